@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 
 class Blame(StrEnum):
-    """What a dismissal says about the pipeline: the reading was wrong, the score was too high, or neither."""
+    """What a dismissal holds against the pipeline: a wrong reading, or a score that was too high."""
 
     READING = "reading"
     SCORE = "score"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Dismissal:
     code: str
     label: StrOrPromise
     title: StrOrPromise
-    blames: Blame = Blame.NONE
+    blames: tuple[Blame, ...] = ()
     suggested_by: tuple[str, ...] = ()
     usual: bool = False
 
@@ -46,19 +45,19 @@ DISMISSALS: dict[str, Dismissal] = {
             "opinion",
             _("Opinion or prediction, not a checkable fact"),
             _("Opinion"),
-            Blame.SCORE,
+            (Blame.READING, Blame.SCORE),
             suggested_by=("opinion", "prediction", "rhetorical"),
         ),
         Dismissal(
             "trivial",
             _("Too trivial to matter"),
             _("Trivial"),
-            Blame.SCORE,
+            (Blame.SCORE,),
             suggested_by=("pleasantry", "personal", "procedural"),
             usual=True,
         ),
         Dismissal("duplicate", _("Already in the queue or already checked"), _("Duplicate")),
-        Dismissal("misread", _("Not what the text says"), _("Misread"), Blame.READING),
+        Dismissal("misread", _("Not what the text says"), _("Misread"), (Blame.READING,)),
         Dismissal("unclear", _("Too vague to check"), _("Unclear"), suggested_by=("question",)),
         Dismissal("out_of_scope", _("Outside the scope of this desk"), _("Out of scope")),
     )
@@ -75,4 +74,4 @@ SUGGESTED = {reason: row.code for row in DISMISSALS.values() for reason in row.s
 
 def dismissals_blaming(blame: Blame) -> list[str]:
     """Return the codes of the reasons that blame this part of the pipeline."""
-    return [row.code for row in DISMISSALS.values() if row.blames is blame]
+    return [row.code for row in DISMISSALS.values() if blame in row.blames]

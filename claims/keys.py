@@ -1,8 +1,7 @@
 """Keyboard shortcuts: every action with a key, and its default key.
 
-Plain Python, except for translation. Templates look up the key of an action by its name, so that custom keys apply
-everywhere. A key means the same on the whole desk: it belongs to one action, and actions on other pages that mean the
-same name that action instead, as "=accept".
+Templates look up the key of an action by its name, so that custom keys apply everywhere. A key means the same on the
+whole desk: it belongs to one action; actions on other pages that mean the same name it, as "=accept".
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from claims.workflow import CHECKING_KEYS, CLAIM_KEYS, MODERATION_KEYS, MOVES
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-
 RESERVED_KEYS = frozenset({"?", " "})
 """Keys that no action can have: they open the list of shortcuts and press buttons."""
 
@@ -32,7 +30,6 @@ KEY_PAGES = (
     "dashboard,users,user,reports,imports,webhook,secret,rereading"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
-
 _LISTS = "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook"
 _OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
 """The pages without a filter of their own."""
@@ -94,7 +91,7 @@ _SAVED_SEARCHES = [
         _("Saved search %(about)s"),
         _("Queue"),
         frozenset({"queue"}),
-        f"{number}",
+        str(number),
     )
     for number in range(1, MAX_SAVED_SEARCH_KEYS + 1)
 ]

@@ -19,10 +19,22 @@ REMOVAL_REASONS: "dict[str, _StrPromise]" = {
 }
 """The reasons by code, in the order of the form."""
 
-REMOVABLE_TABLES = {"account": "claims_user", "tip": "claims_tip", "report": "claims_report"}
+REMOVABLE_TABLES = {
+    "account": "claims_user",
+    "tip": "claims_tip",
+    "report": "claims_report",
+    "article": "claims_article",
+    "claim": "claims_claim",
+}
 """The kinds of what can be removed, and the table of each."""
 
-REMOVABLE_LABELS: "dict[str, _StrPromise]" = {"account": _("account"), "tip": _("tip"), "report": _("report")}
+REMOVABLE_LABELS: "dict[str, _StrPromise]" = {
+    "account": _("account"),
+    "tip": _("tip"),
+    "report": _("report"),
+    "article": _("article"),
+    "claim": _("claim"),
+}
 
 REMOVED_TEXT = "[removed]"
 """What stands in place of words that were removed, in every language."""

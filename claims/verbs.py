@@ -53,6 +53,7 @@ from claims.event_data.desk import (
     RoleChanged,
     SavedSearchChanged,
     SnapshotChanged,
+    TimeZoneChanged,
     TipChanged,
     TipEmailsErased,
     TipGrouping,
@@ -273,6 +274,8 @@ DATA_REMOVED = Verb("data.removed", _("Removed for good"), DataRemoved)
 ROLE_CHANGED = Verb("role.changed", _("Role changed"), RoleChanged)
 KEYS_CHANGED = Verb("keys.changed", _("Keyboard shortcuts changed"), KeysChanged)
 LANGUAGE_CHANGED = Verb("language.changed", _("Language changed"), LanguageChanged)
+TOUR_ENDED = Verb("tour.ended", _("Tour of the desk ended"), NoData)
+TIME_ZONE_CHANGED = Verb("time_zone.changed", _("Time zone changed"), TimeZoneChanged)
 DENSITY_CHANGED = Verb("density.changed", _("Density of lists changed"), DensityChanged)
 NOTIFICATIONS_CHANGED = Verb("notifications.changed", _("Notifications changed"), NotificationsChanged)
 TOKEN_ISSUED = Verb("token.issued", _("Token created"), TokenChanged)

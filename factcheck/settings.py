@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "claims.web.account.session_limits.SessionLimitsMiddleware",
     "claims.web.language.LanguageMiddleware",
+    "claims.web.time_zone.TimeZoneMiddleware",
     "claims.web.request_log.RequestLogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -169,7 +170,7 @@ STORAGES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = "claims.locale"
-TIME_ZONE = "UTC"
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")  # of public pages, mail, and people who have chosen no other
 USE_TZ = True
 LOGGING = configure_logging(
     style=env.str("LOG_STYLE", default="console" if LOCAL else "json"),

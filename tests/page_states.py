@@ -45,6 +45,8 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         f"/articles/{read.pk}/details/",
         *newer_reading_pages(edith),
         "/keys/",
+        "/desk/time-zone/",
+        "/queue/?tour=claim",
         *(f"/articles/submissions/{submission.pk}/" for submission in make_submissions(edith)),
         *(f"/articles/{article.pk}/" for article in (read, failed, unread)),
         *(f"/claims/{claim.pk}/" for claim in (sent_back, leased_by_other, queued, detected, suggested)),

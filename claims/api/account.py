@@ -1,5 +1,6 @@
 """People: the account in use, and the short form of every other account."""
 
+from django.db import transaction
 from django.db.models.expressions import Combinable
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -13,6 +14,7 @@ from claims.models import User
 from claims.permissions import ABILITIES, allows
 from claims.selectors.editors import display_name
 from claims.services.languages import set_language
+from claims.services.time_zones import set_time_zone
 
 
 class PersonNameField(serializers.CharField):
@@ -43,7 +45,7 @@ class CurrentUserSerializer(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("id", "email", "name", "role", "language", "abilities")
+        fields = ("id", "email", "name", "role", "language", "time_zone", "abilities")
 
     def get_abilities(self, user: User) -> list[str]:
         """Return the names of the abilities that the role has."""
@@ -51,12 +53,19 @@ class CurrentUserSerializer(serializers.ModelSerializer[User]):
 
 
 class AccountChangeSerializer(Input):
-    """What you can change in your own account."""
+    """What you can change in your own account; what is left out stays."""
 
     language = StrictCharField(
         max_length=12,
+        required=False,
         allow_blank=True,
         help_text="The code of the language of your pages; empty to use the language of your browser.",
+    )
+    time_zone = StrictCharField(
+        max_length=64,
+        required=False,
+        allow_blank=True,
+        help_text="The IANA name of the time zone of your pages; empty for that of the desk. The API is in UTC.",
     )
 
 
@@ -77,7 +86,11 @@ class CurrentUserResource(Resource):
         responses={200: CurrentUserSerializer},
     )
     def partial_update(self, request: Request) -> Response:
-        """Choose the language of your pages."""
-        return self.render(
-            set_language(person=self.current_user, **self.read_body(AccountChangeSerializer)), CurrentUserSerializer
-        )
+        """Choose the language and the time zone of your pages."""
+        body, person = self.read_body(AccountChangeSerializer), self.current_user
+        with transaction.atomic():
+            if "language" in body:
+                set_language(person=person, language=body["language"])
+            if "time_zone" in body:
+                set_time_zone(person=person, time_zone=body["time_zone"])
+        return self.render(person, CurrentUserSerializer)

@@ -12,6 +12,7 @@ from claims.api.enum_choices import NOTIFICATION_CHANNELS, NOTIFICATION_KIND_CHO
 from claims.api.inputs import Input, takes_no_body
 from claims.api.resources import IsKnownUser, Resource
 from claims.models import DeskNotification, NotificationSettings
+from claims.notification_kinds import NOTIFICATION_KINDS
 from claims.selectors.desk_notifications import (
     describe_notification,
     get_notification,
@@ -106,10 +107,20 @@ class NotificationSettingsSerializer(serializers.ModelSerializer[NotificationSet
         return ChosenChannelSerializer(list_channels(chosen), many=True).data
 
 
+class ChannelsSerializer(Input):
+    """The channel of some kinds of notifications."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return a field for each kind."""
+        return {
+            kind: serializers.ChoiceField(choices=NOTIFICATION_CHANNELS, required=False) for kind in NOTIFICATION_KINDS
+        }
+
+
 class NotificationSettingsChangeSerializer(Input):
     """Channels by kind, and the quiet hours; both times null for none."""
 
-    channels = serializers.DictField(child=serializers.ChoiceField(choices=NOTIFICATION_CHANNELS), required=False)
+    channels = ChannelsSerializer(required=False)
     quiet_from = serializers.TimeField(required=False, allow_null=True)
     quiet_until = serializers.TimeField(required=False, allow_null=True)
 

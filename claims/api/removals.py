@@ -1,4 +1,4 @@
-"""Removals: an admin erases an account, or the words of a tip or a report."""
+"""Removals: an admin erases an account, or the words of a tip, report, article or claim."""
 
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ class RemovalSerializer(serializers.ModelSerializer[Removal]):
 
 
 class RemovalRequestSerializer(ModelInput):
-    """What to remove: the id of an account, a tip or a report, with the reason."""
+    """What to remove, by its kind and id, with the reason."""
 
     class Meta:
         model = Removal
@@ -49,7 +49,7 @@ class RemovalsResource(Resource):
         examples=[OpenApiExample("tip", {"kind": "tip", "subject": 7, "reason": "request"}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """Erase an account, or the words and addresses of a tip or a report. Nobody can undo it; a hash stays."""
+        """Erase an account, or the words of a tip, report, article or claim. Nobody can undo it; a hash stays."""
         body = self.read_body(RemovalRequestSerializer)
         remove_data(by=self.current_user, **body)
         return self.render(find_removal(body["kind"], body["subject"]), RemovalSerializer, 201)

@@ -17,6 +17,13 @@ class LanguageChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeZoneChanged(EventData):
+    """`time_zone` is the name of the person's time zone; empty for that of the desk."""
+
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DensityChanged(EventData):
     """`density` is a code of `claims.models.user.Density`."""
 

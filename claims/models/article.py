@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
 from claims.models.freeze_triggers import SUBMITTED_STATUSES_SQL
+from claims.models.removal import protect_until_removed
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
 _words = models.Func(
@@ -32,6 +33,8 @@ def list_first_guesses() -> list[str]:
 
 class Article(models.Model):
     """A submitted text. It never changes: every anchor points into `text`. Editors edit what is said about it.
+
+    If it is removed, `text_sha256` still says what it was.
 
     `url` is the address from which the desk fetched the text, and `claimed_url` the address that somebody gave with a
     text of their own: it takes no address away from others, and nothing vouches for it. `reach` is roughly how many
@@ -117,7 +120,8 @@ class Article(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.ReadOnly(name="an_articles_text_is_frozen", fields=["text", "text_sha256"]),
+            pgtrigger.ReadOnly(name="the_hash_of_a_text_stays", fields=["text_sha256"]),
+            protect_until_removed("an_articles_text_is_frozen", kind="article", condition=pgtrigger.AnyChange("text")),
             pgtrigger.Trigger(
                 name="an_article_is_frozen_with_a_verdict",
                 when=pgtrigger.Before,
@@ -178,7 +182,12 @@ class Reading(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.Protect(name="readings_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            protect_until_removed(
+                "readings_stay",
+                kind="article",
+                subject="OLD.article_id",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
         ]
 
     def __str__(self) -> str:

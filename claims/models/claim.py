@@ -55,8 +55,7 @@ class Claim(models.Model):
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
     that can still be undone goes out; `goes_out_event` says which, by whom and why. `wording` is equal for texts that
     differ only in case, punctuation and spaces. `unread` names the parts of a passage chosen by hand that the reader
-    has still to find; it is empty once it has. A dismissed claim that says the
-    same as another is `duplicate_of` it.
+    has still to find; it is empty once it has. A dismissed claim that says the same as another is `duplicate_of` it.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
@@ -166,10 +165,12 @@ class Claim(models.Model):
                 name="claims_by_assignee",
                 condition=models.Q(assignee__isnull=False),
             ),
-            models.Index(
-                fields=["duplicate_of", "id"], name="claims_by_duplicate_of", condition=~models.Q(duplicate_of=None)
-            ),
             models.Index(fields=["deadline"], name="claims_by_deadline", condition=models.Q(deadline__isnull=False)),
+            models.Index(
+                fields=["duplicate_of", "id"],
+                name="claims_by_duplicate_of",
+                condition=models.Q(duplicate_of__isnull=False),
+            ),
             models.Index(fields=["goes_out"], name="claims_going_out", condition=models.Q(goes_out__isnull=False)),
             models.Index(fields=["id"], name="claims_unmatched", condition=UNMATCHED_CLAIMS),
             models.Index(fields=["-id"], name="claims_to_triage", condition=CLAIMS_TO_TRIAGE),

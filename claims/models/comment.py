@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
+from claims.models.removal import protect_until_removed
 
 
 class Comment(models.Model):
@@ -34,9 +35,10 @@ class Comment(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.Protect(
-                name="a_comments_text_is_frozen",
-                operation=pgtrigger.Update,
+            protect_until_removed(
+                "a_comments_text_is_frozen",
+                kind="claim",
+                subject="OLD.claim_id",
                 condition=pgtrigger.AnyChange("claim", "author", "text", "created"),
             ),
             pgtrigger.Protect(name="comments_stay", operation=pgtrigger.Delete),

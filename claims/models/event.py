@@ -14,6 +14,7 @@ from claims.event_data import EventData, Verb
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
+from claims.models.removal import removed_now
 from claims.retention import MIN_SIGN_IN_DAYS
 from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, SIGN_IN_VERBS, VERBS, VERDICT_DRAFTED
 
@@ -30,12 +31,17 @@ _EVENTS_STAY_SQL = f"""
        AND to_jsonb(NEW) = jsonb_set(to_jsonb(OLD), '{{data}}', OLD.data - 'delta' - 'sums') THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'events stay: only sign-ins expire, and the words of drafts';
+    IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - 'data' = to_jsonb(OLD) - 'data'
+       AND ({removed_now("claim", "OLD.claim_id")} OR {removed_now("article", "OLD.article_id")}) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'events stay: only sign-ins expire, the words of drafts, and what is removed';
 """
 
 
 class Event(models.Model):
-    """The record of one write by a service. Sign-ins are deleted when they expire; words of drafts that expire too.
+    """The record of one write by a service. Sign-ins are deleted when they expire; words of drafts that expire too,
+    and those of what is removed.
 
     Rows are in the order of `at`, so that a small index (BRIN) finds a period of time and costs writers nothing.
     """

@@ -10,18 +10,19 @@ from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
+from claims.models.removal import removed_now
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
 
-_FROZEN_SQL = """
+_FROZEN_SQL = f"""
     IF EXISTS (
         SELECT 1 FROM claims_verdict
-        WHERE id IN ({ids}) AND submitted IS NOT NULL FOR SHARE
+        WHERE id IN ({{ids}}) AND submitted IS NOT NULL AND NOT {removed_now("claim", "claim_id")} FOR SHARE
     ) THEN
         RAISE EXCEPTION 'the evidence of a submitted verdict is frozen';
     END IF;
-    RETURN {row};
-"""
+    RETURN {{row}};
+"""  # noqa: S608 - names of tables of this package
 
 _SEARCHED_FIELDS = ("question", "answer", "title", "publisher", "url")
 

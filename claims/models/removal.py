@@ -25,16 +25,39 @@ _HASH_SQL = f"""
 """  # noqa: S608 - names of tables of this module
 
 
-def removed_now(kind: str) -> str:
-    """Return SQL that is true in the transaction that removes OLD: its removal, with the hash, is stored already."""
+def removed_now(kind: str, subject: str = "OLD.id") -> str:
+    """Return SQL that is true in the transaction that removes `subject`: the removal has stored its hash already."""
     return (
         "EXISTS (SELECT FROM claims_removal"
-        f" WHERE kind = '{kind}' AND subject = OLD.id AND claims_removal.created = now())"
+        f" WHERE kind = '{kind}' AND subject = {subject} AND claims_removal.created = now())"
+    )
+
+
+def protect_until_removed(
+    name: str,
+    *,
+    kind: str,
+    subject: str = "OLD.id",
+    operation: pgtrigger.Operation = pgtrigger.Update,
+    condition: pgtrigger.Condition | None = None,
+) -> pgtrigger.Trigger:
+    """Return the trigger that refuses an operation, unless a removal of `subject` blanks the row."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=operation,
+        condition=condition,
+        func=f"""
+            IF TG_OP = 'UPDATE' AND {removed_now(kind, subject)} THEN
+                RETURN NEW;
+            END IF;
+            RAISE EXCEPTION 'rows of % stay as they are, unless what they are about is removed', TG_TABLE_NAME;
+        """,
     )
 
 
 class Removal(models.Model):
-    """An account, a tip or a report whose words an admin removed; `subject` is its id.
+    """An account, tip, report, article or claim whose words an admin removed; `subject` is its id.
 
     The database computes `row_sha256` of the row as it was, and lets frozen words go only in the same transaction:
     whoever has kept the row can prove what it was.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
+from claims.models.removal import protect_until_removed
 
 
 class Submission(models.Model):
@@ -73,13 +74,18 @@ class Submission(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.ReadOnly(
-                name="what_was_submitted_is_frozen",
-                fields=["url", "claimed_url", "file_name", "kind", "speaker", "reach", "submitted_by", "created"],
+            protect_until_removed(
+                "what_was_submitted_is_frozen",
+                kind="article",
+                subject="OLD.article_id",
+                condition=pgtrigger.AnyChange(
+                    "url", "claimed_url", "file_name", "kind", "speaker", "reach", "submitted_by", "created"
+                ),
             ),
-            pgtrigger.Protect(
-                name="a_stored_submission_is_final",
-                operation=pgtrigger.Update,
+            protect_until_removed(
+                "a_stored_submission_is_final",
+                kind="article",
+                subject="OLD.article_id",
                 condition=pgtrigger.Q(old__state="stored"),
             ),
             pgtrigger.Protect(name="submissions_stay", operation=pgtrigger.Delete),

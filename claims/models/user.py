@@ -53,7 +53,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     Sessions belong to one `session_generation`: increasing it ends them all. `keys` are custom shortcuts for actions of
     `claims.keys`, by name. `language` is the code of the person's language; empty for the language of the browser.
-    `density` is how close together the rows of their lists are.
+    `time_zone` is the name of their time zone, empty for that of the desk. `density` is how close together the rows of
+    their lists are. `toured` is whether they have ended the tour of the desk.
     """
 
     email = models.EmailField(_("e-mail address"), max_length=150, unique=True)  # it is the `username` too
@@ -69,6 +70,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     lacks_second_factor: bool | None = None
     """Whether the role requires a second factor that the person has not set up. None: not loaded with the row."""
     language = models.CharField(max_length=12, default="", db_default="", blank=True, editable=False)
+    time_zone = models.CharField(max_length=64, default="", db_default="", blank=True, editable=False)
+    toured = models.BooleanField(default=False, db_default=False, editable=False)
     density = models.CharField(
         max_length=12,
         choices=Density.choices,

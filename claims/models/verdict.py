@@ -14,6 +14,7 @@ from django.db.models.functions import Now, Upper
 from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
+from claims.models.removal import protect_until_removed
 from claims.ratings import RATINGS
 
 FROZEN_FIELDS = (
@@ -100,9 +101,10 @@ class Verdict(models.Model):
         indexes: ClassVar = [GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="verdicts_summary_trgm")]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.Protect(
-                name="a_submitted_verdict_is_frozen",
-                operation=pgtrigger.Update,
+            protect_until_removed(
+                "a_submitted_verdict_is_frozen",
+                kind="claim",
+                subject="OLD.claim_id",
                 condition=pgtrigger.Q(old__submitted__isnull=False) & _content_differs(),
             ),
             pgtrigger.Protect(

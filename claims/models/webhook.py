@@ -29,6 +29,7 @@ from claims.verbs import (
     CLAIM_ACCEPTED,
     CLAIM_DEADLINE_NEAR,
     CLAIM_PLANNED,
+    DATA_REMOVED,
     REPORT_SUBMITTED,
     VERDICT_APPROVED,
     VERDICT_SENT_BACK,
@@ -84,6 +85,7 @@ WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
         _desk_event(VERDICT_SUBMITTED, _("A verdict is submitted"), ability="claims.see"),
         _desk_event(VERDICT_SENT_BACK, _("A verdict is sent back"), ability="claims.see"),
         _desk_event(VERDICT_APPROVED, _("A verdict is approved"), ability="claims.see"),
+        _desk_event(DATA_REMOVED, _("An admin removes something for good"), ability="data.remove"),
         _desk_event(REPORT_SUBMITTED, _("A reader reports a problem in a verdict"), ability="moderation.see"),
     )
 }

@@ -11,6 +11,8 @@ from claims.models.claim import CLAIMS_TO_TRIAGE
 from claims.nlp import pipeline_name
 from claims.permissions import allows
 from claims.refusals import NotFound
+from claims.removal_reasons import REMOVED_TEXT
+from claims.selectors.removals import check_not_removed
 from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
@@ -27,11 +29,13 @@ def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Art
 
 
 def get_article(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
-    """Return an article that this person may see; raises `NotFound`. It is cheaper without its `text`."""
+    """Return an article that this person may see; raises `NotFound`, and `Removed`. It is cheaper without `text`."""
     articles = Article.objects.select_related("submitted_by").filter(pk=article_id)
     article = (articles if text else articles.defer("text")).first()
     if article is None or (user and not _may_see(article, user)):
         raise NotFound
+    if article.title == REMOVED_TEXT:  # the text may not be loaded
+        check_not_removed(article.text)
     return article
 
 
@@ -96,7 +100,7 @@ def list_articles_to_triage(*, user: User | None = None) -> QuerySet[Article]:
     return list_articles(user=user).filter(pk__in=places)
 
 
-def find_next_untriaged_article(article: Article) -> Article | None:
+def find_next_untriaged_article(article: Article | None = None) -> Article | None:
     """Return another article with claims to triage, the one with the newest such claim; minor claims do not count.
 
     Looks at the newest `MAX_TRIAGE_CLAIMS` undecided claims.

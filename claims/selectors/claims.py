@@ -9,6 +9,7 @@ from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
+from claims.selectors.removals import check_not_removed
 from claims.workflow import SUBMITTED_STATUSES
 
 if TYPE_CHECKING:
@@ -90,14 +91,19 @@ def list_claims(*, status: str = "", article_id: int | None = None, text: str = 
 def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
     """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
 
-    Raises `NotFound`.
+    Raises `NotFound`, and `Removed`.
     """
-    return require_found(with_appearances(Claim.objects.all(), text=text, marks=marks).filter(pk=claim_id).first())
+    claims = with_appearances(Claim.objects.all(), text=text, marks=marks)
+    claim = require_found(claims.filter(pk=claim_id).first())
+    check_not_removed(claim.text)
+    return claim
 
 
 def get_claim_row(claim_id: int) -> Claim:
     """Return a claim without related rows; raises `NotFound`."""
-    return require_found(Claim.objects.filter(pk=claim_id).first())
+    claim = require_found(Claim.objects.filter(pk=claim_id).first())
+    check_not_removed(claim.text)
+    return claim
 
 
 def find_draft(claim: Claim) -> Verdict | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Appearance, Article, Event
+from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.reading_json import reading_json
 from claims.verbs import CLAIM_CORRECTED
 
@@ -13,7 +14,7 @@ from claims.verbs import CLAIM_CORRECTED
 def list_corrected_articles() -> QuerySet[Article]:
     """Return the articles that have a claim with a corrected reading, oldest first."""
     corrections = Event.objects.filter(verb=CLAIM_CORRECTED.name, claim__appearances__article=OuterRef("pk"))
-    return Article.objects.filter(Exists(corrections)).order_by("id")
+    return Article.objects.filter(Exists(corrections)).exclude(text=REMOVED_TEXT).order_by("id")
 
 
 def iterate_corrected_readings() -> Iterator[dict[str, Any]]:

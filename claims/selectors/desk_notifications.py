@@ -12,6 +12,7 @@ from claims.event_data.submissions import SubmissionChanged
 from claims.models import Claim, DeskNotification, Event, NotificationMail, NotificationSettings, User
 from claims.models.mail import Mail
 from claims.notification_kinds import NOTIFICATION_KINDS, find_occasion
+from claims.permissions import allows
 from claims.refusals import require_found
 from claims.selectors.notifications import MAIL_RETRY_DELAY, MAX_NOTIFICATIONS
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
@@ -26,12 +27,18 @@ UNCHECKED_STATUSES = (Status.QUEUED, Status.IN_REVIEW)
 
 def list_notifications(person: User) -> QuerySet[DeskNotification]:
     """Return the notifications of a person, unseen ones first, newest first."""
-    return _with_subjects(DeskNotification.objects.filter(person=person)).order_by("-unseen", "-id")
+    return _with_subjects(_list_readable(person)).order_by("-unseen", "-id")
 
 
 def list_unseen_notifications(person: User) -> QuerySet[DeskNotification]:
     """Return the notifications that a person has not seen."""
-    return DeskNotification.objects.filter(person=person, unseen=1)
+    return _list_readable(person).filter(unseen=1)
+
+
+def _list_readable(person: User) -> QuerySet[DeskNotification]:
+    """Return the notifications of a person of the kinds that their role still sees."""
+    kinds = [row.code for row in NOTIFICATION_KINDS.values() if allows(person, row.ability)]
+    return DeskNotification.objects.filter(person=person, kind__in=kinds)
 
 
 def get_notification(notification_id: int, person: User) -> DeskNotification:
@@ -110,9 +117,9 @@ def list_due_notification_mail_ids() -> list[int]:
 
 
 def list_mailed_notifications(mail: NotificationMail) -> list[DeskNotification]:
-    """Return the notifications of a mail that the person has not seen meanwhile, oldest first."""
-    rows = DeskNotification.objects.filter(mail=mail, seen__isnull=True)
-    return list(_with_subjects(rows).order_by("id")[:MAX_NOTIFICATIONS])
+    """Return the notifications of a mail that the person has not seen and may still see, oldest first."""
+    rows = _with_subjects(list_unseen_notifications(mail.person).filter(mail=mail))
+    return list(rows.order_by("id")[:MAX_NOTIFICATIONS])
 
 
 # Deadlines ---------------------------------------------------------------------------

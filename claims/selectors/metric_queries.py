@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from claims.ratings import RATINGS
+from claims.reading_parts import READING_PARTS
 from claims.selectors.metric_schedule import ONE_WEEK, Measurement, ScheduledMetric, current_day
 from claims.selectors.repeated_claims import REPEATED_CLAIMS_SQL
 from claims.verbs import VERBS
@@ -88,21 +89,46 @@ RATINGS_SQL = """
     GROUP BY name, number, rating ORDER BY number DESC, name
 """
 
-DECISIONS_SQL = """
+
+def _corrected_field_sql(field: str) -> str:
+    """Return SQL that is true if a correction changes a field; where a source or a number stands is no part of it."""
+    before, after = f"data->'before'->'{field}'", f"data->'after'->'{field}'"
+    if field in ("sources", "quantities"):
+        before, after = (_ROWS_WITHOUT_POSITIONS_SQL % rows for rows in (before, after))
+    return f"{before} IS DISTINCT FROM {after}"
+
+
+_ROWS_WITHOUT_POSITIONS_SQL = "(SELECT jsonb_agg(item - '{start,end}'::text[]) FROM jsonb_array_elements(%s) AS item)"
+_CORRECTED_COLUMNS_SQL = ", ".join(
+    f"CASE WHEN bool_or({' OR '.join(map(_corrected_field_sql, part.fields))}) THEN '{part.code}' END"
+    for part in READING_PARTS.values()
+)
+_CORRECTED_PARTS_SQL = f"""
+    SELECT concat_ws(' ', {_CORRECTED_COLUMNS_SQL}) AS parts FROM claims_event AS correction
+    WHERE claim_id = decided.claim_id AND verb = %(claim_corrected)s AND NOT EXISTS (
+        SELECT FROM claims_event AS undoing WHERE undoing.claim_id = decided.claim_id
+        AND undoing.verb = %(decision_undone)s AND undoing.data->'event' = to_jsonb(correction.id)
+    )
+"""  # noqa: S608 - constants only
+"""The parts of an accepted claim that editors corrected, without corrections that were undone."""
+
+DECISIONS_SQL = f"""
     WITH decided AS (
         SELECT DISTINCT ON (claim_id) claim_id, verb, at, data->>'reason' AS reason FROM claims_event
         WHERE at >= %(since)s AND verb IN (%(claim_accepted)s, %(claim_dismissed)s, %(claim_reopened)s)
         ORDER BY claim_id, id DESC
     )
     SELECT date_trunc('week', at)::date, least(width_bucket(checkworthiness, 0, 1, %(bands)s), %(bands)s),
-           coalesce(found.pipeline, ''), CASE verb WHEN %(claim_accepted)s THEN %(accepted)s ELSE reason END, count(*)
+           coalesce(found.pipeline, ''), CASE verb WHEN %(claim_accepted)s THEN %(accepted)s ELSE reason END,
+           coalesce(corrected.parts, ''), count(*)
     FROM decided JOIN claims_claim ON claims_claim.id = decided.claim_id
     LEFT JOIN LATERAL (
         SELECT pipeline FROM claims_appearance WHERE claim_id = claims_claim.id ORDER BY id LIMIT 1
     ) AS found ON true
+    LEFT JOIN LATERAL ({_CORRECTED_PARTS_SQL}) AS corrected ON verb = %(claim_accepted)s
     WHERE verb <> %(claim_reopened)s AND added_by_id IS NULL
-    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
-"""
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+"""  # noqa: S608 - constants only
 
 
 def measure_states(since: date) -> Measurement:
@@ -174,7 +200,7 @@ def measure_decisions(since: date) -> Measurement:
     """For each week, count the standing decisions of editors about detected claims.
 
     Each row is a band of check-worthiness (1 is the lowest), a pipeline, `ACCEPTED_OUTCOME` or a dismissal reason,
-    and a count.
+    the codes of the corrected parts with spaces between them, and a count.
     """
     decisions_by_week: Measurement = defaultdict(list)
     for week, *decision in _fetch_rows(

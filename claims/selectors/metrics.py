@@ -16,7 +16,10 @@ from claims.refusals import NotFound
 from claims.selectors.metric_queries import MAX_METRIC_ROWS, SCHEDULED_METRICS
 from claims.selectors.metric_schedule import current_day
 from claims.selectors.precision_metrics import (
+    CORRECTIONS_TEXT,
     PRECISION_COLUMNS,
+    PRECISION_TEXT,
+    list_corrected_parts,
     list_dismissal_counts,
     list_precision_by_band,
     list_precision_by_pipeline,
@@ -141,11 +144,6 @@ def _newest_data(metrics: list[Metric]) -> Any:
 
 RATINGS_BY_SOURCE_TEXT = _("Current verdicts for the %(limit)d sources with most verdicts, without withdrawn ones.")
 RATINGS_BY_TOPIC_TEXT = _("Current verdicts for the %(limit)d topics with most verdicts, without withdrawn ones.")
-PRECISION_TEXT = _(
-    "Detected claims that editors have decided on. Accepted: the share that went into the queue. Read right: accepted "
-    "claims compared with those dismissed as misread. Scored right: accepted claims compared with those dismissed as "
-    "opinion or trivial, which a better score would have left out. Other dismissals count for neither."
-)
 PRECISION_BY_WEEK_TEXT = _("Counted as in “Accuracy by score”, by the week of the decision.")
 PRECISION_BY_PIPELINE_TEXT = _("Counted as in “Accuracy by score”, by the newest pipeline that detected the claim.")
 UNDECIDED_TEXT = _("No claims have been decided yet. Accept or dismiss detected claims to see the accuracy.")
@@ -233,13 +231,22 @@ METRICS: dict[str, MetricDefinition] = {
         (_("Pipeline"), *PRECISION_COLUMNS),
         list_precision_by_pipeline,
     ),
+    "corrected-parts": MetricDefinition(
+        "decisions",
+        ChartKind.COUNTS,
+        _("Corrected parts of readings"),
+        CORRECTIONS_TEXT,
+        _("No claim was accepted in this period."),
+        (_("Part"), _("Claims"), _("Percent of accepted")),
+        list_corrected_parts,
+    ),
     "dismissals": MetricDefinition(
         "decisions",
         ChartKind.COUNTS,
         _("Dismissal reasons"),
         _(
-            "Detected claims that editors dismissed. “Misread” means that the reading was wrong, “opinion” and "
-            "“trivial” that the score was."
+            "Detected claims that editors dismissed. “Misread” means that the reading was wrong, “trivial” that the "
+            "score was, “opinion” that both were."
         ),
         _("No claim was dismissed in this period."),
         (_("Reason"), _("Claims"), _("Percent")),

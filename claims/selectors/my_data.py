@@ -55,7 +55,7 @@ def collect_my_data(user: User) -> dict[str, Any]:
 
 
 def _account(user: User) -> dict[str, Any]:
-    names = ("id", "name", "email", "role", "language", "keys", "date_joined", "last_login")
+    names = ("id", "name", "email", "role", "language", "time_zone", "keys", "date_joined", "last_login")
     return {name: getattr(user, name) for name in names}
 
 

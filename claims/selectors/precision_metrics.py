@@ -10,19 +10,31 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS, Blame, dismissals_blaming
 from claims.models import Metric
+from claims.reading_parts import READING_PARTS
 from claims.selectors.metric_queries import ACCEPTED_OUTCOME, SCORE_BANDS
 
 PRECISION_COLUMNS = (
     _("Decided"), _("Accepted"), _("Misread"), _("Scored too high"), _("Dismissed otherwise"),
     _("Accepted, percent"), _("Read right, percent"), _("Scored right, percent"),
 )  # fmt: skip
+PRECISION_TEXT = _(
+    "Detected claims that editors have decided on. Accepted: the share that went into the queue. Read right: accepted, "
+    "and no editor corrected the words, the statement, the source or the numbers; compared with misread claims, which "
+    "were corrected, or dismissed because the text does not say it or because it is no claim. Scored right: accepted "
+    "claims compared with those dismissed as opinion or trivial, which a better score would have left out. Other "
+    "dismissals count for neither."
+)
+CORRECTIONS_TEXT = _(
+    "Parts of the reading of accepted claims that editors corrected. A claim with two corrected parts counts for both."
+)
 MISREAD_REASONS = dismissals_blaming(Blame.READING)
 MISSCORED_REASONS = dismissals_blaming(Blame.SCORE)
 
 PrecisionRow = tuple[str | int | float | None, ...]
 GroupKey = TypeVar("GroupKey", int, str)
-Decision = tuple[str, int, str, str, int]
-"""Week, band of check-worthiness, pipeline, outcome and count."""
+Decision = tuple[str, int, str, str, str, int]
+"""Week, band of check-worthiness, pipeline, outcome, corrected parts and count."""
+CORRECTED_OUTCOME = "corrected"
 
 
 def list_decisions(metrics: list[Metric]) -> list[Decision]:
@@ -55,7 +67,7 @@ def list_precision_by_pipeline(metrics: list[Metric]) -> list[PrecisionRow]:
 def list_dismissal_counts(metrics: list[Metric]) -> list[PrecisionRow]:
     """Return the dismissal reasons that were used, the most frequent first."""
     reason_counts = Counter(dict.fromkeys(DISMISSALS, 0))
-    for *_details, outcome, number in list_decisions(metrics):
+    for *_details, outcome, _parts, number in list_decisions(metrics):
         if outcome in DISMISSALS:
             reason_counts[outcome] += number
     return [
@@ -65,20 +77,38 @@ def list_dismissal_counts(metrics: list[Metric]) -> list[PrecisionRow]:
     ]
 
 
+def list_corrected_parts(metrics: list[Metric]) -> list[PrecisionRow]:
+    """Return for each part of a reading how many accepted claims it was corrected in; none without accepted claims."""
+    corrected, accepted = Counter(dict.fromkeys(READING_PARTS, 0)), 0
+    for *_details, outcome, parts, number in list_decisions(metrics):
+        accepted += number if outcome == ACCEPTED_OUTCOME else 0
+        corrected.update(dict.fromkeys(parts.split(), number))
+    rows = READING_PARTS.values() if accepted else ()
+    return [(str(row.title), corrected[row.code], _percentage(corrected[row.code], accepted)) for row in rows]
+
+
 def _count_by(metrics: list[Metric], by: Callable[[Decision], GroupKey]) -> dict[GroupKey, Counter[str]]:
     added: dict[GroupKey, Counter[str]] = defaultdict(Counter)
     for decision in list_decisions(metrics):
-        added[by(decision)][decision[3]] += decision[4]
+        _week, _band, _pipeline, outcome, parts, number = decision
+        added[by(decision)][outcome] += number
+        added[by(decision)][CORRECTED_OUTCOME] += number if parts else 0
     return added
 
 
 def _precision_row(outcomes: Counter[str]) -> PrecisionRow:
     """Return the columns: counts, then the percentages accepted, read right and scored right."""
-    accepted, decided = outcomes[ACCEPTED_OUTCOME], outcomes.total()
-    misread = sum(outcomes[reason] for reason in MISREAD_REASONS)
+    accepted, read_right = outcomes[ACCEPTED_OUTCOME], outcomes[ACCEPTED_OUTCOME] - outcomes[CORRECTED_OUTCOME]
+    decided = outcomes.total() - outcomes[CORRECTED_OUTCOME]
+    misread = outcomes[CORRECTED_OUTCOME] + sum(outcomes[reason] for reason in MISREAD_REASONS)
     misscored = sum(outcomes[reason] for reason in MISSCORED_REASONS)
-    shares = (_percentage(accepted, accepted + blamed) for blamed in (decided - accepted, misread, misscored))
-    return (decided, accepted, misread, misscored, decided - accepted - misread - misscored, *shares)
+    otherwise = sum(outcomes[row.code] for row in DISMISSALS.values() if not row.blames)
+    shares = (
+        _percentage(accepted, decided),
+        _percentage(read_right, read_right + misread),
+        _percentage(accepted, accepted + misscored),
+    )
+    return (decided, accepted, misread, misscored, otherwise, *shares)
 
 
 def _percentage(part: int, whole: int) -> float | None:

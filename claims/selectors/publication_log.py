@@ -1,8 +1,10 @@
 """The publication log: entries with their publications, signed heads, and entries after a position."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 
 from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 
 from claims.log.chain import LOGGED_FIELDS, ChainEntry, LogContent, content_of_row
 from claims.log.export_file import format_entry, format_head
@@ -42,8 +44,8 @@ def iterate_signed_heads() -> Iterator[str]:
 
 
 def list_daily_heads() -> list[SignedHead]:
-    """Return the last head of each day, oldest first."""
-    heads = SignedHead.objects.order_by("signed__date", "-id").distinct("signed__date")
+    """Return the last head of each day in UTC, oldest first."""
+    heads = SignedHead.objects.annotate(day=TruncDate("signed", tzinfo=UTC)).order_by("day", "-id").distinct("day")
     return list(heads.only("entry_id", "jws")[: 100 * 366])
 
 

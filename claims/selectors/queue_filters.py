@@ -6,7 +6,7 @@ complete; otherwise it covers the newest `MAX_NARROWED_ROWS` claims of its narro
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -151,12 +151,13 @@ def _arrival_condition(queue_filter: QueueFilter) -> Q:
     if queue_filter.since:
         arrived &= Q(created__gte=_midnight(queue_filter.since))
     if queue_filter.until:
-        arrived &= Q(created__lt=_midnight(min(queue_filter.until, MAX_DATE)) + timedelta(days=1))
+        arrived &= Q(created__lt=_midnight(min(queue_filter.until, MAX_DATE) + timedelta(days=1)))
     return arrived
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=UTC)
+    """Return the start of a day in the time zone of the person who asks; programs ask in UTC."""
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
 
 
 def _article_part(article_id: int) -> FilterPart:

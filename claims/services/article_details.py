@@ -17,6 +17,7 @@ from claims.nlp.language_detection import DETECTABLE_CODES
 from claims.permissions import demand
 from claims.refusals import BadValue, DecidedSince, IllegalMove, VersionConflict, require_found
 from claims.selectors.article_details import list_offered_details
+from claims.selectors.removals import check_not_removed
 from claims.services.article_checks import check_kind
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -34,8 +35,10 @@ Details = Mapping[str, Any]
 
 
 def lock_article(article_id: int) -> Article:
-    """Lock an article until the transaction ends."""
-    return require_found(Article.objects.select_for_update(no_key=True).filter(pk=article_id).first())
+    """Lock an article until the transaction ends. Refuse one that was removed."""
+    article = require_found(Article.objects.select_for_update(no_key=True).filter(pk=article_id).first())
+    check_not_removed(article.text)
+    return article
 
 
 @transaction.atomic

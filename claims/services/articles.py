@@ -19,6 +19,7 @@ from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
 from claims.refusals import IllegalMove, require_found
 from claims.selectors.articles import startable_readings
+from claims.selectors.removals import check_not_removed
 from claims.services import task_wakeups
 from claims.services.article_checks import check_article_quota, check_kind, check_reach
 from claims.services.article_dates import redate_claims
@@ -107,7 +108,10 @@ def _find_existing_article(document: Document) -> Article | None:
     same = Q(text_sha256=Article.sha256_of(document.text))
     if document.url:
         same |= Q(url=document.url)
-    return Article.objects.filter(same).order_by("id").first()
+    existing = Article.objects.filter(same).order_by("id").first()
+    if existing:
+        check_not_removed(existing.text)
+    return existing
 
 
 @transaction.atomic

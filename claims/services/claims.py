@@ -10,6 +10,7 @@ from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, 
 from claims.models import Appearance, Article, Claim, Event, Lease, User
 from claims.permissions import demand, move_refusal
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
+from claims.selectors.removals import check_not_removed
 from claims.selectors.situations import load_situation
 from claims.services.appearance_rows import anchor_by_hand
 from claims.services.events import record_event
@@ -25,6 +26,7 @@ from claims.workflow import MOVES, Move, Status
 def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
     """Lock a claim until the transaction ends. Refuse if its version is not the one that was seen."""
     claim = require_found(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
+    check_not_removed(claim.text)
     if version is not None and claim.version != version:
         raise VersionConflict(_changed_by(claim), claim=claim.pk, version=claim.version, status=claim.status)
     return claim

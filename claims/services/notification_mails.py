@@ -60,8 +60,10 @@ def send_notification_mail(*, mail_id: int) -> bool:
 def _begin_mail(mail_id: int) -> NotificationMail | None:
     rows = NotificationMail.objects.select_related("person").select_for_update(of=("self",))
     mail = rows.get(pk=mail_id)
-    is_wanted = mail.person.is_active and mail.notifications.filter(seen__isnull=True).exists()
-    return begin_mail(mail) if is_wanted else None
+    if mail.person.is_active and list_mailed_notifications(mail):
+        return begin_mail(mail)
+    mail.notifications.filter(mail__sent__isnull=True).update(channel=CENTRE, mail_due=None, mail=None)
+    return None
 
 
 def _send(mail: NotificationMail) -> None:

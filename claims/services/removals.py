@@ -1,4 +1,4 @@
-"""Removal: an admin erases an account, or the words of a tip or a report; the hash of what it was stays."""
+"""Removal: an admin erases an account, or the words of a tip, report, article or claim; the hash of it stays."""
 
 from collections.abc import Callable
 
@@ -29,6 +29,7 @@ from claims.removal_reasons import REMOVAL_REASONS, REMOVED_TEXT
 from claims.selectors.removals import preview_removal
 from claims.services.events import record_event
 from claims.services.lengths import check_reasons
+from claims.services.removed_articles import erase_article, erase_claim
 from claims.services.sessions import delete_sessions
 from claims.services.users import check_another_admin_stays, lock_user
 from claims.verbs import DATA_REMOVED
@@ -53,7 +54,7 @@ def remove_data(*, kind: str, subject: int, reason: str, note: str = "", by: Use
     _check_subject(kind, subject, by)
     removal = Removal.objects.create(kind=kind, subject=subject, reason=reason, note=note.strip(), removed_by=by)
     removal.refresh_from_db()
-    ERASERS[kind](subject)
+    ERASERS[kind](removal)
     data = DataRemoved(kind=kind, subject=subject, reason=reason, note=removal.note, row_sha256=removal.row_sha256)
     return record_event(DATA_REMOVED, actor=by, data=data)
 
@@ -67,8 +68,8 @@ def _check_subject(kind: str, subject: int, by: User) -> None:
     check_another_admin_stays(lock_user(subject), Role.CONTRIBUTOR, active=False)
 
 
-def _erase_account(subject: int) -> None:
-    user, address = lock_user(subject), f"erased-{subject}@invalid"
+def _erase_account(removal: Removal) -> None:
+    user, address = lock_user(removal.subject), f"erased-{removal.subject}@invalid"
     delete_sessions(user, except_key="")
     for rows in (
         EmailAddress.objects.filter(user=user),
@@ -84,6 +85,7 @@ def _erase_account(subject: int) -> None:
         rows.delete()
     Webhook.objects.filter(owner=user, ended=None).update(ended=timezone.now())
     user.name, user.email, user.username, user.keys, user.language = FORMER_NAME, address, address, {}, ""
+    user.time_zone = ""
     user.first_name = user.last_name = ""
     user.is_active = user.is_staff = user.is_superuser = False
     user.session_generation += 1
@@ -91,13 +93,19 @@ def _erase_account(subject: int) -> None:
     user.save()
 
 
-def _erase_tip(subject: int) -> None:
-    Tip.objects.filter(pk=subject).update(text=REMOVED_TEXT, url="", email="")
+def _erase_tip(removal: Removal) -> None:
+    Tip.objects.filter(pk=removal.subject).update(text=REMOVED_TEXT, url="", email="")
 
 
-def _erase_report(subject: int) -> None:
-    Report.objects.filter(pk=subject).update(text=REMOVED_TEXT, email="", reporter=None)
+def _erase_report(removal: Removal) -> None:
+    Report.objects.filter(pk=removal.subject).update(text=REMOVED_TEXT, email="", reporter=None)
 
 
-ERASERS: dict[str, Callable[[int], None]] = {"account": _erase_account, "tip": _erase_tip, "report": _erase_report}
+ERASERS: dict[str, Callable[[Removal], None]] = {
+    "account": _erase_account,
+    "tip": _erase_tip,
+    "report": _erase_report,
+    "article": erase_article,
+    "claim": erase_claim,
+}
 """What erases each kind of `claims.removal_reasons.REMOVABLE_TABLES`."""

@@ -1,4 +1,7 @@
-"""Form parts that pages of several groups share: raw text, the browser's date pickers, the form of a move."""
+"""Form parts that pages of several groups share: raw text, dates and deadlines, the form of a move."""
+
+from datetime import datetime
+from typing import Any
 
 from django import forms
 
@@ -27,6 +30,21 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class DeadlineField(forms.DateTimeField):
+    """A deadline in the person's time zone. A time that a change of clocks skips or repeats is refused.
+
+    The browser's picker shows minutes only: a `saved` deadline that was not changed keeps its seconds.
+    """
+
+    saved: datetime | None = None
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the saved deadline if the picker still shows it, else the time that was entered."""
+        if self.saved and value == self.widget.format_value(self.prepare_value(self.saved)):
+            return self.saved
+        return super().to_python(value)
 
 
 class MoveForm(forms.Form):

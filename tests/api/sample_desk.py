@@ -107,6 +107,7 @@ def _add_reader_records(published: Publication) -> dict[str, int | str]:
         "tip": tip.pk,
         "asked": str(tip.key),
         "tip_kind": "tip",
+        "tour_step": "public",
     }
 
 

@@ -42,6 +42,7 @@ def test_email_and_password_get_a_token(cora: User) -> None:
         "name": "Cora",
         "role": "contributor",
         "language": "",
+        "time_zone": "",
         "abilities": ["articles.see", "articles.submit", "dismissals.appeal", "webhooks.manage", "tokens.manage"],
     }
     [mine] = client.get(f"{API_ROOT}/tokens/").data["results"]

@@ -182,6 +182,12 @@ def test_what_was_seen_meanwhile_or_taken_back_is_not_mailed(client: Client, edi
     assert DeskNotification.objects.filter(person=emil, seen=None).count() == 0
 
 
+def test_whoever_no_longer_reads_comments_is_not_told_of_them(edith: User, emil: User) -> None:
+    mention(make_taken_claim(edith), edith, emil)
+    User.objects.filter(pk=emil.pk).update(role="contributor")
+    assert (run_mails(), kinds(User.objects.get(pk=emil.pk))) == ([], [])
+
+
 def test_a_server_that_is_down_gets_the_mail_later_and_once(edith: User, emil: User, monkeypatch: Any) -> None:
     mention(make_taken_claim(edith), edith, emil)
     with monkeypatch.context() as patch:

@@ -1,6 +1,5 @@
 """Every service that writes records exactly one event."""
 
-import inspect
 from datetime import timedelta
 from typing import Any
 
@@ -13,34 +12,8 @@ from claims.intake import Document
 from claims.models import Claim, Event, Publication, Report, User
 from claims.priority import Weights
 from claims.services import (
-    appeals,
-    article_details,
-    articles,
-    batch_triage,
-    cases,
-    claims,
-    comments,
-    evidence,
-    fact_checks,
-    keys,
-    languages,
-    matches,
-    moderation,
-    plans,
-    priority_weights,
-    publications,
     queue,
-    reading_corrections,
-    reports,
-    role_rules,
-    saved_searches,
-    snapshots,
-    submissions,
-    tips,
-    topics,
-    undo,
     users,
-    verdicts,
 )
 from claims.services.appeals import appeal_dismissal, close_appeal
 from claims.services.article_details import edit_article
@@ -110,32 +83,8 @@ from claims.services.topics import add_topic, change_topic
 from claims.services.undo import recall_submission, undo_batch, undo_decision, withdraw_approval
 from claims.services.users import change_user, create_demo_user, invite_user, record_new_invitation
 from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
-from tests.services.event_scenario import EventScenario
+from tests.services.event_scenario import EventScenario, list_services
 from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading, make_taken_claim
-
-SERVICES = (
-    appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages,
-    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, reports,
-    role_rules, saved_searches, snapshots, submissions, tips, topics, undo, users, verdicts,
-)  # fmt: skip
-SERVICES_WITHOUT_EVENTS = {
-    "add_author", "check_another_admin_stays", "check_case", "check_move", "copy_verdict_to_draft",
-    "create_article_from_tip", "credit_author", "drop_draft", "erase_submitted_files", "fetch_error_text",
-    "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_article", "lock_claim", "lock_snapshot",
-    "lock_user", "mail_language", "make_claim_move", "make_tip_key", "open_draft",
-    "register_address", "restart_reading", "restore_details", "restore_evidence", "restore_plan", "restore_reading",
-    "submit_text", "submit_tip_page", "take_offered_details", "take_step", "undo_obstacle", "upsert_own_fact_check",
-}  # fmt: skip
-
-
-def list_services() -> set[str]:
-    """Return the names of all public services that record events."""
-    return {
-        f"{module.__name__}.{name}"
-        for module in SERVICES
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__ and not name.startswith("_") and name not in SERVICES_WITHOUT_EVENTS
-    }
 
 
 def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: User, ada: User, settings: Any) -> None:

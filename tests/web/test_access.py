@@ -42,15 +42,9 @@ class AccessRow(NamedTuple):
 
 DRAFT_FORM = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
 EVIDENCE_FORM = {"question": "How many?", "answer": "298", "stance": "supports"}
-READING_FORM = {
-    "version": 3,
-    "exact": "300 trees were planted",
-    "assertion": "asserted",
-    "chain-TOTAL_FORMS": 0,
-    "chain-INITIAL_FORMS": 0,
-    "quantities-TOTAL_FORMS": 0,
-    "quantities-INITIAL_FORMS": 0,
-}
+READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "asserted"} | dict.fromkeys(
+    [f"{form}-{part}" for form in ("chain", "quantities") for part in ("TOTAL_FORMS", "INITIAL_FORMS")], 0
+)
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
 ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
@@ -65,6 +59,11 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "removal"): AccessRow(ADMINS_LED_ON, "tip_kind tip", {"reason": "request"}),
     ("GET", "density"): AccessRow(SIGNED_IN),
     ("POST", "density"): AccessRow(LED_ON, body={"density": "compact"}),
+    ("GET", "time_zone"): AccessRow(SIGNED_IN),
+    ("POST", "time_zone"): AccessRow(LED_ON, body={"time_zone": "Europe/Paris"}),
+    ("GET", "tour"): AccessRow(LED_ON),
+    ("POST", "tour"): AccessRow(LED_ON),
+    ("GET", "tour_step"): AccessRow(LED_ON, "tour_step"),
     ("GET", "language"): AccessRow(SIGNED_IN),
     ("POST", "language"): AccessRow(LED_ON, body={"language": "en"}),
     ("GET", "articles"): AccessRow(SIGNED_IN),

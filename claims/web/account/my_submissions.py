@@ -16,8 +16,8 @@ from claims.selectors.appeals import list_appeals_of_user
 from claims.selectors.articles import count_claims_by_status, list_articles
 from claims.selectors.reports import list_reports_by
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.contributor_statuses import CONTRIBUTOR_STATUS_LABELS
 from claims.web.query_parameters import page_from
-from claims.workflow import Status
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,18 +36,6 @@ SUBMISSION_TABS = (
     SubmissionTab("reports", _("Reports")),
     SubmissionTab("appeals", _("Appeals")),
 )
-
-CONTRIBUTOR_STATUS_LABELS = {
-    Status.DETECTED: _("to be decided"),
-    Status.QUEUED: _("in the queue"),
-    Status.IN_REVIEW: _("being checked"),
-    Status.AWAITING_APPROVAL: _("awaiting approval"),
-    Status.APPROVED: _("about to be published"),
-    Status.PUBLISHED: _("published"),
-    Status.DISMISSED: _("dismissed"),
-    Status.WITHDRAWN: _("withdrawn"),
-}
-"""The state of a claim in words for contributors."""
 
 
 @require_ability("articles.see")

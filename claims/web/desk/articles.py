@@ -25,6 +25,7 @@ from claims.selectors.articles import (
     list_articles,
     list_articles_to_triage,
 )
+from claims.selectors.passage_marks import list_marks
 from claims.selectors.reading_changes import compare_reading
 from claims.selectors.submissions import list_unfinished_submissions
 from claims.services.articles import (
@@ -36,10 +37,12 @@ from claims.services.articles import (
 )
 from claims.services.submissions import submit_file, submit_url
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.contributor_statuses import CONTRIBUTOR_STATUS_LABELS
 from claims.web.desk.forms import ArticleForm, ReachForm
 from claims.web.desk.triage_cards import LAST_REASON_COOKIE, triage_context
 from claims.web.desk.triage_views import read_triage_view
 from claims.web.forms import form_errors_text
+from claims.web.passage_marks import render_marked_text
 from claims.web.query_parameters import page_from, parse_number
 from claims.workflow import Status
 
@@ -64,17 +67,22 @@ def articles_page(request: SignedInRequest) -> HttpResponse:
     whose = user if own else None
     articles = list_articles_to_triage(user=whose) if to_triage else list_articles(user=whose, status=status)
     page = page_from(request, articles)
-    counts = count_claims_by_status(page.rows) if may_triage else {}
-    rows = [{"article": article, "counts": _status_counts(counts.get(article.pk, {}))} for article in page.rows]
+    counts, labels = count_claims_by_status(page.rows), _status_labels(user)
+    rows = [{"article": article, "counts": _status_counts(counts.get(article.pk, {}), labels)} for article in page.rows]
     context = {"rows": rows, "page": page, "status": status, "own": own, "statuses": Article.Status.choices}
     context |= {"may_triage": may_triage, "to_triage": to_triage, "max_claims": MAX_TRIAGE_CLAIMS}
     context["submissions"] = list_unfinished_submissions(user)
     return render(request, "desk/articles/list.html", context)
 
 
-def _status_counts(counts: dict[str, int]) -> list[tuple[int, str]]:
-    """Return the number of claims and the label of each status, in the order of the workflow."""
-    labels = {status: str(status.label) for status in Status} | {Status.DETECTED: gettext("to triage")}
+def _status_labels(user: User) -> dict[Status, str]:
+    """Return the label of each status, in the order of the workflow and in the words of the person."""
+    if not allows(user, "claims.see"):
+        return {status: str(label) for status, label in CONTRIBUTOR_STATUS_LABELS.items()}
+    return {status: str(status.label) for status in Status} | {Status.DETECTED: gettext("to triage")}
+
+
+def _status_counts(counts: dict[str, int], labels: dict[Status, str]) -> list[tuple[int, str]]:
     return [(counts[status], label) for status, label in labels.items() if status in counts]
 
 
@@ -222,5 +230,13 @@ def _article_context(request: SignedInRequest, article: Article) -> dict[str, An
         context |= {"outdated": is_reading_outdated(article), "newer_reading": find_newer_reading(article)}
         context["offered"] = list_offered_details(article)
     else:
-        context |= {"results": list_claim_results(article, request.user), "max_results": MAX_APPEALS}
+        context |= _results_context(article, request.user)
     return context
+
+
+def _results_context(article: Article, user: User) -> dict[str, Any]:
+    """Return what became of the claims of an article, and its text with the listed claims marked."""
+    results = list_claim_results(article, user)
+    listed = {place.claim_id for place in results}
+    marked = render_marked_text(article.text, [mark for mark in list_marks(article) if mark.claim in listed])
+    return {"results": results, "max_results": MAX_APPEALS, "marked": marked}

@@ -19,7 +19,7 @@ from claims.ratings import RATINGS
 from claims.refusals import BadUrl, Refusal
 from claims.selectors.editors import list_editors
 from claims.selectors.topics import list_topics
-from claims.web.forms import DateInput, DateTimeInput, RawTextField
+from claims.web.forms import DateInput, DateTimeInput, DeadlineField, RawTextField
 from claims.web.model_fields import model_field
 
 
@@ -129,29 +129,25 @@ class PlanForm(forms.Form):
     assignee = forms.ModelChoiceField(
         User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
     )
-    deadline = forms.DateTimeField(
-        label=_("Deadline"), required=False, widget=DateTimeInput(), help_text=_("Date and time in UTC.")
-    )
+    deadline = DeadlineField(label=_("Deadline"), required=False, widget=DateTimeInput())
 
     def __init__(self, data: Any, *, claim: Claim, user: User, others: bool, whole: bool) -> None:
         initial = {name: getattr(claim, name) for name in ("version", "topic", "assignee", "deadline")}
         super().__init__(data, initial=initial, auto_id=f"id_plan_{claim.pk}_%s")
-        self.claim = claim
         mine = User.objects.filter(pk__in=[user.pk, claim.assignee_id])
         checkers = User.objects.filter(pk__in=list_editors().values("pk")) if others else mine
         self._set_choices("topic", Topic.objects.filter(pk__in=list_topics().values("pk")))
         self._set_choices("assignee", checkers.order_by("name"))
         if not whole:
             del self.fields["assignee"], self.fields["deadline"]
+            return
+        deadline: Any = self.fields["deadline"]
+        deadline.saved = claim.deadline
+        deadline.help_text = gettext("In your time, %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
 
     def _set_choices(self, name: str, rows: QuerySet[Any]) -> None:
         field: Any = self.fields[name]
         field.queryset = rows
-
-    def clean_deadline(self) -> Any:
-        """Keep the seconds of a deadline that was not changed: the browser's picker shows minutes only."""
-        new, old = self.cleaned_data["deadline"], self.claim.deadline
-        return old if new and old and old.replace(second=0, microsecond=0) == new else new
 
 
 class DraftForm(forms.Form):

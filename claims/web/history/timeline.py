@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -125,5 +126,5 @@ def _plan_change(name: str, part: PlanChange) -> str:
 
 def _plan_value(name: str, value: str | None) -> str:
     if value and name == "deadline":
-        return date_format(datetime.fromisoformat(value), "DATETIME_FORMAT")
+        return date_format(localtime(datetime.fromisoformat(value)), "DATETIME_FORMAT")
     return value or ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims.models import DeskNotification, NotificationSettings, User
 from claims.selectors.paging import PAGE_SIZE
 from claims.services.comments import add_comment, remove_comment
-from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.api.api_clients import API_ROOT, api_client
 from tests.api.sample_desk import create_failed_article, create_failed_submission
 from tests.stories import make_taken_claim
 
@@ -105,5 +105,5 @@ def test_the_api_lists_marks_and_chooses(edith: User, emil: User) -> None:
     changed = desk.patch(where, {"channels": {"mentioned": "off"}, "quiet_from": "22:00", "quiet_until": "07:00"})
     assert (changed.json()["channels"][1]["channel"], changed.json()["quiet_from"]) == ("off", "22:00:00")
     assert desk.patch(where, {"channels": {"approved": "mail"}}).json()["quiet_until"] == "07:00:00"
-    assert_problem(desk.patch(where, {"channels": {"unheard": "mail"}}), 422, "bad_value")
-    assert desk.patch(where, {"channels": {"mentioned": "fax"}}).status_code == 400
+    for wrong in ({"unheard": "mail"}, {"mentioned": "fax"}, "mail"):
+        assert desk.patch(where, {"channels": wrong}).status_code == 400

@@ -100,7 +100,7 @@ def test_bars_are_as_long_as_their_numbers(desk: Client) -> None:
 
 
 def test_a_line_is_broken_where_nothing_was_decided(desk: Client) -> None:
-    for weeks, data in ((3, []), (2, [[4, "p", "accepted", 2]]), (1, []), (0, [[4, "p", "misread", 1]])):
+    for weeks, data in ((3, []), (2, [[4, "p", "accepted", "", 2]]), (1, []), (0, [[4, "p", "misread", "", 1]])):
         Metric.objects.create(name="decisions", period_start=current_day() - timedelta(days=7 * weeks), data=data)
     paths = charts_of(desk.get(DASHBOARD_URL).content.decode())["precision-by-week"].findall(".//path")
     assert [path.attrib["d"] for path in paths] == ["M0.0 0.0 M100.0 100.0", "M0.0 0.0 M100.0 100.0", "M0.0 0.0"]

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from claims.models import Article, User
 from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
-from tests.stories import make_article, make_read_article, make_reading
+from claims.services.claims import accept_claim
+from tests.stories import make_article, make_read_article, make_reading, publish_claim_text
 
 NEW_ARTICLE_URL = reverse("article_new")
 
@@ -103,10 +104,23 @@ def test_contributors_see_only_their_own_articles(desk: Client, cora: User, edit
 
 def test_contributors_see_the_text_without_the_tools_of_editors(desk: Client, cora: User) -> None:
     page = desk.get(reverse("article", args=[make_read_article(cora).pk])).content.decode()
-    assert "300 trees were planted" in page
-    assert "<mark" not in page
     assert "data-claim-card" not in page
     assert "Add as claim" not in page
+
+
+def test_contributors_see_what_was_found_in_their_text_and_what_became_of_it(
+    desk: Client, cora: User, edith: User, mona: User
+) -> None:
+    article = make_read_article(cora)
+    claim = article.appearances.get().claim
+    accept_claim(claim_id=claim.pk, editor=edith)
+    page = desk.get(reverse("article", args=[article.pk])).content.decode()
+    assert f'id="passage-{claim.pk}" data-claim="{claim.pk}" data-status="queued">300 trees were planted</mark>' in page
+    assert f'href="#passage-{claim.pk}"' in page
+    assert "in the queue" in desk.get(reverse("articles")).content.decode()
+    publish_claim_text(claim, edith, mona)
+    assert reverse("verdict", args=[claim.pk]) in desk.get(reverse("article", args=[article.pk])).content.decode()
+    assert "published" in desk.get(reverse("articles")).content.decode()
 
 
 def test_editors_see_all_articles_and_their_claims(client: Client, cora: User, edith: User) -> None:

@@ -66,7 +66,7 @@ function showState(form, text) {
 
 // Restoring -----------------------------------------------------------------------------------------
 
-const timeOf = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+const timeOf = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: document.body.dataset.timeZone });
 
 /** The text of a record: the contents of its text fields. */
 const textOf = ({ fields }) => Object.entries(fields).filter(([name, value]) => name !== "rating" && value).map(([, value]) => value).join("\n\n");

@@ -1,0 +1,112 @@
+"""What is left of an article or a claim that an admin removes: rows and decisions without words, and hashes."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from claims.event_data.blanking import blank_words
+from claims.event_data.claims import ClaimCorrected, ClaimDismissed
+from claims.models import (
+    Appeal,
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    Comment,
+    Event,
+    Evidence,
+    Lease,
+    Quantity,
+    Removal,
+    Source,
+    Submission,
+    Verdict,
+)
+from claims.removal_reasons import REMOVED_TEXT
+from claims.selectors.removals import list_claims_of_article_only
+from claims.services.article_details import lock_article
+from claims.services.claims import lock_claim, take_step
+from claims.services.leases import end_lease
+from claims.verbs import CLAIM_CORRECTED, CLAIM_READ
+from claims.workflow import MOVES
+
+DISMISSAL = "out_of_scope"
+"""The reason with which a removed claim leaves the desk."""
+
+REMOVED_FILE = "removed"
+
+
+def erase_article(removal: Removal) -> None:
+    """Blank an article and its readings, with the claims that no other article has."""
+    article = lock_article(removal.subject)
+    for claim in list_claims_of_article_only(article.pk):
+        own = Removal.objects.create(
+            kind="claim", subject=claim.pk, reason=removal.reason, note=removal.note, removed_by=removal.removed_by
+        )
+        erase_claim(own)
+    _blank_appearances(Q(article=article))
+    article.readings.update(facts={})
+    Submission.objects.filter(article=article).update(url="", claimed_url="", file_name=REMOVED_FILE, speaker="")
+    Article.objects.filter(pk=article.pk).update(
+        title=REMOVED_TEXT, text=REMOVED_TEXT, url=None, claimed_url="", publisher="", byline="", published=None,
+        speaker="", notes=[], error="", status=Article.Status.READ, is_redating=False,
+    )  # fmt: skip
+    _blank_events(Q(article=article))
+
+
+def erase_claim(removal: Removal) -> None:
+    """Dismiss a claim, and blank its words and what the desk wrote about it."""
+    claim = lock_claim(removal.subject)
+    if claim.status in MOVES["dismiss"].sources:
+        data = ClaimDismissed(reason=DISMISSAL)
+        take_step(claim, "dismiss", by=removal.removed_by, changes={"dismissal": DISMISSAL}, data=data)
+        end_lease(claim, Lease.Ending.CLOSED)
+    Claim.objects.filter(pk=claim.pk).update(
+        text=REMOVED_TEXT, statement="", statement_problem="", reasons=[], unread=[], version=claim.version + 1
+    )
+    _blank_appearances(Q(claim=claim))
+    _blank_verdicts(claim)
+    Comment.objects.filter(claim=claim).update(text=REMOVED_TEXT)
+    Appeal.objects.filter(claim=claim).update(reason=REMOVED_TEXT)
+    Appeal.objects.filter(claim=claim).exclude(note="").update(note=REMOVED_TEXT)
+    _blank_events(Q(claim=claim))
+
+
+def _blank_appearances(condition: Q) -> None:
+    """Blank appearances; their sources and numbers go, and sources that nothing else names."""
+    places = Appearance.objects.filter(condition)
+    links = Attribution.objects.filter(appearance__in=places)
+    keys = {Source.key_of(name) for name in [*links.values_list("name", flat=True), *_list_earlier_sources(places)]}
+    sources = [*links.values_list("source", flat=True)]
+    links.delete()
+    Quantity.objects.filter(appearance__in=places).delete()
+    Source.objects.filter(Q(pk__in=sources) | Q(key__in=keys), attributions__isnull=True).delete()
+    places.update(exact=REMOVED_TEXT, prefix="", suffix="", hedge="", times=[], period=None, places=[])
+
+
+def _list_earlier_sources(places: QuerySet[Appearance]) -> Iterator[str]:
+    """Yield the sources that corrections of the claims have replaced."""
+    corrections = Event.objects.filter(
+        claim__in=places.values("claim"), verb__in=[CLAIM_CORRECTED.name, CLAIM_READ.name]
+    )
+    for event in corrections.iterator():
+        for reading in (event.payload_as(ClaimCorrected).before, event.payload_as(ClaimCorrected).after):
+            yield from (link.name for link in reading.sources)
+
+
+def _blank_verdicts(claim: Claim) -> None:
+    Evidence.objects.filter(verdict__claim=claim).delete()
+    for verdict in Verdict.objects.filter(claim=claim):
+        for name in ("summary", "justification", "correction", "sent_back_reason"):
+            setattr(verdict, name, REMOVED_TEXT if getattr(verdict, name) else "")
+        verdict.sent_back_notes = dict.fromkeys(verdict.sent_back_notes, REMOVED_TEXT)
+        verdict.save(update_fields=["summary", "justification", "correction", "sent_back_reason", "sent_back_notes"])
+
+
+def _blank_events(condition: Q) -> None:
+    """Blank the words in the data of events; who did what, and when, stays."""
+    for event in Event.objects.filter(condition).iterator():
+        blanked = blank_words(event.verb, event.data)
+        if blanked != event.data:
+            event.data = blanked
+            event.save(update_fields=["data"])
