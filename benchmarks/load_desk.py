@@ -35,18 +35,9 @@ from claims.models import Article, Source
 from claims.nlp import pipeline_name
 from claims.publication_page import PageArticle
 from claims.services.publication_log import sign_log_head
-from claims.verbs import (
-    ARTICLE_FAILED,
-    ARTICLE_READ,
-    ARTICLE_SUBMITTED,
-    CLAIM_ACCEPTED,
-    CLAIM_DISMISSED,
-    CLAIM_TAKEN,
-    VERDICT_APPROVED,
-    VERDICT_PUBLISHED,
-    VERDICT_SUBMITTED,
-    VERDICT_WITHDRAWN,
-)
+from claims.verbs.articles import ARTICLE_FAILED, ARTICLE_READ, ARTICLE_SUBMITTED
+from claims.verbs.claims import CLAIM_ACCEPTED, CLAIM_DISMISSED, CLAIM_TAKEN
+from claims.verbs.verdicts import VERDICT_APPROVED, VERDICT_PUBLISHED, VERDICT_SUBMITTED, VERDICT_WITHDRAWN
 from claims.workflow import Status
 
 CLAIMS_PER_ARTICLE = 10

@@ -13,17 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.event_data import Verb
-from claims.verbs import (
-    ARTICLE_FAILED,
-    CLAIM_DEADLINE_NEAR,
-    CLAIM_PLANNED,
-    COMMENT_ADDED,
-    IMPORT_FAILED,
-    MATCH_SUGGESTED,
-    SUBMISSION_FAILED,
-    VERDICT_APPROVED,
-    VERDICT_SENT_BACK,
-)
+from claims.verbs.articles import ARTICLE_FAILED, SUBMISSION_FAILED
+from claims.verbs.claims import CLAIM_DEADLINE_NEAR, CLAIM_PLANNED, COMMENT_ADDED, MATCH_SUGGESTED
+from claims.verbs.desk import IMPORT_FAILED
+from claims.verbs.verdicts import VERDICT_APPROVED, VERDICT_SENT_BACK
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

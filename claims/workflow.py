@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from claims.verbs import (
-    CLAIM_ACCEPTED,
-    CLAIM_DISMISSED,
-    CLAIM_RELEASED,
-    CLAIM_REOPENED,
-    CLAIM_TAKEN,
+from claims.verbs import DECISION_UNDONE
+from claims.verbs.claims import CLAIM_ACCEPTED, CLAIM_DISMISSED, CLAIM_RELEASED, CLAIM_REOPENED, CLAIM_TAKEN
+from claims.verbs.verdicts import (
     CORRECTION_ABANDONED,
     CORRECTION_STARTED,
-    DECISION_UNDONE,
     PUBLICATION_SCHEDULED,
     VERDICT_APPROVED,
     VERDICT_PUBLISHED,

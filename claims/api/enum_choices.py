@@ -26,7 +26,7 @@ from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
 from claims.room_formats import WEBHOOK_FORMATS
 from claims.services.requirements import SUBMISSION
-from claims.verbs import WEBHOOK_TESTED
+from claims.verbs.desk import WEBHOOK_TESTED
 from claims.workflow import Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]

@@ -16,7 +16,8 @@ from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.removal import removed_now
 from claims.retention import MIN_SIGN_IN_DAYS
-from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, SIGN_IN_VERBS, VERBS, VERDICT_DRAFTED
+from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, SIGN_IN_VERBS, VERBS
+from claims.verbs.verdicts import VERDICT_DRAFTED
 
 D = TypeVar("D", bound=EventData)
 

@@ -23,18 +23,10 @@ from claims.models.publication import Publication
 from claims.models.topic import Topic
 from claims.ratings import RATINGS
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
-from claims.verbs import (
-    ARTICLE_FAILED,
-    ARTICLE_READ,
-    CLAIM_ACCEPTED,
-    CLAIM_DEADLINE_NEAR,
-    CLAIM_PLANNED,
-    DATA_REMOVED,
-    REPORT_SUBMITTED,
-    VERDICT_APPROVED,
-    VERDICT_SENT_BACK,
-    VERDICT_SUBMITTED,
-)
+from claims.verbs.articles import ARTICLE_FAILED, ARTICLE_READ
+from claims.verbs.claims import CLAIM_ACCEPTED, CLAIM_DEADLINE_NEAR, CLAIM_PLANNED
+from claims.verbs.desk import DATA_REMOVED
+from claims.verbs.verdicts import REPORT_SUBMITTED, VERDICT_APPROVED, VERDICT_SENT_BACK, VERDICT_SUBMITTED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -14,18 +14,20 @@ from claims.permissions.moves import Condition
 from claims.permissions.refusals import DecidedAutomatically, DecidedByAnother, RoleTooLow
 from claims.permissions.situation import Fact, Situation
 from claims.refusals import Refusal
-from claims.verbs import (
-    ARTICLE_EDITED,
+from claims.verbs.articles import ARTICLE_EDITED
+from claims.verbs.claims import (
     CLAIM_CORRECTED,
     CLAIM_PLANNED,
     CLAIM_TAKEN,
+    MATCH_CONFIRMED,
+    MATCH_REJECTED,
+    MATCH_REOPENED,
+)
+from claims.verbs.verdicts import (
     CORRECTION_STARTED,
     EVIDENCE_ADDED,
     EVIDENCE_REMOVED,
     EVIDENCE_REUSED,
-    MATCH_CONFIRMED,
-    MATCH_REJECTED,
-    MATCH_REOPENED,
     VERDICT_APPROVED,
     VERDICT_SUBMITTED,
 )

@@ -9,7 +9,8 @@ from django.db.models import Q
 from claims.event_data.articles import DETAIL_LABELS, ArticleResubmitted
 from claims.event_data.claims import ClaimCorrected
 from claims.models import Article, Claim, Event
-from claims.verbs import ARTICLE_SUBMITTED_AGAIN, CLAIM_CORRECTED
+from claims.verbs.articles import ARTICLE_SUBMITTED_AGAIN
+from claims.verbs.claims import CLAIM_CORRECTED
 from claims.workflow import SUBMITTED_STATUSES
 
 MAX_KEPT_CLAIMS = 20

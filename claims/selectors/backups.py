@@ -10,7 +10,8 @@ from django.utils import timezone
 from claims.event_data import Verb
 from claims.event_data.operation import BackupReported
 from claims.models import Event
-from claims.verbs import BACKUP_DRILLED, BACKUP_MADE, BACKUP_VERBS
+from claims.verbs import BACKUP_VERBS
+from claims.verbs.desk import BACKUP_DRILLED, BACKUP_MADE
 
 OLDEST = {BACKUP_MADE.name: timedelta(hours=36), BACKUP_DRILLED.name: timedelta(days=9)}
 """The age from which the newest report is late: a night and a week, with time for the work."""

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims.models import Appearance, Article, Event
 from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.reading_json import reading_json
-from claims.verbs import CLAIM_CORRECTED
+from claims.verbs.claims import CLAIM_CORRECTED
 
 
 def list_corrected_articles() -> QuerySet[Article]:

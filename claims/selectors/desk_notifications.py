@@ -16,7 +16,7 @@ from claims.permissions import allows
 from claims.refusals import require_found
 from claims.selectors.notifications import MAIL_RETRY_DELAY, MAX_NOTIFICATIONS
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
-from claims.verbs import CLAIM_DEADLINE_NEAR
+from claims.verbs.claims import CLAIM_DEADLINE_NEAR
 from claims.workflow import Status
 
 DEADLINE_NOTICE = timedelta(hours=4)

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from claims.event_data.verdicts import VerdictDrafted
 from claims.models import Article, Claim, Event, Publication, Verdict
 from claims.selectors.paging import Page, cursor_at, rows_after
-from claims.verbs import CLAIM_ALTERING_VERBS, DRAFT_DELETING_VERBS, UNLISTED_VERBS, VERDICT_DRAFTED
+from claims.verbs import CLAIM_ALTERING_VERBS, DRAFT_DELETING_VERBS, UNLISTED_VERBS
+from claims.verbs.verdicts import VERDICT_DRAFTED
 
 PAGE_RUNS = 50
 MAX_EVENTS, MAX_EVENT_CHARACTERS, CHUNK_ROWS = 2_000, 4_000_000, 200

@@ -10,16 +10,9 @@ from claims.event_data.verdicts import CorrectionStarted, VerdictSubmitted
 from claims.models import Claim, Event, User, Verdict
 from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
-from claims.verbs import (
-    CLAIM_CORRECTED,
-    CLAIM_READ,
-    CORRECTION_STARTED,
-    DECISION_UNDONE,
-    VERDICT_APPROVED,
-    VERDICT_SENT_BACK,
-    VERDICT_SUBMITTED,
-    DecisionUndone,
-)
+from claims.verbs import DECISION_UNDONE, DecisionUndone
+from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
+from claims.verbs.verdicts import CORRECTION_STARTED, VERDICT_APPROVED, VERDICT_SENT_BACK, VERDICT_SUBMITTED
 
 MAX_AUTHORS = 50
 MAX_EVENTS = 100

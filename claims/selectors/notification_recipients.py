@@ -7,7 +7,7 @@ from claims.event_data.desk import ImportChanged
 from claims.event_data.submissions import SubmissionChanged
 from claims.models import Claim, Event, FactCheck, Import, Lease, Submission, Verdict
 from claims.refusals import require_found
-from claims.verbs import ARTICLE_SUBMITTED, ARTICLE_SUBMITTED_AGAIN
+from claims.verbs.articles import ARTICLE_SUBMITTED, ARTICLE_SUBMITTED_AGAIN
 
 MAX_RECIPIENTS = 50
 """People whom one event notifies for one reason."""

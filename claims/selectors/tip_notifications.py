@@ -10,7 +10,7 @@ from claims.models import Event, Tip, TipNotification
 from claims.models.mail import Mail
 from claims.selectors.notifications import MAX_NOTIFICATIONS, filter_failed_mails
 from claims.selectors.retention import expiry_of
-from claims.verbs import CLAIM_DISMISSED
+from claims.verbs.claims import CLAIM_DISMISSED
 
 DECISION_GRACE_PERIOD = timedelta(minutes=10)
 """The delay before readers are notified of a decision, during which it can be undone."""

@@ -7,7 +7,7 @@ from claims.event_data.desk import AccountEvent, FactorEvent
 from claims.models import Event, User
 from claims.services.events import record_event
 from claims.services.sessions import delete_sessions
-from claims.verbs import (
+from claims.verbs.desk import (
     USER_EMAIL_CHANGED,
     USER_FACTOR_CHANGED,
     USER_PASSWORD_CHANGED,

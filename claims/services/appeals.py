@@ -15,7 +15,7 @@ from claims.services.cases import check_case
 from claims.services.claims import lock_claim, make_claim_move
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import APPEAL_CLOSED, DISMISSAL_APPEALED
+from claims.verbs.claims import APPEAL_CLOSED, DISMISSAL_APPEALED
 from claims.workflow import Status
 
 NOTIFY_TASK = "claims.tasks.notify_reporters"

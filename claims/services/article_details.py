@@ -22,7 +22,7 @@ from claims.services.article_checks import check_kind
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.reading_leases import send_to_readers
-from claims.verbs import ARTICLE_EDITED
+from claims.verbs.articles import ARTICLE_EDITED
 from claims.workflow import SUBMITTED_STATUSES
 
 LINES = ("title", "publisher", "byline", "speaker")

@@ -31,7 +31,7 @@ from claims.services.matches import SUGGEST_TASK
 from claims.services.reading_leases import lease_end, send_to_readers
 from claims.services.readings import apply_reading, record_reading
 from claims.services.resubmissions import confirm_address, record_resubmission
-from claims.verbs import (
+from claims.verbs.articles import (
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
     ARTICLE_READ,

@@ -23,7 +23,7 @@ from claims.models import Event
 from claims.selectors.backups import LIST_TABLES, count_statement, find_newest_report
 from claims.services.backups import list_backups, read_passphrase
 from claims.services.events import record_event
-from claims.verbs import BACKUP_DRILLED
+from claims.verbs.desk import BACKUP_DRILLED
 
 CHUNK_BYTES = 1024 * 1024
 DRILL_DAYS = 7

@@ -22,7 +22,7 @@ from claims.selectors.backups import count_rows, find_newest_report
 from claims.selectors.publication_log import find_newest_entry
 from claims.services.backup_keys import key_names, store_keys
 from claims.services.events import record_event
-from claims.verbs import BACKUP_MADE
+from claims.verbs.desk import BACKUP_MADE
 
 NAME_FORMAT = "%Y-%m-%dT%H%M%SZ"
 DRAFT_SUFFIX = ".draft"

@@ -14,7 +14,7 @@ from claims.permissions.refusals import CaseHeld
 from claims.refusals import CaseClosed, require_found
 from claims.selectors.cases import open_case
 from claims.services.events import record_event
-from claims.verbs import CASE_RELEASED, CASE_RENEWED, CASE_TAKEN, CASE_TAKEN_OVER
+from claims.verbs.desk import CASE_RELEASED, CASE_RENEWED, CASE_TAKEN, CASE_TAKEN_OVER
 
 
 def _lock_case(case_id: int) -> Case:

@@ -19,7 +19,8 @@ from claims.services.lengths import check_reasons
 from claims.services.reading_leases import send_to_passage_reader
 from claims.services.readings import claim_wording, file_under_topics
 from claims.services.registry import makes_move
-from claims.verbs import CLAIM_ADDED, CLAIM_ALTERING_VERBS, DECISION_UNDONE
+from claims.verbs import CLAIM_ALTERING_VERBS, DECISION_UNDONE
+from claims.verbs.claims import CLAIM_ADDED
 from claims.workflow import MOVES, Move, Status
 
 

@@ -17,7 +17,7 @@ from claims.services.claims import lock_claim
 from claims.services.desk_notifications import forget_comment
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED
+from claims.verbs.claims import COMMENT_ADDED, COMMENT_REMOVED, COMMENT_RESTORED
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from claims.models import Event
 from claims.selectors.desk_notifications import claims_near_deadline
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
-from claims.verbs import CLAIM_DEADLINE_NEAR
+from claims.verbs.claims import CLAIM_DEADLINE_NEAR
 
 
 @transaction.atomic

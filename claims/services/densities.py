@@ -8,7 +8,7 @@ from claims.models import User
 from claims.models.user import Density
 from claims.refusals import BadValue
 from claims.services.events import record_event
-from claims.verbs import DENSITY_CHANGED
+from claims.verbs.desk import DENSITY_CHANGED
 
 
 @transaction.atomic

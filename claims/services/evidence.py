@@ -25,7 +25,7 @@ from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.snapshots import get_or_create_snapshot, lock_snapshot
 from claims.services.verdicts import add_author, get_own_draft
-from claims.verbs import (
+from claims.verbs.verdicts import (
     EVIDENCE_ADDED,
     EVIDENCE_CHANGED,
     EVIDENCE_EXAMINED,

@@ -15,7 +15,7 @@ from claims.intake.claimreviews import FactCheckEntry, MalformedEntry, host_with
 from claims.models import FactCheck, Publication, User
 from claims.permissions import demand
 from claims.services.events import record_event
-from claims.verbs import FACT_CHECKS_IMPORTED
+from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
 MAX_EXAMPLES = 3
 """Examples of refused entries that a report has for each reason."""

@@ -24,7 +24,7 @@ from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.fact_checks import import_fact_checks
 from claims.services.lengths import check_lengths
-from claims.verbs import IMPORT_FAILED, IMPORT_REQUESTED
+from claims.verbs.desk import IMPORT_FAILED, IMPORT_REQUESTED
 
 RUN_TASK = "claims.tasks.run_import"
 PROGRESS_SECONDS = 0.5

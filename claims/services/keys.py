@@ -10,7 +10,7 @@ from claims.keys import KEY_ACTIONS, effective_keys, find_key_clash, is_valid_ke
 from claims.models import User
 from claims.refusals import BadValue
 from claims.services.events import record_event
-from claims.verbs import KEYS_CHANGED
+from claims.verbs.desk import KEYS_CHANGED
 
 
 @transaction.atomic

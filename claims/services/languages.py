@@ -8,7 +8,7 @@ from claims.event_data.desk import LanguageChanged
 from claims.models import User
 from claims.refusals import BadValue
 from claims.services.events import record_event
-from claims.verbs import LANGUAGE_CHANGED
+from claims.verbs.desk import LANGUAGE_CHANGED
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from claims.selectors.fact_checks import FactCheckHit
 from claims.selectors.matches import find_nearest_fact_checks
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
-from claims.verbs import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED
+from claims.verbs.claims import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED
 
 SUGGEST_TASK = "claims.tasks.suggest_matches"
 State = Match.State

@@ -10,7 +10,7 @@ from claims.models import User
 from claims.rate_limits import TooManyRequests, demand_within_limit, parse_rates
 from claims.selectors.my_data import collect_my_data
 from claims.services.events import record_event
-from claims.verbs import USER_DATA_DOWNLOADED
+from claims.verbs.desk import USER_DATA_DOWNLOADED
 
 DOWNLOAD_RATES = "5/hour"
 

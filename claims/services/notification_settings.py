@@ -12,7 +12,7 @@ from claims.models import NotificationSettings, User
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.refusals import BadValue
 from claims.services.events import record_event
-from claims.verbs import NOTIFICATIONS_CHANGED
+from claims.verbs.desk import NOTIFICATIONS_CHANGED
 
 
 class QuietHours(TypedDict):

@@ -15,7 +15,7 @@ from claims.models import Appeal, Notification, Publication, Report
 from claims.services.events import record_event
 from claims.services.languages import mail_language
 from claims.services.mail_outbox import begin_mail, send_mail_once
-from claims.verbs import REPORTER_NOTIFIED
+from claims.verbs.verdicts import REPORTER_NOTIFIED
 
 MAIL_SUBJECTS = {
     "": gettext_lazy("The outcome of your report"),

@@ -17,7 +17,7 @@ from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
 from claims.services.readings import statement_of
-from claims.verbs import CLAIM_READ
+from claims.verbs.claims import CLAIM_READ
 from claims.workflow import SUBMITTED_STATUSES
 
 

@@ -14,7 +14,7 @@ from claims.permissions import allows, demand
 from claims.refusals import BadValue, IllegalMove, NotAllowed
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
-from claims.verbs import CLAIM_PLANNED
+from claims.verbs.claims import CLAIM_PLANNED
 from claims.workflow import Role, Status
 
 PLANNABLE_STATUSES = (Status.DETECTED, Status.QUEUED, Status.IN_REVIEW)

@@ -15,7 +15,7 @@ from claims.refusals import BadValue
 from claims.selectors.priority_weights import get_weights, weights_from_row
 from claims.services import task_wakeups
 from claims.services.events import record_event
-from claims.verbs import QUEUE_REPRIORITISED, WEIGHTS_CHANGED
+from claims.verbs.desk import QUEUE_REPRIORITISED, WEIGHTS_CHANGED
 from claims.workflow import Status
 
 FOLLOW_TASK = "claims.tasks.reprioritise_queue"

@@ -10,7 +10,7 @@ from claims.selectors.log_tree import load_tree
 from claims.selectors.publication_log import find_newest_entry, find_newest_head, get_logged_content
 from claims.services.events import record_event
 from claims.services.log_signing import sign_head_statement
-from claims.verbs import LOG_SIGNED
+from claims.verbs.desk import LOG_SIGNED
 
 
 def lock_log() -> None:

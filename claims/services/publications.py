@@ -22,7 +22,7 @@ from claims.services.requirements import find_missing_before_publishing
 from claims.services.scheduled_publications import end_waiting, schedule_move
 from claims.services.verdicts import drop_draft
 from claims.services.webhooks import DELIVER_TASK
-from claims.verbs import PUBLICATION_SCHEDULED, WITHDRAWAL_SCHEDULED
+from claims.verbs.verdicts import PUBLICATION_SCHEDULED, WITHDRAWAL_SCHEDULED
 
 
 @makes_move("publish")

@@ -16,7 +16,7 @@ from claims.services.events import record_event
 from claims.services.leases import LEAVE_DELAY, end_lease, grant_lease, lease_duration
 from claims.services.registry import makes_move
 from claims.services.verdicts import open_draft
-from claims.verbs import CLAIM_TAKEN, CLAIM_TAKEN_OVER, LEASE_LEFT, LEASE_RENEWED
+from claims.verbs.claims import CLAIM_TAKEN, CLAIM_TAKEN_OVER, LEASE_LEFT, LEASE_RENEWED
 from claims.workflow import Status
 
 Ending = Lease.Ending

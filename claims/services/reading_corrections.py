@@ -23,7 +23,7 @@ from claims.services.reading_leases import send_to_passage_reader
 from claims.services.readings import claim_wording
 from claims.services.verdicts import credit_author
 from claims.statements import WORDS_CHANGED
-from claims.verbs import CLAIM_CORRECTED
+from claims.verbs.claims import CLAIM_CORRECTED
 from claims.workflow import SUBMITTED_STATUSES
 
 MAX_ATTRIBUTIONS, MAX_QUANTITIES = 10, 50

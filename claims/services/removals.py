@@ -32,7 +32,7 @@ from claims.services.lengths import check_reasons
 from claims.services.removed_articles import erase_article, erase_claim
 from claims.services.sessions import delete_sessions
 from claims.services.users import check_another_admin_stays, lock_user
-from claims.verbs import DATA_REMOVED
+from claims.verbs.desk import DATA_REMOVED
 from claims.workflow import Role
 
 FORMER_NAME = "Former colleague"

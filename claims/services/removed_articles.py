@@ -27,7 +27,7 @@ from claims.selectors.removals import list_claims_of_article_only
 from claims.services.article_details import lock_article
 from claims.services.claims import lock_claim, take_step
 from claims.services.leases import end_lease
-from claims.verbs import CLAIM_CORRECTED, CLAIM_READ
+from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
 from claims.workflow import MOVES
 
 DISMISSAL = "out_of_scope"

@@ -13,7 +13,7 @@ from claims.selectors.notifications import list_erasable_report_ids
 from claims.services.cases import check_case
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import REPORT_CLOSED, REPORT_EMAILS_ERASED, REPORT_SUBMITTED
+from claims.verbs.verdicts import REPORT_CLOSED, REPORT_EMAILS_ERASED, REPORT_SUBMITTED
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from claims.selectors.article_details import is_lacking
 from claims.services.article_details import restart_reading
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
-from claims.verbs import ARTICLE_CONFIRMED, ARTICLE_SUBMITTED_AGAIN
+from claims.verbs.articles import ARTICLE_CONFIRMED, ARTICLE_SUBMITTED_AGAIN
 from claims.workflow import SUBMITTED_STATUSES
 
 Kind = Article.Kind

@@ -14,7 +14,8 @@ from claims.services.events import record_event
 from claims.services.reports import erase_report_emails
 from claims.services.submissions import erase_submitted_files
 from claims.services.tips import erase_tip_emails
-from claims.verbs import DATA_ERASED, VERDICT_DRAFTED
+from claims.verbs.desk import DATA_ERASED
+from claims.verbs.verdicts import VERDICT_DRAFTED
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from claims.models import RoleRule, User
 from claims.permissions import demand
 from claims.refusals import BadValue
 from claims.services.events import record_event
-from claims.verbs import ROLE_CHANGED
+from claims.verbs.desk import ROLE_CHANGED
 from claims.workflow import Role
 
 

@@ -9,7 +9,7 @@ from claims.permissions import demand
 from claims.refusals import BadValue, require_found
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import SEARCH_DELETED, SEARCH_RENAMED, SEARCH_SAVED
+from claims.verbs.desk import SEARCH_DELETED, SEARCH_RENAMED, SEARCH_SAVED
 
 
 @transaction.atomic

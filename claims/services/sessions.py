@@ -9,7 +9,7 @@ from claims.event_data.desk import AccountEvent
 from claims.models import Event, User
 from claims.refusals import NotFound
 from claims.services.events import record_event
-from claims.verbs import USER_SESSIONS_ENDED
+from claims.verbs.desk import USER_SESSIONS_ENDED
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from claims.selectors.evidence import FETCH_RETRY_DELAY, find_fresh_snapshot
 from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
-from claims.verbs import SNAPSHOT_DELAYED, SNAPSHOT_FAILED, SNAPSHOT_REQUESTED, SNAPSHOT_STORED
+from claims.verbs.desk import SNAPSHOT_DELAYED, SNAPSHOT_FAILED, SNAPSHOT_REQUESTED, SNAPSHOT_STORED
 
 log = structlog.get_logger(__name__)
 

@@ -28,7 +28,7 @@ from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.resubmissions import record_resubmission
 from claims.services.tips import set_tip_article
-from claims.verbs import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
+from claims.verbs.articles import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
 
 log = structlog.get_logger(__name__)
 

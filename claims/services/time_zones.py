@@ -8,7 +8,7 @@ from claims.models import User
 from claims.refusals import BadValue
 from claims.services.events import record_event
 from claims.time_zones import TIME_ZONES
-from claims.verbs import TIME_ZONE_CHANGED
+from claims.verbs.desk import TIME_ZONE_CHANGED
 
 
 @transaction.atomic

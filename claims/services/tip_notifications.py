@@ -13,7 +13,7 @@ from claims.models import Publication, Tip, TipNotification
 from claims.selectors.tip_notifications import is_tip_notification_due
 from claims.services.events import record_event
 from claims.services.mail_outbox import begin_mail, send_mail_once
-from claims.verbs import READER_NOTIFIED
+from claims.verbs.tips import READER_NOTIFIED
 
 MAIL_SUBJECTS = {
     "": _("The outcome of your tip"),

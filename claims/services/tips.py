@@ -30,7 +30,7 @@ from claims.services.articles import submit_text
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import (
+from claims.verbs.tips import (
     TIP_ARTICLE_CREATED,
     TIP_DECLINED,
     TIP_EMAILS_ERASED,

@@ -17,7 +17,7 @@ from claims.rate_limits import demand_within_limit, parse_rates
 from claims.refusals import BadValue, NotAllowed, NotFound
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import TOKEN_ISSUED, TOKEN_REVOKED
+from claims.verbs.desk import TOKEN_ISSUED, TOKEN_REVOKED
 
 MAX_TOKENS = 50
 """API tokens that one person can have, without those of sign-ins."""

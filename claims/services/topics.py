@@ -11,7 +11,7 @@ from claims.refusals import BadValue, require_found
 from claims.selectors.topics import MAX_TOPICS
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
-from claims.verbs import TOPIC_ADDED, TOPIC_CHANGED
+from claims.verbs.desk import TOPIC_ADDED, TOPIC_CHANGED
 
 MAX_WORDS = 500
 """Keywords that a topic can have."""

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from claims.models import Event, User
 from claims.services.events import record_event
-from claims.verbs import TOUR_ENDED
+from claims.verbs.desk import TOUR_ENDED
 
 
 @transaction.atomic

@@ -25,7 +25,9 @@ from claims.services.claims import check_move, lock_claim
 from claims.services.events import record_event
 from claims.services.registry import makes_move
 from claims.services.reversals import REVERSALS
-from claims.verbs import ARTICLE_EDITED, DECISION_UNDONE, VERDICT_APPROVED, VERDICT_SUBMITTED, DecisionUndone
+from claims.verbs import DECISION_UNDONE, DecisionUndone
+from claims.verbs.articles import ARTICLE_EDITED
+from claims.verbs.verdicts import VERDICT_APPROVED, VERDICT_SUBMITTED
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from claims.permissions import demand
 from claims.refusals import BadValue, LastAdmin, NotAllowed, require_found
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
-from claims.verbs import USER_CHANGED, USER_INVITED, USER_INVITED_AGAIN, USER_SESSIONS_ENDED
+from claims.verbs.desk import USER_CHANGED, USER_INVITED, USER_INVITED_AGAIN, USER_SESSIONS_ENDED
 from claims.workflow import Role
 
 MAX_ADMINS = 100

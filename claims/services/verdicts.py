@@ -24,7 +24,7 @@ from claims.services.lengths import check_lengths, check_reasons
 from claims.services.registry import makes_move
 from claims.services.requirements import LABELS, find_missing_before_submission
 from claims.text_deltas import MAX_DELTA_CHARACTERS, deltas_of_save
-from claims.verbs import VERDICT_DRAFTED
+from claims.verbs.verdicts import VERDICT_DRAFTED
 
 DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
 """The fields of a draft that an editor writes."""

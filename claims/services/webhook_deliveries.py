@@ -34,7 +34,7 @@ from claims.services.reading_leases import wait_for_database
 from claims.services.sealed_secrets import unseal_secret
 from claims.services.webhook_messages import build_message, build_room_text
 from claims.services.webhooks import DELIVER_TASK
-from claims.verbs import WEBHOOK_PAUSED, WEBHOOK_REPLAYED, WEBHOOK_TESTED
+from claims.verbs.desk import WEBHOOK_PAUSED, WEBHOOK_REPLAYED, WEBHOOK_TESTED
 
 State = Delivery.State
 ATTEMPT_TASK = "claims.tasks.attempt_webhook_delivery"

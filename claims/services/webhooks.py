@@ -23,7 +23,7 @@ from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.sealed_secrets import generate_secret, seal_secret
-from claims.verbs import (
+from claims.verbs.desk import (
     WEBHOOK_CHANGED,
     WEBHOOK_CREATED,
     WEBHOOK_ENDED,

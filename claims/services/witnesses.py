@@ -17,7 +17,7 @@ from claims.selectors.log_tree import get_consistency_proof
 from claims.selectors.publication_log import find_newest_head
 from claims.selectors.witnesses import find_newest_countersignature
 from claims.services.events import record_event
-from claims.verbs import LOG_COUNTERSIGNED
+from claims.verbs.desk import LOG_COUNTERSIGNED
 
 MAX_ANSWER_BYTES = 5_000
 OK, CONFLICT = 200, 409

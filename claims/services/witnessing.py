@@ -12,7 +12,7 @@ from claims.models import WitnessedHead
 from claims.services.events import record_event
 from claims.services.log_signing import countersign_statement
 from claims.services.witness_refusals import ForkedLog, NotConsistent, OtherSize, UnknownDesk
-from claims.verbs import FORK_FOUND, HEAD_WITNESSED
+from claims.verbs.desk import FORK_FOUND, HEAD_WITNESSED
 
 
 def witness_head(*, jws: str, first: int, proof: list[str]) -> WitnessedHead:

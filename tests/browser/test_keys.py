@@ -6,7 +6,8 @@ from playwright.sync_api import Page, Request, expect
 from claims.models import Event, User
 from claims.services.reports import report_problem
 from claims.services.tips import submit_tip
-from claims.verbs import UNLISTED_VERBS, VERDICT_DRAFTED
+from claims.verbs import UNLISTED_VERBS
+from claims.verbs.verdicts import VERDICT_DRAFTED
 from tests.browser.page_actions import OpenSession
 from tests.stories import (
     ARTICLE_SENTENCE,

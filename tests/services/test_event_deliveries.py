@@ -21,7 +21,7 @@ from claims.services.webhooks import (
     pause_webhook,
     resume_webhook,
 )
-from claims.verbs import TOPIC_ADDED
+from claims.verbs.desk import TOPIC_ADDED
 from claims.workflow import Role
 from tests.api.api_clients import API_ROOT, api_client
 from tests.api.sample_desk import create_failed_article

@@ -31,7 +31,7 @@ from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.tasks import compute_metrics, read_article, suggest_matches
-from claims.verbs import FACT_CHECKS_IMPORTED
+from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
 SEEDS_DIR: Path = settings.BASE_DIR / "seeds"
 FACT_CHECKS_FILE = "fact_checks.json"

@@ -18,7 +18,8 @@ from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import release_claim, renew_lease, take_claim
 from claims.services.verdicts import DRAFT_TEXT_FIELDS, abandon_correction, begin_correction, save_draft, submit_verdict
 from claims.text_deltas import text_checksum
-from claims.verbs import CLAIM_REOPENED, VERDICT_DRAFTED
+from claims.verbs.claims import CLAIM_REOPENED
+from claims.verbs.verdicts import VERDICT_DRAFTED
 from claims.web.history.timeline import TimelineEntry, build_claim_timeline
 from tests.stories import make_publication, make_submitted_verdict, make_taken_claim, make_written_draft
 

@@ -18,7 +18,7 @@ from claims.services.events import record_event
 from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
 from claims.services.verdicts import begin_correction, submit_verdict
-from claims.verbs import REPORT_SUBMITTED
+from claims.verbs.verdicts import REPORT_SUBMITTED
 from claims.web.history.timeline import build_claim_timeline
 from tests.api.sample_desk import create_failed_article
 from tests.stories import make_publication, make_read_article, make_taken_claim
