@@ -26,9 +26,12 @@ function activeElements() {
 
 function activate(element) {
   const isChoice = element.matches("[type=checkbox], [type=radio]");
-  if (isChoice || element.matches("input, textarea, select")) element.focus();
-  if (isChoice || !element.matches("input, textarea, select")) element.click();
-  if (leavesPage(element)) holdKeys();
+  const isField = element.matches("input, textarea, select");
+  if (isField) element.focus();
+  if (isField && !isChoice) return;
+  const click = new MouseEvent("click", { bubbles: true, cancelable: true, composed: true });
+  const isFollowed = element.dispatchEvent(click); // a script may have opened something in place of the page
+  if (isFollowed && leavesPage(element)) holdKeys();
 }
 
 /** Whether a link or a button leads to another page, without HTMX. */
