@@ -71,6 +71,7 @@ class ArticleEditSerializer(ModelInput):
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
+    claimed_url = model_string(Article, "claimed_url", required=False, allow_blank=True)
 
     class Meta:
         model = Article
