@@ -134,9 +134,15 @@ document.addEventListener("click", (event) => {
   if (!passage && pane(place)) scrollToElement(place, "center");
 });
 
+/** A card in focus shows its keys and grows: not while a button is pressed, which would move away from the pointer. */
+let isPressed = false;
+for (const [type, pressed] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
+  document.addEventListener(type, () => (isPressed = pressed), true);
+}
+
 document.addEventListener("focusin", (event) => {
   const card = event.target.closest?.("[data-claim-card]");
-  if (card && card !== current()) focus(card, { quietly: true });
+  if (card && !isPressed && card !== current()) focus(card, { quietly: true });
 });
 
 /** Scroll to details that open, such as the reasons to dismiss a claim. */
