@@ -191,11 +191,11 @@ def test_the_preview_shows_the_newest_text_and_leads_back(open_session: OpenSess
 
 def test_the_preview_of_a_correction_shows_what_changes(open_session: OpenSession, edith: User, mona: User) -> None:
     claim = make_publication(edith, mona).claim
-    begin_correction(claim_id=claim.pk, editor=edith, reason="A newer count.")
+    begin_correction(claim_id=claim.pk, editor=edith, reason="The register.")
     draft = claim.verdicts.get(submitted__isnull=True)
     save_draft(
         claim_id=claim.pk, editor=edith, version=draft.version, rating="false", summary=draft.summary,
-        justification=draft.justification, correction=draft.correction,
+        justification=draft.justification, correction="A newer count.",
     )  # fmt: skip
     page = open_session(edith)
     page.goto(f"/claims/{claim.pk}/preview/")
