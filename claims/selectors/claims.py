@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Appearance, Attribution, Case, Claim, Lease, Verdict
 from claims.refusals import require_found
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     LoadedVerdict = WithAnnotations[Verdict, _VerdictAnnotations]
 else:
     LoadedClaim, LoadedVerdict = Claim, Verdict
+
+MAX_FURTHER_APPEARANCES = 50
 
 
 def with_appearances(
@@ -91,9 +94,11 @@ def list_claims(*, status: str = "", article_id: int | None = None, text: str = 
 def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
     """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
 
-    Raises `NotFound`, and `Removed`.
+    `duplicate_ids` of it has the claims filed under it, up to `MAX_FURTHER_APPEARANCES`. Raises `NotFound`, and
+    `Removed`.
     """
-    claims = with_appearances(Claim.objects.all(), text=text, marks=marks)
+    filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
+    claims = with_appearances(Claim.objects.annotate(duplicate_ids=ArraySubquery(filed)), text=text, marks=marks)
     claim = require_found(claims.filter(pk=claim_id).first())
     check_not_removed(claim.text)
     return claim

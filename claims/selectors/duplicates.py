@@ -9,11 +9,10 @@ from claims.models import Appearance, Claim, Match
 from claims.nlp import get_language
 from claims.nlp.quantities import Bounded, find_different_quantities
 from claims.publication_page import PublicationPage
-from claims.selectors.claims import list_claims
+from claims.selectors.claims import MAX_FURTHER_APPEARANCES, list_claims
 from claims.workflow import Status
 
 MAX_CANDIDATES = 8
-MAX_FURTHER_APPEARANCES = 50
 ID_DIGITS = 18
 
 
@@ -64,8 +63,8 @@ def list_best_suggestions(claims: Sequence[Claim]) -> dict[int, Match]:
 
 
 def count_duplicates(claim: Claim) -> int:
-    """Count the claims that are filed under this one, up to `MAX_FURTHER_APPEARANCES`."""
-    return claim.duplicates.all()[:MAX_FURTHER_APPEARANCES].count()
+    """Count the claims that are filed under one from `get_claim`, up to `MAX_FURTHER_APPEARANCES`."""
+    return len(claim.duplicate_ids)  # type: ignore[attr-defined]
 
 
 def list_further_appearances(claim_id: int, page: PublicationPage) -> list[FurtherAppearance]:

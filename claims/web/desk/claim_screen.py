@@ -41,7 +41,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         **_work_context(user, situation, verdicts),
         **match_section(claim),
         "appearances": appearances,
-        "duplicate_count": count_duplicates(claim) if claim.publication_id else 0,
+        "duplicate_count": count_duplicates(claim),
         "moves": allowed_moves(user, situation, names),
         "appeals": list_own_appeals(claim, user) if claim.status == Status.DISMISSED else [],
         "reason": suggest_reason(claim, None) if claim.status in TRIAGE_STATUSES else "",

@@ -169,9 +169,13 @@ def triage_context(
         "passage": PassageForm(),
         "window": window,
         "suggested_reason": _default_reason(last_reason),
-        "earlier": window - 1 if window else None,
-        "later": window + 1 if end < len(listed) else None,
+        **_other_windows(window, is_last=end >= len(listed)),
     }
+
+
+def _other_windows(window: int, *, is_last: bool) -> dict[str, int | None]:
+    """Return the numbers of the windows before and after this one, None where there is none."""
+    return {"earlier": window - 1 if window else None, "later": None if is_last else window + 1}
 
 
 def _find_window(marks: list[Mark], claim: int) -> int:
