@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 
 from claims.keys import KEY_ACTIONS
 from claims.models import User
@@ -17,6 +18,14 @@ def action_key(context: dict[str, Any], name: str) -> str:
     action = KEY_ACTIONS.get(name)
     own_keys = user.keys if isinstance(user, User) else {}
     return str(own_keys.get(name, action.key)) if action else ""
+
+
+@register.simple_tag(takes_context=True)
+def opens_row(context: dict[str, Any]) -> str:
+    """Return the attributes of the link that a row of a list opens by key (open-row.js)."""
+    return format_html(
+        'data-opens data-key="{}" data-key-label="{}"', action_key(context, "open"), action_label("open")
+    )
 
 
 @register.simple_tag

@@ -23,7 +23,7 @@ from claims.selectors.desk_notifications import (
 from claims.services.desk_notifications import mark_notifications_seen
 from claims.services.notification_mails import end_notification_mails, is_mail_in_use, read_unsubscribe_token
 from claims.services.notification_settings import QuietHours, save_notification_settings
-from claims.web.access import SignedInRequest, require_ability
+from claims.web.access import SignedInRequest, public_view, require_ability
 from claims.web.account.notification_forms import QuietHoursForm
 from claims.web.forms import form_errors_text
 from claims.web.query_parameters import page_from
@@ -102,6 +102,7 @@ def _settings_response(request: SignedInRequest, form: QuietHoursForm, refusal: 
     return render(request, "account/notifications/settings.html", context, status=status)
 
 
+@public_view
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
