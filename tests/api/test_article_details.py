@@ -33,7 +33,7 @@ def test_an_unset_day_is_null_and_nonsense_is_refused(edith: User) -> None:
     program, article = api_client(edith), make_article(edith)
     assert program.patch(url_of(article), {"published": None, "version": 1}).json()["published"] is None
     assert_problem(program.patch(url_of(article), {"language": "klingon", "version": 2}), 422, "bad_value")
-    assert_problem(program.patch(url_of(article), {"claimed_url": "javascript:x", "version": 2}), 400, "invalid")
+    assert_problem(program.patch(url_of(article), {"claimed_url": "javascript:x", "version": 2}), 422, "bad_url")
     refused = program.patch(url_of(article), {"url": "https://courier.example/", "version": 2})
     assert_problem(refused, 400, "invalid")
     assert refused.json()["errors"][0]["code"] == "unknown_field"
