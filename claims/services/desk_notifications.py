@@ -18,6 +18,7 @@ from claims.selectors.desk_notifications import (
 )
 from claims.selectors.notification_recipients import RECIPIENTS
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
+from claims.time_zones import find_zone
 
 
 def create_notifications(event: Event) -> None:
@@ -28,8 +29,7 @@ def create_notifications(event: Event) -> None:
     kinds = _find_kinds(event)
     if not kinds:
         return
-    now = timezone.localtime()
-    rows = [_build(event, person, kinds[person.pk], now) for person in list_recipients(kinds)]
+    rows = [_build(event, person, kinds[person.pk]) for person in list_recipients(kinds)]
     DeskNotification.objects.bulk_create(row for row in rows if row)
 
 
@@ -43,7 +43,8 @@ def _find_kinds(event: Event) -> dict[int, NotificationKind]:
     return kinds
 
 
-def _build(event: Event, person: User, kind: NotificationKind, now: datetime) -> DeskNotification | None:
+def _build(event: Event, person: User, kind: NotificationKind) -> DeskNotification | None:
+    now = timezone.localtime(timezone=find_zone(person.time_zone) or timezone.get_default_timezone())
     chosen = get_notification_settings(person)
     channel = chosen.channel_of(kind.code)
     if channel == OFF or not allows(person, kind.ability):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, tzinfo
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims.models import User
 from claims.services.time_zones import set_time_zone
-from claims.time_zones import TIME_ZONES
+from claims.time_zones import TIME_ZONES, find_zone
 from claims.web.access import SignedInRequest, require_ability
 
 
@@ -44,7 +43,7 @@ def _zone_of_view(request: HttpRequest, module: str) -> tzinfo | None:
         return UTC
     if module.startswith("claims.web.public.") or not isinstance(request.user, User):
         return None
-    return ZoneInfo(request.user.time_zone) if request.user.time_zone in TIME_ZONES else None
+    return find_zone(request.user.time_zone)
 
 
 @require_ability("articles.see")

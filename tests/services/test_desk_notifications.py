@@ -25,6 +25,7 @@ from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.notification_settings import QuietHours, save_notification_settings
 from claims.services.plans import plan_claim
 from claims.services.queue import release_claim
+from claims.services.time_zones import set_time_zone
 from claims.tasks import delete_expired_records, mail_notifications
 from tests.api.sample_desk import create_failed_article, create_failed_submission
 from tests.stories import (
@@ -211,6 +212,17 @@ def test_quiet_hours_hold_mail_back(edith: User, emil: User) -> None:
     assert run_mails(NOON.replace(hour=23, minute=30)) == []
     assert run_mails(NOON.replace(day=2, hour=6, minute=59)) == []
     assert len(run_mails(NOON.replace(day=2, hour=7, minute=1))) == 1
+
+
+def test_quiet_hours_are_those_of_the_zone_of_who_is_notified(edith: User, emil: User) -> None:
+    """Tokyo is nine hours ahead of UTC; the zone of whoever acts does not count."""
+    claim = make_taken_claim(edith)
+    choose(emil, AT_NIGHT)
+    set_time_zone(person=emil, time_zone="Asia/Tokyo")
+    with time_machine.travel(NOON.replace(hour=14)), timezone.override("America/New_York"):
+        mention(claim, edith, emil)
+    assert run_mails(NOON.replace(hour=21, minute=59)) == []
+    assert len(run_mails(NOON.replace(hour=22, minute=1))) == 1
 
 
 def test_the_mail_of_the_day_has_everything_since_the_last(edith: User, emil: User, settings: Any) -> None:
