@@ -33,7 +33,7 @@ def test_the_palette_gets_the_results_alone(desk: Client, edith: User) -> None:
 
 
 def test_nothing_is_found_in_words(desk: Client) -> None:
-    assert "Nothing found for “&lt;b&gt;”." in desk.get(URL, {"q": "<b>"}).content.decode()
+    assert 'Nothing found for “<span translate="no">&lt;b&gt;</span>”.' in desk.get(URL, {"q": "<b>"}).content.decode()
 
 
 def test_a_result_leads_to_the_page_of_its_tip(desk: Client, edith: User) -> None:
