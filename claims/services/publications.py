@@ -38,24 +38,34 @@ def publish_verdict(
     check_reasons(note=note)
     claim = lock_claim(claim_id, version=version)
     check_move(claim, "publish", by=moderator)
-    missing = find_missing_before_publishing(_build_publication(claim, moderator))
+    waits = bool(settings.PUBLICATION_DELAY_SECONDS) and not at_once
+    if not waits:
+        lock_log()
+    publication, missing = _build_publication(claim, moderator)
     if missing and not note.strip():
         raise PublicationChecksFailed(missing=missing)
     words = note.strip() if missing else ""
-    if at_once or not settings.PUBLICATION_DELAY_SECONDS:
-        return _put_out_publication(claim, moderator, words)
-    return schedule_move(claim, "publish", by=moderator, words=words)
+    if waits:
+        return schedule_move(claim, "publish", by=moderator, words=words)
+    return _finish_publication(claim, moderator, publication, missing, words)
 
 
-def _build_publication(claim: Claim, moderator: User) -> Publication:
-    return build_next_publication(claim, claim.verdicts.filter(approved__isnull=False)[0], moderator)
+def _build_publication(claim: Claim, moderator: User) -> tuple[Publication, list[str]]:
+    """Return what publishing the approved verdict now would save, and the codes of the checks that it does not pass."""
+    publication = build_next_publication(claim, claim.verdicts.filter(approved__isnull=False)[0], moderator)
+    return publication, find_missing_before_publishing(publication)
 
 
 def _put_out_publication(claim: Claim, moderator: User, note: str) -> Event:
-    """Publish the approved verdict of a locked claim."""
+    """Publish the approved verdict of a locked claim that has waited."""
     lock_log()
-    publication = _build_publication(claim, moderator)
-    missing = find_missing_before_publishing(publication)
+    return _finish_publication(claim, moderator, *_build_publication(claim, moderator), note)
+
+
+def _finish_publication(
+    claim: Claim, moderator: User, publication: Publication, missing: list[str], note: str
+) -> Event:
+    """Save a publication that was built while the log is locked, and move its claim."""
     data = VerdictPublished(revision=publication.revision, lacks=missing, note=note)
     _save_publication(publication)
     return take_step(claim, "publish", by=moderator, changes={"publication": publication}, data=data)
