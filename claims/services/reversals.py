@@ -1,6 +1,6 @@
 """Reversals of decisions: each restores the state before the decision, for whom `undo` has checked and recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext
@@ -190,18 +190,18 @@ def restore_correction(claim: Claim, event: Event, by: User) -> None:
 @reversal
 def reverse_added_evidence(claim: Claim, event: Event, by: User) -> None:
     """Remove the evidence from the draft."""
-    key = event.payload_as(EvidenceAdded).evidence
-    rows = Evidence.objects.filter(pk=key, verdict__claim=claim, verdict__submitted__isnull=True)
-    if not rows.delete()[0]:
-        raise DecidedSince(gettext("This evidence is no longer in the draft."))
-    credit_author(claim, by)
+    _delete_from_draft(claim, [event.payload_as(EvidenceAdded).evidence], by)
 
 
 @reversal
 def reverse_reused_evidence(claim: Claim, event: Event, by: User) -> None:
     """Remove from the draft what is left of the evidence that came from another verdict."""
-    keys = event.payload_as(EvidenceReused).evidence
-    rows = Evidence.objects.filter(pk__in=keys, verdict__claim=claim, verdict__submitted__isnull=True)
+    _delete_from_draft(claim, event.payload_as(EvidenceReused).evidence, by)
+
+
+def _delete_from_draft(claim: Claim, evidence: Iterable[int], by: User) -> None:
+    """Delete these pieces of evidence from the draft. Refuses if none of them is left there."""
+    rows = Evidence.objects.filter(pk__in=evidence, verdict__claim=claim, verdict__submitted__isnull=True)
     if not rows.delete()[0]:
         raise DecidedSince(gettext("This evidence is no longer in the draft."))
     credit_author(claim, by)
