@@ -11,7 +11,7 @@ from claims.services.tips import submit_tip
 from tests.stories import make_article, make_publication, make_queued_claim, make_read_article
 
 
-def found(query: str, user: User) -> dict[str, list[int]]:
+def find_ids(query: str, user: User) -> dict[str, list[int]]:
     """Return the ids of the results by kind."""
     results: dict[str, list[int]] = {}
     for hit in search_desk(query, user):
@@ -25,21 +25,21 @@ def test_words_find_every_kind(edith: User, mona: User) -> None:
     verdict, claim = publication.verdict, publication.claim
     kinds = {"articles", "claims", "verdicts", "evidence", "fact_checks", "sources", "tips"}
     words = ["trees", verdict.summary.split()[0], verdict.evidence.get().question.split()[-1].strip("?"), "mayor"]
-    results = [found(word, edith) for word in words]
+    results = [find_ids(word, edith) for word in words]
     assert {kind for result in results for kind in result} == kinds
-    assert found("planted 300", edith)["claims"] == [claim.pk]
-    assert found("PLANTED by", edith)["tips"] == [tip.pk]
+    assert find_ids("planted 300", edith)["claims"] == [claim.pk]
+    assert find_ids("PLANTED by", edith)["tips"] == [tip.pk]
 
 
 def test_an_article_is_found_by_its_text_and_its_publisher(edith: User) -> None:
     article = make_article(edith, "The dam of Tarrow broke.", title="Water", publisher="Valley Courier")
-    assert found("tarrow", edith) == found("courier valley", edith) == {"articles": [article.pk]}
+    assert find_ids("tarrow", edith) == find_ids("courier valley", edith) == {"articles": [article.pk]}
 
 
 def test_a_misspelt_word_finds_similar_words(edith: User) -> None:
     claim = make_queued_claim(edith)
-    assert found("treees plantd", edith)["claims"] == [claim.pk]
-    assert found("zzzz", edith) == {}
+    assert find_ids("treees plantd", edith)["claims"] == [claim.pk]
+    assert find_ids("zzzz", edith) == {}
 
 
 def test_an_old_row_is_found_through_the_index(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,25 +48,25 @@ def test_an_old_row_is_found_through_the_index(edith: User, monkeypatch: pytest.
     make_queued_claim(edith)
     monkeypatch.setattr(desk_search, "NEWEST_ROWS", 1)
     monkeypatch.setattr(desk_search, "SIMILAR_ROWS", 1)
-    assert found("wombat seen a", edith)["claims"] == [old.pk]
-    assert found("womba", edith)["claims"] == [old.pk]
-    assert found("wommbat", edith)["claims"] == [old.pk]
-    assert found("se", edith).get("claims") is None
+    assert find_ids("wombat seen a", edith)["claims"] == [old.pk]
+    assert find_ids("womba", edith)["claims"] == [old.pk]
+    assert find_ids("wommbat", edith)["claims"] == [old.pk]
+    assert find_ids("se", edith).get("claims") is None
 
 
 def test_an_id_comes_first(edith: User) -> None:
     claims = [make_queued_claim(edith) for _ in range(3)]
-    assert found(f"claim {claims[0].pk}", edith) == {"claims": [claims[0].pk]}
-    assert found(f"#{claims[1].pk}", edith)["claims"] == [claims[1].pk]
-    assert found(f"/claims/{claims[2].pk}/", edith) == {"claims": [claims[2].pk]}
+    assert find_ids(f"claim {claims[0].pk}", edith) == {"claims": [claims[0].pk]}
+    assert find_ids(f"#{claims[1].pk}", edith)["claims"] == [claims[1].pk]
+    assert find_ids(f"/claims/{claims[2].pk}/", edith) == {"claims": [claims[2].pk]}
 
 
 def test_a_contributor_finds_their_own_articles_alone(cora: User, edith: User) -> None:
     own, other = make_read_article(cora), make_article(edith, "The mayor counted bees.", title="Bees of the mayor")
-    assert found("mayor", cora) == {}
-    assert found(own.title.split()[0], cora) == {"articles": [own.pk]}
-    assert found(str(other.pk), cora) == {}
-    assert set(found("mayor", edith)) >= {"articles", "sources"}
+    assert find_ids("mayor", cora) == {}
+    assert find_ids(own.title.split()[0], cora) == {"articles": [own.pk]}
+    assert find_ids(str(other.pk), cora) == {}
+    assert set(find_ids("mayor", edith)) >= {"articles", "sources"}
 
 
 @pytest.mark.parametrize("query", ["", "\0", "%", "'; --", "_" * 300, '"', "a" * 5000, "\\", "💧 %s %(x)s"])
@@ -79,7 +79,7 @@ def test_each_kind_is_limited(edith: User, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(desk_search, "MAX_HITS", 2)
     for _ in range(4):
         make_queued_claim(edith)
-    assert {kind: len(rows) for kind, rows in found("trees", edith).items() if len(rows) > 2} == {}
+    assert {kind: len(rows) for kind, rows in find_ids("trees", edith).items() if len(rows) > 2} == {}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SEARCH_KINDS if kind.table], ids=lambda kind: kind.name)
