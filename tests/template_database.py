@@ -17,13 +17,13 @@ def _lock_path() -> Path:
     return Path(os.environ["FACTCHECK_DATA"], "template.lock")
 
 
-def start_migrating() -> None:
+def start_migrating() -> subprocess.Popen[bytes]:
     """Start the process; it inherits the lock."""
     log = Path(os.environ["FACTCHECK_DATA"], "template.log")
     with _lock_path().open("w") as lock, log.open("w") as output:
         fcntl.flock(lock, fcntl.LOCK_EX)
         command = [sys.executable, "-m", "tests.template_database"]
-        subprocess.Popen(command, cwd=ROOT, pass_fds=[lock.fileno()], stdout=output, stderr=output)
+        return subprocess.Popen(command, cwd=ROOT, pass_fds=[lock.fileno()], stdout=output, stderr=output)
 
 
 def wait_for_template() -> str | None:
