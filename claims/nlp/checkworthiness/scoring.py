@@ -60,13 +60,14 @@ class Circumstances:
 
 def sum_weights(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the sum of the weights of features, with `bias`."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
 
 
 def weigh_sentence(sentence: str, rules: ScoringRules) -> ScoredSentence:
     """Return a sentence with the logit of the first stage."""
     signs = find_signs(sentence, rules.features)
-    logit = sum_weights(extract_features(sentence, signs, rules.features), rules.load_weights().features)
+    weights = rules.load_weights().features
+    logit = sum_weights(extract_features(sentence, signs, rules.features, weights), weights)
     return ScoredSentence(sentence, signs, logit + sum_adjustments(signs, rules))
 
 
