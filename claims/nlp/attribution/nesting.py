@@ -47,9 +47,7 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
 
 
 def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:
-    return sorted(
-        attributions, key=lambda one: (one.envelope.start - one.envelope.end, _cuts_itself(one), one.cue.start)
-    )
+    return sorted(attributions, key=lambda one: (one.start - one.end, _cuts_itself(one), one.cue.start))
 
 
 def _cuts_itself(attribution: Attribution) -> bool:

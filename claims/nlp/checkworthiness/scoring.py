@@ -82,9 +82,9 @@ def choose_sentence(sentences: Sequence[ScoredSentence]) -> ScoredSentence:
     return ScoredSentence(best.text, best.signs, best.logit, is_part=len(sentences) > 1)
 
 
-def may_reach_score(sentence: str, least: float, rules: ScoringRules) -> bool:
+def may_reach_score(sentence: ScoredSentence, least: float, rules: ScoringRules) -> bool:
     """Whether a sentence without a source can have a score if it has a number or a date."""
-    return squash(weigh_sentence(sentence, rules).logit + rules.found["anchored"]) >= least
+    return squash(sentence.logit + rules.found["anchored"]) >= least
 
 
 def score_claim(
