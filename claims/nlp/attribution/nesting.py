@@ -125,8 +125,8 @@ def join_relays(text: str, attributions: list[Attribution], rules: AttributionRu
         if not is_relaying(phrase, rules.cues):
             continue
         for outer in attributions:
-            between = text[outer.cue.end : phrase.cue.start].strip(" ,")
-            if outer.how == "clause" and outer.cue.end <= phrase.cue.start and between in {"", *rules.complementizers}:
+            leads = outer.how == "clause" and outer.cue.end <= phrase.cue.start
+            if leads and text[outer.cue.end : phrase.cue.start].strip(" ,") in {"", *rules.complementizers}:
                 content = tuple(piece for piece in phrase.content if piece.start >= phrase.cue.end)
                 if content and outer in joined:
                     joined.remove(outer)
