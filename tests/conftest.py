@@ -82,7 +82,7 @@ def restore_topics(**_: object) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Let the controller of xdist migrate a database for its workers."""
     if config.getoption("dist", "no") != "no" and "PYTEST_XDIST_WORKER" not in os.environ:
-        config.add_cleanup(start_migrating().wait)
+        start_migrating()
 
 
 @pytest.fixture(scope="session")

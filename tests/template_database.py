@@ -3,6 +3,7 @@
 The migrations run in a process of their own, while the workers collect the tests. It holds a lock until it ends.
 """
 
+import atexit
 import fcntl
 import os
 import subprocess
@@ -17,13 +18,14 @@ def _lock_path() -> Path:
     return Path(os.environ["FACTCHECK_DATA"], "template.lock")
 
 
-def start_migrating() -> subprocess.Popen[bytes]:
-    """Start the process; it inherits the lock."""
+def start_migrating() -> None:
+    """Start the process; it inherits the lock, and this process does not end before it."""
     log = Path(os.environ["FACTCHECK_DATA"], "template.log")
     with _lock_path().open("w") as lock, log.open("w") as output:
         fcntl.flock(lock, fcntl.LOCK_EX)
         command = [sys.executable, "-m", "tests.template_database"]
-        return subprocess.Popen(command, cwd=ROOT, pass_fds=[lock.fileno()], stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=ROOT, pass_fds=[lock.fileno()], stdout=output, stderr=output)
+    atexit.register(process.wait)
 
 
 def wait_for_template() -> str | None:
