@@ -5,7 +5,9 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Now, NullIf
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +16,14 @@ from claims.models.claim import Claim
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
 
+EMPTY = models.Value("", models.TextField())
+
 
 class Publication(models.Model):
     """One public revision of a verdict: the first publication, a correction, or a withdrawal.
 
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
-    publication page, as the log hashes it; code reads it as `content`.
+    publication page, as the log hashes it; code reads it as `content`. Headline and slug are columns for lists.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +45,18 @@ class Publication(models.Model):
     document = models.TextField()
     document_sha256 = models.CharField(max_length=64)
     page = models.JSONField()
+    headline = models.GeneratedField(
+        expression=Coalesce(
+            NullIf(KeyTextTransform("headline", "page"), models.Value("", models.TextField())), "claim_text"
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    slug = models.GeneratedField(
+        expression=Coalesce(KeyTextTransform("slug", "page"), EMPTY),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     published = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -76,6 +92,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, as published {self.revision}"
+
+    def get_absolute_url(self) -> str:
+        """Return the path of its page; the number alone if its headline gives no slug."""
+        arguments = [self.claim_id, self.slug] if self.slug else [self.claim_id]
+        return reverse("verdict", args=arguments)
 
     @cached_property
     def content(self) -> PublicationPage:

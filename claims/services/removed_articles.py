@@ -34,6 +34,8 @@ DISMISSAL = "out_of_scope"
 """The reason with which a removed claim leaves the desk."""
 
 REMOVED_FILE = "removed"
+VERDICT_WORDS = ("headline", "summary", "conclusion", "justification", "correction", "sent_back_reason")
+"""The fields of a verdict that are words of the desk."""
 
 
 def erase_article(removal: Removal) -> None:
@@ -97,10 +99,10 @@ def _list_earlier_sources(places: QuerySet[Appearance]) -> Iterator[str]:
 def _blank_verdicts(claim: Claim) -> None:
     Evidence.objects.filter(verdict__claim=claim).delete()
     for verdict in Verdict.objects.filter(claim=claim):
-        for name in ("summary", "justification", "correction", "sent_back_reason"):
+        for name in VERDICT_WORDS:
             setattr(verdict, name, REMOVED_TEXT if getattr(verdict, name) else "")
         verdict.sent_back_notes = dict.fromkeys(verdict.sent_back_notes, REMOVED_TEXT)
-        verdict.save(update_fields=["summary", "justification", "correction", "sent_back_reason", "sent_back_notes"])
+        verdict.save(update_fields=[*VERDICT_WORDS, "sent_back_notes"])
 
 
 def _blank_events(condition: Q) -> None:

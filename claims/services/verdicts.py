@@ -5,6 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from claims.citations import find_citing_sentences
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     CorrectionStarted,
@@ -20,13 +21,13 @@ from claims.selectors.evidence import dump_evidence, list_evidence
 from claims.services.claims import check_move, lock_claim, make_claim_move, take_step
 from claims.services.events import record_event
 from claims.services.leases import end_lease, grant_lease
-from claims.services.lengths import check_lengths, check_reasons
+from claims.services.lengths import check_lengths, check_markup, check_reasons
 from claims.services.registry import makes_move
 from claims.services.requirements import LABELS, find_missing_before_submission
 from claims.text_deltas import MAX_DELTA_CHARACTERS, deltas_of_save
 from claims.verbs.verdicts import VERDICT_DRAFTED
 
-DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
+DRAFT_TEXT_FIELDS = ("rating", "headline", "summary", "conclusion", "justification", "correction")
 """The fields of a draft that an editor writes."""
 
 
@@ -41,10 +42,8 @@ def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bo
     draft = Verdict.objects.create(
         claim=verdict.claim,
         revision=_next_revision(verdict.claim),
-        rating=verdict.rating,
-        summary=verdict.summary,
-        justification=verdict.justification,
-        correction=verdict.correction if with_correction else "",
+        **_draft_texts(verdict) | ({} if with_correction else {"correction": ""}),
+        last_evidence=verdict.last_evidence,
         author=editor,
         authors=verdict.authors,
     )
@@ -55,7 +54,7 @@ def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bo
 
 def _copy_evidence(item: Evidence, draft: Verdict) -> None:
     """Copy evidence to another draft, with its snapshot and its quote check."""
-    fields = (*Evidence.CONTENT_FIELDS, "dependence", "snapshot_id")
+    fields = (*Evidence.CONTENT_FIELDS, "number", "dependence", "snapshot_id")
     copy = Evidence.objects.create(verdict=draft, **{field: getattr(item, field) for field in fields})
     if check := QuoteCheck.objects.filter(evidence=item).first():
         check.pk, check.evidence = None, copy
@@ -97,20 +96,30 @@ def save_draft(
     rating: str,
     summary: str,
     justification: str,
+    headline: str = "",
+    conclusion: str = "",
     correction: str = "",
+    looked_again: bool = False,
 ) -> Verdict:
-    """Save the texts of a draft. Refuse if somebody saved a newer version."""
+    """Save the texts of a draft. Refuse if somebody saved a newer version.
+
+    A sentence that cites changed evidence is marked until it is changed too, or until the editor says with
+    `looked_again` that they have looked at all of them.
+    """
     if rating and rating not in RATINGS:
         raise BadValue(gettext("Choose a rating from the scale."), field="rating")
-    check_lengths(Verdict, summary=summary, justification=justification, correction=correction)
+    texts = {"headline": headline, "summary": summary, "conclusion": conclusion, "justification": justification}
+    content = {"rating": rating, **texts, "correction": correction}
+    check_lengths(Verdict, **texts, correction=correction)
+    check_markup(justification, field="justification")
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
     if draft.version != version:
-        raise VersionConflict(claim=claim.pk, version=draft.version, summary=draft.summary, rating=draft.rating,
-                              justification=draft.justification)  # fmt: skip
-    content = {"rating": rating, "summary": summary, "justification": justification, "correction": correction}
+        facts = _draft_texts(draft) | {"claim": claim.pk, "version": draft.version}
+        raise VersionConflict(**facts)
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
-    if not changed:
+    reviewed = _end_second_look(draft, justification, all_of_them=looked_again)
+    if not changed and not reviewed:
         return draft
     delta, sums = deltas_of_save(_draft_texts(draft), content, changed)
     for field, value in content.items():
@@ -118,9 +127,19 @@ def save_draft(
     add_author(draft, editor)
     draft.version += 1
     draft.save()
-    data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums)
+    data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums, reviewed=reviewed)
     record_event(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
     return draft
+
+
+def _end_second_look(draft: Verdict, justification: str, *, all_of_them: bool) -> list[int]:
+    """Unmark changed evidence whose sentences are other ones now, or all of it; return the numbers of the evidence."""
+    before, after = find_citing_sentences(draft.justification), find_citing_sentences(justification)
+    marked = draft.evidence.filter(changed_since_cited=True).values_list("number", flat=True)
+    reviewed = [number for number in marked if all_of_them or before.get(number) != after.get(number)]
+    if reviewed:
+        draft.evidence.filter(number__in=reviewed).update(changed_since_cited=False)
+    return reviewed
 
 
 def _draft_texts(draft: Verdict) -> dict[str, str]:
@@ -191,9 +210,7 @@ def _draft_content(draft: Verdict) -> DraftContent:
     return DraftContent(
         author_id=draft.author_id,
         authors=draft.authors,
-        rating=draft.rating,
-        summary=draft.summary,
-        justification=draft.justification,
-        correction=draft.correction,
+        last_evidence=draft.last_evidence,
+        **_draft_texts(draft),
         evidence=[dump_evidence(item) for item in draft.evidence.all()],
     )

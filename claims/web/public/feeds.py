@@ -153,8 +153,8 @@ class VerdictFeed(_Feed):
         return list_feed_publications(filters)
 
     def item_title(self, item: Publication) -> str:
-        """Return the rating and the claim."""
-        title = _("%(rating)s: %(claim)s") % {"rating": _rating_text(item), "claim": item.claim_text}
+        """Return the rating and the headline."""
+        title = _("%(rating)s: %(claim)s") % {"rating": _rating_text(item), "claim": item.headline}
         return _strip_unprintable(title)
 
     def item_description(self, item: Publication) -> str:
@@ -163,7 +163,11 @@ class VerdictFeed(_Feed):
         return _strip_unprintable(render_to_string("feeds/verdict.html", context))
 
     def item_link(self, item: Publication) -> str:
-        """Return the address of the verdict, which is also the id of the entry."""
+        """Return the address of the verdict."""
+        return str(settings.BASE_URL + item.get_absolute_url())
+
+    def item_guid(self, item: Publication) -> str:
+        """Return the id of the entry: the address without the headline, which a correction may change."""
         return absolute_url("verdict", item.claim_id)
 
     def item_pubdate(self, item: Publication) -> datetime:

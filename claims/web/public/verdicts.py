@@ -9,9 +9,8 @@ from datetime import datetime
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
@@ -67,9 +66,16 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 @cache_control(**CACHE_HEADERS)
-def verdict_page(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show the current revision of a verdict, or the notice of its withdrawal."""
+def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
+    """Show the current revision of a verdict, or the notice of its withdrawal.
+
+    The number says which verdict is meant. An address without the slug of its headline, or with another one, leads to
+    the one that has it.
+    """
     history = list_newest_revisions(claim_id)
+    if slug != history[0].slug:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(history[0].get_absolute_url() + (f"?{query}" if query else ""))
     return _verdict_response(request, history[0], history)
 
 
@@ -83,7 +89,7 @@ def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpRespo
 
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
-    address = settings.BASE_URL + reverse("verdict", args=[publication.claim_id])
+    address = settings.BASE_URL + history[0].get_absolute_url()
     is_current = publication == history[0] and publication.kind != Publication.Kind.WITHDRAWN
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
     context = {
