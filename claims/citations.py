@@ -46,7 +46,8 @@ class CitationReview:
 @lru_cache(maxsize=CACHED_TEXTS)
 def list_cited_sentences(source: str) -> tuple[CitedSentence, ...]:
     """Return the sentences of a Markdown text in order. Headings and the cells of tables need no citation."""
-    return tuple(sentence for block in list_blocks(source) if block.kind != "code" for sentence in _sentences_of(block))
+    blocks = [block for block in list_blocks(source, citable=True) if block.kind != "code"]
+    return tuple(sentence for block in blocks for sentence in _sentences_of(block))
 
 
 def _sentences_of(block: TextBlock) -> Iterator[CitedSentence]:

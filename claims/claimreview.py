@@ -82,6 +82,12 @@ def _author_nodes(page: PublicationPage) -> dict[str, Any] | list[dict[str, Any]
     return [desk, *people] if people else desk
 
 
+def read_people(document: str) -> list[str]:
+    """Read from a serialized document the names of the people who checked the claim; none if the desk alone signs."""
+    authors = json.loads(document)["author"]
+    return [author["name"] for author in authors if author["@type"] == "Person"] if isinstance(authors, list) else []
+
+
 def _instant_text(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 

@@ -74,9 +74,25 @@ def inline_text(children: Sequence[Token], *, line_break: str = " ") -> str:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def list_blocks(source: str) -> tuple[TextBlock, ...]:
-    """Return the blocks of a text in order, without their markup."""
-    return tuple(block for block in _iterate_blocks(_PARSER.parse(source)) if block.text)
+def list_blocks(source: str, *, citable: bool = False) -> tuple[TextBlock, ...]:
+    """Return the blocks of a text in order, without their markup.
+
+    With `citable`, what looks like a citation within code or a link is put in other brackets, since it is none.
+    """
+    tokens = _PARSER.parse(source)
+    if citable:
+        _unmark_citations(tokens)
+    return tuple(block for block in _iterate_blocks(tokens) if block.text)
+
+
+def _unmark_citations(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        open_links = 0
+        for child in token.children or []:
+            open_links += child.type == "link_open"
+            open_links -= child.type == "link_close"
+            if open_links or child.type == "code_inline":
+                child.content = CITATION_PATTERN.sub(r"(\1)", child.content)
 
 
 def _iterate_blocks(tokens: Sequence[Token]) -> Iterator[TextBlock]:

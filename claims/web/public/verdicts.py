@@ -1,8 +1,8 @@
 """The public pages of verdicts: the list, a verdict, and each of its revisions.
 
-These pages show frozen publications and nothing about the reader. Beside a current verdict stands where else the claim
-was said, with what those articles say of themselves. One copy serves everybody: caches keep it for a minute, and
-browsers ask each time whether it has changed.
+These pages show frozen publications and nothing about the reader. Beside a current verdict stand related verdicts, and
+where else the claim was said, with what those articles say of themselves. One copy serves everybody: caches keep it for
+a minute, and browsers ask each time whether it has changed.
 """
 
 from datetime import datetime
@@ -22,6 +22,7 @@ from claims.ratings import RATINGS
 from claims.selectors import publications, waiting_counts
 from claims.selectors.duplicates import list_further_appearances
 from claims.selectors.publications import get_revision, list_headlines, list_newest_revisions
+from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.publication_view import describe_publication
@@ -92,15 +93,17 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     address = settings.BASE_URL + history[0].get_absolute_url()
     is_current = publication == history[0] and publication.kind != Publication.Kind.WITHDRAWN
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
+    related = list_related_verdicts(publication) if is_current else []
     context = {
         "history": history,
         "newest": history[0],
         "address": address,
         "further_appearances": further,
+        "related": related,
         **describe_publication(publication),
     }
     response = render(request, "public/verdict.html", context)
-    if not further:
+    if not further and not related:
         response["Last-Modified"] = _http_date(history[0].published)
     return response
 
