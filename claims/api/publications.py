@@ -37,7 +37,7 @@ class VerdictAddressField(serializers.URLField):
     def __init__(self) -> None:
         super().__init__(source="*", read_only=True, help_text="The public page of the verdict.")
 
-    def to_representation(self, value: Publication) -> str:
+    def to_representation(self, value: Any) -> str:
         """Return the URL for a publication."""
         return str(self.context["request"].build_absolute_uri(value.get_absolute_url()))
 

@@ -1,5 +1,6 @@
 """Verdicts: all of a claim, and the draft that its holder writes."""
 
+from django.db import transaction
 from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -18,7 +19,7 @@ from claims.models import Verdict
 from claims.refusals import NotFound
 from claims.selectors.claims import find_draft, get_claim, list_verdicts
 from claims.services.requirements import find_advice, find_missing_before_submission
-from claims.services.verdicts import DRAFT_TEXT_FIELDS, save_draft
+from claims.services.verdicts import DRAFT_TEXT_FIELDS, confirm_citations, save_draft
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -126,10 +127,10 @@ class DraftResource(Resource):
         change, draft = self.read_body(DraftChangeSerializer), _require_draft(claim_id)
         content = {name: change.get(name, getattr(draft, name)) for name in DRAFT_TEXT_FIELDS}
         version = read_expected_version(request, change, current=draft.version)
-        save_draft(
-            claim_id=claim_id, editor=self.current_user, version=version,
-            looked_again=change.get("looked_again", False), **content,
-        )  # fmt: skip
+        with transaction.atomic():
+            save_draft(claim_id=claim_id, editor=self.current_user, version=version, **content)
+            if change.get("looked_again"):
+                confirm_citations(claim_id=claim_id, editor=self.current_user)
         return self._draft_response(claim_id)
 
     def _draft_response(self, claim_id: int) -> Response:

@@ -38,5 +38,5 @@ def _claims_of_source(publication: Publication) -> tuple[QuerySet[Any], str]:
 
 
 def _claims_of_topic(publication: Publication) -> tuple[QuerySet[Any], str]:
-    topic = Claim.objects.filter(pk=publication.claim_id).values("topic")
+    topic = Claim.objects.filter(pk=publication.claim_id).values("topic")[:1]
     return Claim.objects.filter(topic=topic, status=Status.PUBLISHED).order_by("-id"), "pk"

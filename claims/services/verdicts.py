@@ -99,12 +99,10 @@ def save_draft(
     headline: str = "",
     conclusion: str = "",
     correction: str = "",
-    looked_again: bool = False,
 ) -> Verdict:
     """Save the texts of a draft. Refuse if somebody saved a newer version.
 
-    A sentence that cites changed evidence is marked until it is changed too, or until the editor says with
-    `looked_again` that they have looked at all of them.
+    Sentences that cite changed evidence are no longer marked for a second look once they are changed too.
     """
     if rating and rating not in RATINGS:
         raise BadValue(gettext("Choose a rating from the scale."), field="rating")
@@ -115,12 +113,11 @@ def save_draft(
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
     if draft.version != version:
-        facts = _draft_texts(draft) | {"claim": claim.pk, "version": draft.version}
-        raise VersionConflict(**facts)
+        raise VersionConflict(claim=claim.pk, version=draft.version, **_draft_texts(draft))
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
-    reviewed = _end_second_look(draft, justification, all_of_them=looked_again)
-    if not changed and not reviewed:
+    if not changed:
         return draft
+    reviewed = _end_second_look(draft, _find_rewritten(draft.justification, justification))
     delta, sums = deltas_of_save(_draft_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
@@ -132,13 +129,31 @@ def save_draft(
     return draft
 
 
-def _end_second_look(draft: Verdict, justification: str, *, all_of_them: bool) -> list[int]:
-    """Unmark changed evidence whose sentences are other ones now, or all of it; return the numbers of the evidence."""
-    before, after = find_citing_sentences(draft.justification), find_citing_sentences(justification)
-    marked = draft.evidence.filter(changed_since_cited=True).values_list("number", flat=True)
-    reviewed = [number for number in marked if all_of_them or before.get(number) != after.get(number)]
+@transaction.atomic
+def confirm_citations(*, claim_id: int, editor: User) -> Verdict:
+    """Say that the sentences whose evidence has changed are still right; they are no longer marked."""
+    claim = lock_claim(claim_id)
+    draft = get_own_draft(claim, editor)
+    if reviewed := _end_second_look(draft, set(find_citing_sentences(draft.justification))):
+        add_author(draft, editor)
+        draft.save()
+        data = VerdictDrafted(revision=draft.revision, changed=[], reviewed=reviewed)
+        record_event(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
+    return draft
+
+
+def _find_rewritten(before: str, after: str) -> set[int]:
+    """Return the numbers of the evidence that other sentences cite than before."""
+    old, new = find_citing_sentences(before), find_citing_sentences(after)
+    return {number for number in {*old, *new} if old.get(number) != new.get(number)}
+
+
+def _end_second_look(draft: Verdict, numbers: set[int]) -> list[int]:
+    """Unmark changed evidence with these numbers, and return those that were marked."""
+    marked = draft.evidence.filter(changed_since_cited=True, number__in=numbers)
+    reviewed = list(marked.values_list("number", flat=True))
     if reviewed:
-        draft.evidence.filter(number__in=reviewed).update(changed_since_cited=False)
+        marked.update(changed_since_cited=False)
     return reviewed
 
 

@@ -1,11 +1,13 @@
 """The justification of a verdict as HTML."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.markdown_text import render_markdown
-from claims.models import Verdict
-from claims.publication_page import PublicationPage
+from claims.models import Evidence, Verdict
+from claims.publication_page import PageEvidence, PublicationPage
 
 register = template.Library()
 
@@ -16,6 +18,8 @@ def justification_html(verdict: Verdict | PublicationPage, citations: str = "lin
 
     With "plain" its citations are no links, for pages that show several verdicts.
     """
-    items = verdict.evidence.all() if isinstance(verdict, Verdict) else verdict.evidence
+    items: Iterable[Evidence | PageEvidence] = (
+        verdict.evidence.all() if isinstance(verdict, Verdict) else verdict.evidence
+    )
     anchors = frozenset(item.number or place for place, item in enumerate(items, 1))
     return mark_safe(render_markdown(verdict.justification, anchors, anchors=citations == "links"))  # noqa: S308 - sanitised

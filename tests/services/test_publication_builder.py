@@ -86,7 +86,7 @@ def test_numbers_and_the_kind_of_text_are_frozen(edith: User, mona: User) -> Non
         ("Cracked dam", "cracked-dam"),
         ("Straße: 50 % mehr?", "strasse-50-mehr"),
         ("Плотина треснула", "plotina-tresnula"),
-        ("../../<b>&amp;", "b-amp"),
+        ("../../<b> & so", "b-so"),
         ("¿?", ""),
         ("a" * 80, ""),
         (" ".join(["word"] * 30), "-".join(["word"] * 12)),

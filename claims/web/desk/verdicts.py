@@ -11,7 +11,7 @@ from claims.models import Verdict
 from claims.refusals import BadValue, Refusal, VersionConflict
 from claims.selectors.claims import find_draft, get_claim
 from claims.services.queue import take_claim
-from claims.services.verdicts import save_draft, submit_verdict
+from claims.services.verdicts import confirm_citations, save_draft, submit_verdict
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.claim_screen import draft_checks, lease_context
 from claims.web.desk.forms import DraftForm
@@ -48,8 +48,10 @@ def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Ver
         raise BadValue(form_errors_text(form))
     if "take" in request.POST:
         take_claim(claim_id=claim_id, editor=request.user)
-    looked_again = "looked_again" in request.POST
-    return save_draft(claim_id=claim_id, editor=request.user, looked_again=looked_again, **form.cleaned_data)
+    draft = save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
+    if "looked_again" in request.POST:
+        confirm_citations(claim_id=claim_id, editor=request.user)
+    return draft
 
 
 def _submit_draft(request: SignedInRequest, draft: Verdict) -> HttpResponse:
