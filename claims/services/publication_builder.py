@@ -27,7 +27,7 @@ from claims.publication_page import (
     PublicationPage,
 )
 from claims.ratings import RATINGS
-from claims.selectors.bylines import find_bylines
+from claims.selectors.bylines import Bylines, find_bylines
 from claims.selectors.evidence import list_evidence
 
 Kind = Publication.Kind
@@ -63,7 +63,7 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: Use
     with override(settings.LANGUAGE_CODE):
         first_published = earlier.content.first_published if earlier else now
         headline = " ".join(verdict.headline.split()) or claim.headline
-        page = _build_page(verdict, _appearances(claim), headline, first_published)
+        page = _build_page(verdict, _appearances(claim), headline, first_published, find_bylines(verdict, moderator))
     return _assemble(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
 
 
@@ -118,9 +118,9 @@ def _appearances(claim: Claim) -> list[Appearance]:
 
 
 def _build_page(
-    verdict: Verdict, appearances: list[Appearance], headline: str, first_published: datetime
+    verdict: Verdict, appearances: list[Appearance], headline: str, first_published: datetime, bylines: Bylines
 ) -> PublicationPage:
-    rating, slug, bylines = RATINGS.get(verdict.rating), make_slug(headline), find_bylines(verdict)
+    rating, slug = RATINGS.get(verdict.rating), make_slug(headline)
     return PublicationPage(
         url=_page_url(verdict.claim_id, slug),
         desk=_page_desk(),

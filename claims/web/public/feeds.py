@@ -76,7 +76,7 @@ class AtomFeed(StableFeed, Atom1Feed):
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Add the people who checked the claim to what Django writes."""
-        super().add_item_elements(handler, item)  # type: ignore[misc] # Django has it, its stubs do not
+        super().add_item_elements(handler, item)
         for name in item["people"]:
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
