@@ -22,13 +22,17 @@ NUMBER_EVIDENCE = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_first_day'),
+        ('claims', '0017_redactions_of_published_words'),
     ]
 
     operations = [
         migrations.AlterModelOptions(
             name='evidence',
             options={'ordering': ['number'], 'verbose_name_plural': 'evidence'},
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='publication',
+            name='publications_stay',
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='verdict',
@@ -53,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='publication',
             name='slug',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('slug', 'page'), models.Value('', models.TextField())), output_field=models.TextField()),
+            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf(django.db.models.fields.json.KeyTextTransform('slug', 'page'), models.Value('[removed]', models.TextField())), models.Value('', models.TextField())), output_field=models.TextField()),
         ),
         migrations.AddField(
             model_name='user',
@@ -78,8 +82,12 @@ class Migration(migrations.Migration):
         # Evidence gets its number in the order in which it was added, also that of submitted verdicts.
         migrations.RunSQL(NUMBER_EVIDENCE, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
+            model_name='publication',
+            trigger=pgtrigger.compiler.Trigger(name='publications_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n    IF TG_OP = \'UPDATE\' AND EXISTS (SELECT FROM claims_removal WHERE kind IN (\'claim\', \'passage\') AND subject = OLD.claim_id AND claims_removal.created = now())\n       AND to_jsonb(NEW) - \'{claim_text,claimant,document,note,page,summary,headline,slug}\'::text[] = to_jsonb(OLD) - \'{claim_text,claimant,document,note,page,summary,headline,slug}\'::text[]\n       AND OLD.claim_text::text LIKE replace(regexp_replace(NEW.claim_text::text, \'([%_\\\\])\', \'\\\\\\1\', \'g\'), \'[removed]\', \'%\') AND OLD.claimant::text LIKE replace(regexp_replace(NEW.claimant::text, \'([%_\\\\])\', \'\\\\\\1\', \'g\'), \'[removed]\', \'%\') AND OLD.document::text LIKE replace(regexp_replace(NEW.document::text, \'([%_\\\\])\', \'\\\\\\1\', \'g\'), \'[removed]\', \'%\') AND OLD.note::text LIKE replace(regexp_replace(NEW.note::text, \'([%_\\\\])\', \'\\\\\\1\', \'g\'), \'[removed]\', \'%\') AND regexp_replace(OLD.page::text, \'"quantities": \\[[^]]*\\]\', \'\', \'g\') LIKE replace(regexp_replace(regexp_replace(NEW.page::text, \'"quantities": \\[[^]]*\\]\', \'\', \'g\'), \'([%_\\\\])\', \'\\\\\\1\', \'g\'), \'[removed]\', \'%\') AND OLD.summary::text LIKE replace(regexp_replace(NEW.summary::text, \'([%_\\\\])\', \'\\\\\\1\', \'g\'), \'[removed]\', \'%\') THEN\n        RETURN NEW;\n    END IF;\n    RAISE EXCEPTION \'publications stay: only a removal takes words out, and marks where they were\';\n', hash='a4ce4ea453ca3345da3ca38adc594ea749caf0d9', operation='UPDATE OR DELETE', pgid='pgtrigger_publications_stay_1e9dc', table='claims_publication', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='verdict',
-            trigger=pgtrigger.compiler.Trigger(name='a_submitted_verdict_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."submitted" IS NOT NULL AND (OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."rating" IS DISTINCT FROM (NEW."rating") OR OLD."headline" IS DISTINCT FROM (NEW."headline") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."justification" IS DISTINCT FROM (NEW."justification") OR OLD."authors" IS DISTINCT FROM (NEW."authors") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."submitted" IS DISTINCT FROM (NEW."submitted") OR OLD."correction" IS DISTINCT FROM (NEW."correction")))', func="\n            IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM claims_removal WHERE kind = 'claim' AND subject = OLD.claim_id AND claims_removal.created = now()) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'Cannot update rows from % table, unless a removal blanks them',\n                TG_TABLE_NAME;\n        ", hash='214dd8b566f7f341f6134a4145a52c8cf5103d14', operation='UPDATE', pgid='pgtrigger_a_submitted_verdict_is_frozen_47d95', table='claims_verdict', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='a_submitted_verdict_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."submitted" IS NOT NULL AND (OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."rating" IS DISTINCT FROM (NEW."rating") OR OLD."headline" IS DISTINCT FROM (NEW."headline") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."conclusion" IS DISTINCT FROM (NEW."conclusion") OR OLD."justification" IS DISTINCT FROM (NEW."justification") OR OLD."authors" IS DISTINCT FROM (NEW."authors") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."submitted" IS DISTINCT FROM (NEW."submitted") OR OLD."correction" IS DISTINCT FROM (NEW."correction")))', func="\n            IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM claims_removal WHERE kind IN ('claim', 'passage') AND subject = OLD.claim_id AND claims_removal.created = now()) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'Cannot update rows from % table, unless a removal blanks them',\n                TG_TABLE_NAME;\n        ", hash='db67c0733b4a3912bc71088c5f0b97556076cdc2', operation='UPDATE', pgid='pgtrigger_a_submitted_verdict_is_frozen_47d95', table='claims_verdict', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='evidence',

@@ -15,6 +15,7 @@ from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.models.removal import protect_until_removed
+from claims.models.word_vectors import words_of
 from claims.ratings import RATINGS
 
 FROZEN_FIELDS = (
@@ -31,6 +32,9 @@ FROZEN_FIELDS = (
     "correction",
 )
 """The fields of a verdict that cannot change once it is submitted."""
+
+VERDICT_WORDS = ("headline", "summary", "conclusion", "justification", "correction", "sent_back_reason")
+"""The fields of a verdict that are words of the desk."""
 
 VERDICT_PARTS = ("rating", "summary", "justification", "evidence")
 """The parts of a verdict for which a moderator can leave notes when sending it back."""
@@ -106,7 +110,10 @@ class Verdict(models.Model):
                 name="an_approved_verdict_was_submitted",
             ),
         ]
-        indexes: ClassVar = [GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="verdicts_summary_trgm")]
+        indexes: ClassVar = [
+            GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="verdicts_summary_trgm"),
+            GinIndex(words_of("summary", "justification"), name="verdicts_words"),
+        ]
         triggers: ClassVar = [
             refuse_truncate(),
             protect_until_removed(

@@ -17,5 +17,5 @@ def describe_publication(publication: Publication) -> dict[str, Any]:
         "cited": cited.keys(),
         "headline": page.headline or publication.claim_text,
         "rated": RATINGS.get(publication.rating),
-        "withdrawn": publication.kind == Publication.Kind.WITHDRAWN,
+        "withdrawn": publication.is_gone,
     }

@@ -160,6 +160,9 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "delivery-replay"): AccessRow("401 404 202 404 404", "delivery"),
     ("GET", "removals"): AccessRow(ADMINS),
     ("POST", "removals"): AccessRow("401 403 403 403 404", body={"kind": "tip", "subject": 999_999, "reason": "law"}),
+    ("POST", "redactions"): AccessRow(
+        "401 403 403 403 422", "published", {"passage": "no such words", "reason": "law"}
+    ),
     ("GET", "publication"): AccessRow(PUBLIC_ROLES, "published"),
     ("POST", "publication-reports"): AccessRow(
         "201 201 201 201 201", "published", {"reason": "other", "text": "Look again."}

@@ -8,7 +8,7 @@ sentence before. Otherwise the statement has a problem.
 from claims.nlp.reading import Span
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
-from claims.nlp.statements.words import Word, has_noun, next_word
+from claims.nlp.statements.words import Word, has_noun, is_within, next_word
 
 LONGEST_NOUN_WORDS = 6
 FEWEST_WORDS_BEFORE = 2
@@ -35,7 +35,7 @@ class References(PronounReferences):
                 continue
             if self.draft.is_edited(word.span):
                 continue
-            if any(span.contains(word.span) for span in self.kept):
+            if is_within(word, self.kept):
                 problem = self._check_kept(word) if self.is_widened or self.chain else ""
             else:
                 problem = self._resolve(place, word)
@@ -97,11 +97,7 @@ class References(PronounReferences):
     def _list_words_before(self, word: Word) -> list[Word]:
         """Return the words of the statement before a word, without those of the report."""
         taken = [span for link in self.chain for span in (link.span, link.cue_span) if span]
-        return [
-            other
-            for other in self.words
-            if other.end <= word.start and not any(span.contains(other.span) for span in taken)
-        ]
+        return [other for other in self.words if other.end <= word.start and not is_within(other, taken)]
 
     def _resolve(self, place: int, word: Word) -> str:
         rules = self.rules

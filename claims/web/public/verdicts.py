@@ -91,7 +91,7 @@ def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpRespo
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
     address = settings.BASE_URL + history[0].get_absolute_url()
-    is_current = publication == history[0] and publication.kind != Publication.Kind.WITHDRAWN
+    is_current = publication == history[0] and not publication.is_gone
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
     related = list_related_verdicts(publication) if is_current else []
     context = {
