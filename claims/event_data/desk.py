@@ -102,6 +102,7 @@ class AccountState(JsonData):
     name: str
     role: str
     active: bool
+    public_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,8 +82,8 @@ class FactCheck(models.Model):
     """A fact-check as its ClaimReview describes it: by another publisher, or our current one of a `claim`.
 
     A later import recognises it by `key`, and a change in it by `content_sha256`. `identifier` is the publisher's own
-    id, `site` the publisher's host without "www.". `earlier` has the words of earlier revisions of ours that the
-    current one lacks, so that feeds by words still follow the claim.
+    id, `site` the publisher's host without "www.". `earlier` has further words of ours, of the current
+    revision and of those before it, so that feeds by words still follow the claim.
     """
 
     key = models.CharField(max_length=64, editable=False)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.urls import reverse
 from psycopg import sql
 
 from claims.event_data.desk import FactChecksImported
@@ -167,18 +168,18 @@ def upsert_own_fact_check(publication: Publication) -> FactCheck:
     values = dict(zip(FACT_CHECK_COLUMNS, _entry_values(entry), strict=True))
     fact_check, _ = FactCheck.objects.update_or_create(
         claim_id=publication.claim_id,
-        defaults={**values, "withdrawn": publication.is_gone, "earlier": _earlier_texts(publication)},
+        defaults={**values, "withdrawn": publication.is_gone, "earlier": _further_texts(publication, entry)},
     )
     return fact_check
 
 
-def _earlier_texts(publication: Publication) -> str:
-    """Return claim, claimant and summary of earlier revisions, each text once, except the current ones."""
-    names = ("claim_text", "claimant", "summary")
-    earlier = Publication.objects.filter(claim=publication.claim_id, revision__lt=publication.revision)
-    texts = (text for row in earlier.order_by("-revision").values_list(*names)[:MAX_EARLIER_REVISIONS] for text in row)
-    current = {getattr(publication, name) for name in names}
-    return "\n".join(text for text in dict.fromkeys(texts) if text not in current)
+def _further_texts(publication: Publication, entry: FactCheckEntry) -> str:
+    """Return the words of this and earlier revisions that no other column of the fact-check has, each text once."""
+    names = ("headline", "claim_text", "claimant", "summary")
+    revisions = Publication.objects.filter(claim=publication.claim_id, revision__lte=publication.revision)
+    rows = revisions.order_by("-revision").values_list(*names)[: MAX_EARLIER_REVISIONS + 1]
+    searched = {entry.claim_text, entry.claimant, entry.title}
+    return "\n".join(text for text in dict.fromkeys(text for row in rows for text in row) if text not in searched)
 
 
 def _own_entry(publication: Publication) -> FactCheckEntry:
@@ -190,10 +191,10 @@ def _own_entry(publication: Publication) -> FactCheckEntry:
         rating=page.rating_label,
         publisher=page.desk.name,
         site=host_without_www(page.desk.url),
-        title=page.summary,
+        title=page.headline if page.headline != publication.claim_text else page.summary,
         claimant=publication.claimant,
         claimed=page.first_claimed,
         reviewed=publication.published.date(),
         language=page.language,
-        identifier=page.url,
+        identifier=settings.BASE_URL + reverse("verdict", args=[publication.claim_id]),
     )
