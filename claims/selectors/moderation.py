@@ -41,7 +41,7 @@ def get_moderated_claim(claim_id: int) -> Claim:
 def author_names(authors: str) -> ArraySubquery:
     """Return the names of all authors of a verdict, none of whom may approve it; `authors` is the path to their ids."""
     is_author = Func(
-        F("pk"), OuterRef(authors), arg_joiner=" = ANY (", template="((%(expressions)s))", output_field=BooleanField()
+        F("pk"), OuterRef(authors), arg_joiner=" = ANY (", template="(%(expressions)s))", output_field=BooleanField()
     )
     names = User.objects.filter(is_author).order_by("pk")
     local_part = Func("email", Value("@"), Value(1), function="split_part", output_field=CharField())
