@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 from claims.keys import KEY_ACTIONS
-from claims.models import Case, Event, User
+from claims.models import Case, Claim, Event, User
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.queue import take_claim
 from claims.services.reports import report_problem
@@ -86,10 +86,10 @@ LEAVE_FIELDS = """() => {
 """Let the page take keys again, as when it is shown; return whether a field still has the focus."""
 
 
-def list_events() -> list[str]:
-    """Return the verbs of all events, without those of open pages and saved drafts."""
+def count_events() -> Counter[str]:
+    """Count the events by verb, without those of open pages and saved drafts."""
     events = Event.objects.exclude(verb__in=[*UNLISTED_VERBS, VERDICT_DRAFTED.name, *CASE_VERBS])
-    return list(events.order_by("pk").values_list("verb", flat=True))
+    return Counter(events.values_list("verb", flat=True))
 
 
 def changes_something(request: Request) -> bool:
@@ -135,12 +135,12 @@ class KeyWalk:
 
     def press_all(self) -> tuple[set[str], set[str]]:
         """Press every key; return all keys, and those that open a field."""
-        keys, before = self.page.evaluate(READ_KEYS), list_events()
+        keys, before = self.page.evaluate(READ_KEYS), count_events()
         faults = {key: self._press(key, declared["does"]) for key, declared in sorted(keys.items())}
         self.page.wait_for_load_state("networkidle")
         undeclared = Counter(self.posts) - Counter(declared["post"] for declared in keys.values())
         failed = {key: fault for key, fault in faults.items() if fault}
-        assert (self.path, failed, undeclared, list_events()) == (self.path, {}, Counter(), before)
+        assert (self.path, failed, undeclared, count_events() - before) == (self.path, {}, Counter(), Counter())
         return set(keys), {key for key, declared in keys.items() if declared["does"] == "field"}
 
     def _press(self, key: str, does: str) -> str:
@@ -167,96 +167,114 @@ class KeyWalk:
         return "" if is_choice or SENTENCE in text else f"the field has {text!r}"
 
 
-def test_every_key_of_every_page_does_what_it_says_and_nothing_else(
-    open_session: OpenSession, cora: User, edith: User, mona: User, ada: User
-) -> None:
-    article, detected, queued = make_full_article(edith, 3), make_detected_claim(edith), make_match(edith).claim
-    taken = make_taken_claim(edith)
-    item = make_written_draft(taken, edith).evidence.get()
-    make_stored_snapshot(item.url)
-    publication = make_publication(edith, mona)
-    repeated = make_queued_claim(edith)
+Stop = tuple[str, str, str]
+"""The name of a page, its path, and keys to press there first."""
+
+FIELD_KEYS = {
+    "article": {"e", "E", "i", "3"},
+    "selected": {"e", "E", "i", "3"},
+    "decided": {"e", "E", "i", "3"},
+    "detected": {"e", "E", "m", "w"},
+    "queued": {"e", "E", "m", "w"},
+    "taken": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
+    "repeated": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
+    "corrected": {"e", "E", "m", "w", "v", "g s", "g w", "g n"},
+    "published": {"e", "E", "m", "w", "C"},
+    "queue": {"s", "w"},
+    "second page": {"s"},
+    "tips": {"d", "f"},
+    "report": {"y", "r"},
+    "verdicts": {"O"},
+    "held": {"e", "E", "m", "w", "d"},
+    "reviewed": {"m", "w"},
+    "submitted": {"b", "m"},
+    "approved": {"b", "m"},
+}
+"""The keys that open a field, beside that of the search, which is on every page."""
+
+
+def list_claim_stops(edith: User, mona: User) -> list[Stop]:
+    """Create claims in each state, and return their pages."""
+    repeated, corrected = make_queued_claim(edith), make_publication(edith, mona).claim
     import_foreign_fact_check(*FOREIGN_FEED)
     suggest_matches_for_claim(claim_id=repeated.pk)
     take_claim(claim_id=repeated.pk, editor=edith)
-    corrected = make_publication(edith, mona).claim
     start_noted_correction(corrected.pk, edith)
+    claims = {
+        "detected": make_detected_claim(edith), "queued": make_match(edith).claim, "repeated": repeated,
+        "corrected": corrected, "published": make_publication(edith, mona).claim,
+    }  # fmt: skip
+    return [(name, f"/claims/{claim.pk}/", "") for name, claim in claims.items()]
+
+
+def list_editor_stops(edith: User, taken: Claim) -> list[Stop]:
+    """Return the pages of an editor beside those of claims."""
+    article, reread, failed = make_full_article(edith, 3), make_reread_article(edith), create_failed_article(edith)
+    make_full_article(edith, 60)
+    item = make_written_draft(taken, edith).evidence.get()
+    make_stored_snapshot(item.url)
     for text in (ARTICLE_SENTENCE, f"{ARTICLE_SENTENCE} Really?"):
         submit_tip(text=text, email="reader@reader.example", url="https://paper.example/trees")
     compare_tips()
     save_search(owner=edith, name="Trees", query="number=300")
-    reread, failed = make_reread_article(edith), create_failed_article(edith)
     webhook, _ = create_webhook(owner=edith, url="https://reader.example/hook", events=["verdict.published"])
-    report_problem(publication=publication, reason="other", text="Look again.")
-    make_appeal(edith, cora)
-    submitted, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
-    report, reading = (Case.objects.get(kind=kind).pk for kind in ("report", "reading"))
-    seen, opened = set[str](), dict[str, set[str]]()
-
-    def walk(page: Page, name: str, path: str, first: str = "") -> None:
-        keys, opened[name] = KeyWalk(page, path, first).press_all()
-        seen.update(keys)
-
-    page = open_session(edith)
-    walk(page, "article", f"/articles/{article.pk}/", "j")
-    walk(page, "selected", f"/articles/{article.pk}/", "jx")
-    walk(page, "decided", f"/articles/{article.pk}/", "ja")
-    claims = {
-        "detected": detected, "queued": queued, "taken": taken, "repeated": repeated, "corrected": corrected,
-        "published": publication.claim,
-    }  # fmt: skip
-    for name, claim in claims.items():
-        walk(page, name, f"/claims/{claim.pk}/")
-    walk(page, "queue", "/queue/?source=mayor&state=queued", "j")
-    make_full_article(edith, 60)
-    walk(page, "second page", "/queue/?state=detected", "]")
-    walk(page, "tips", "/tips/")
-    for path in (
+    paths = (
         "/articles/", "/articles/new/", f"/articles/{article.pk}/history/", f"/articles/{failed.pk}/",
         f"/articles/{reread.pk}/newer-reading/", f"/claims/{taken.pk}/preview/", f"/claims/{taken.pk}/history/",
         f"/evidence/{item.pk}/snapshot/", "/notifications/", "/dashboard/", "/submissions/?tab=reports",
         f"/webhooks/{webhook.pk}/", "/webhooks/", "/tokens/", "/sessions/",
-    ):  # fmt: skip
-        walk(page, path, path)
-    page = open_session(mona)
-    walk(page, "report", "/moderation/?kind=report")
-    walk(page, "verdicts", "/moderation/?kind=verdict", "j")
-    walk(page, "held", f"/claims/{taken.pk}/")
-    walk(page, "reviewed", f"/claims/{submitted}/")
-    walk(page, "submitted", f"/claims/{submitted}/moderation/")
-    walk(page, "approved", f"/claims/{approved}/moderation/")
-    for path in (f"/moderation/{report}/", f"/moderation/{reading}/", "/moderation/imports/"):
-        walk(page, path, path)
-    page = open_session(ada)
-    walk(page, "users", "/users/")
-    walk(page, "user", f"/users/{cora.pk}/")
-    assert {name: keys - {"/"} for name, keys in opened.items() if keys - {"/"} and "/" not in name} == {
-        "article": {"e", "E", "i", "3"},
-        "selected": {"e", "E", "i", "3"},
-        "decided": {"e", "E", "i", "3"},
-        "detected": {"e", "E", "m", "w"},
-        "queued": {"e", "E", "m", "w"},
-        "taken": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
-        "repeated": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
-        "corrected": {"e", "E", "m", "w", "v", "g s", "g w", "g n"},
-        "published": {"e", "E", "m", "w", "C"},
-        "queue": {"s", "w"},
-        "second page": {"s"},
-        "tips": {"d", "f"},
-        "report": {"y", "r"},
-        "held": {"e", "E", "m", "w", "d"},
-        "reviewed": {"m", "w"},
-        "submitted": {"b", "m"},
-        "approved": {"b", "m"},
+    )  # fmt: skip
+    stops = zip(("article", "selected", "decided"), ("j", "jx", "ja"), strict=True)
+    return [
+        *((name, f"/articles/{article.pk}/", first) for name, first in stops),
+        ("taken", f"/claims/{taken.pk}/", ""),
+        ("queue", "/queue/?source=mayor&state=queued", "j"),
+        ("second page", "/queue/?state=detected", "]"),
+        ("tips", "/tips/", ""),
+        *((path, path, "") for path in paths),
+    ]
+
+
+def list_moderator_stops(edith: User, mona: User, cora: User, taken: Claim) -> list[Stop]:
+    """Return the pages of a moderator."""
+    report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.")
+    make_appeal(edith, cora)
+    submitted, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
+    cases = [f"/moderation/{Case.objects.get(kind=kind).pk}/" for kind in ("report", "reading")]
+    return [
+        ("report", "/moderation/?kind=report", ""),
+        ("verdicts", "/moderation/?kind=verdict", "j"),
+        ("held", f"/claims/{taken.pk}/", ""),
+        ("reviewed", f"/claims/{submitted}/", ""),
+        ("submitted", f"/claims/{submitted}/moderation/", ""),
+        ("approved", f"/claims/{approved}/moderation/", ""),
+        *((path, path, "") for path in (*cases, "/moderation/imports/")),
+    ]
+
+
+def test_every_key_of_every_page_does_what_it_says_and_nothing_else(
+    open_session: OpenSession, cora: User, edith: User, mona: User, ada: User
+) -> None:
+    taken, seen, opened = make_taken_claim(edith), set[str](), dict[str, set[str]]()
+    walks: dict[User, list[Stop]] = {
+        edith: [*list_claim_stops(edith, mona), *list_editor_stops(edith, taken)],
+        mona: list_moderator_stops(edith, mona, cora, taken),
+        ada: [("/users/", "/users/", ""), ("/users/", f"/users/{cora.pk}/", "")],
     }
+    for person, stops in walks.items():
+        page = open_session(person)
+        for name, path, first in stops:
+            keys, opened[name] = KeyWalk(page, path, first).press_all()
+            seen.update(keys)
     assert all("/" in keys for keys in opened.values())
+    assert {name: keys - {"/"} for name, keys in opened.items() if "/" not in name} == FIELD_KEYS
     assert {action.key for action in KEY_ACTIONS.values()} - seen == KEYS_WITHOUT_PAGE
 
 
 def test_a_key_that_opens_a_page_starts_nothing_else(open_session: OpenSession, edith: User) -> None:
     make_queued_claim(edith)
     page = open_session(edith)
-    posts, before = collect_posts(page), list_events()
+    posts, before = collect_posts(page), count_events()
     page.goto("/articles/")
     page.keyboard.press("c")
     page.keyboard.type("nana")
@@ -264,7 +282,7 @@ def test_a_key_that_opens_a_page_starts_nothing_else(open_session: OpenSession, 
     expect(page.locator("textarea:focus")).to_have_count(1)
     page.keyboard.type(SENTENCE)
     assert page.evaluate("document.activeElement.value").endswith(SENTENCE)
-    assert (posts, list_events()) == ([], before)
+    assert (posts, count_events()) == ([], before)
 
 
 def test_a_key_that_does_nothing_says_why(open_session: OpenSession, edith: User) -> None:

@@ -21,9 +21,7 @@ LONGEST_GAP_CHARACTERS = len(", ")
 def group_by_content(attributions: Sequence[Attribution], rules: AttributionRules) -> list[list[Attribution]]:
     """Return the attributions of each content, the asserting one first; a phrase that relays it follows."""
     relays = {
-        number: one
-        for number, one in enumerate(attributions)
-        if is_relaying(one, rules.cues) and not one.relayed_by
+        number: one for number, one in enumerate(attributions) if is_relaying(one, rules.cues) and not one.relayed_by
     }
     by_cue = sorted((relay.cue.start, number) for number, relay in relays.items())
     groups: list[list[Attribution]] = []

@@ -97,11 +97,7 @@ class References(PronounReferences):
     def _list_words_before(self, word: Word) -> list[Word]:
         """Return the words of the statement before a word, without those of the report."""
         taken = [span for link in self.chain for span in (link.span, link.cue_span) if span]
-        return [
-            other
-            for other in self.words
-            if other.end <= word.start and not is_within(other, taken)
-        ]
+        return [other for other in self.words if other.end <= word.start and not is_within(other, taken)]
 
     def _resolve(self, place: int, word: Word) -> str:
         rules = self.rules
