@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, CharField, F, Func, OuterRef, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce, NullIf
 
 from claims.event_data.claims import ClaimCorrected, ClaimReading
 from claims.event_data.verdicts import CorrectionStarted, VerdictSubmitted
@@ -25,7 +27,8 @@ READINGS = frozenset({CLAIM_CORRECTED.name, CLAIM_READ.name})
 def find_submitted_verdict(claim: Claim) -> Verdict | None:
     """Return the newest submitted verdict of a claim."""
     submitted = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
-    return submitted.prefetch_related(evidence_prefetch()).order_by("-revision").first()
+    named = submitted.annotate(author_names=author_names("authors"))
+    return named.prefetch_related(evidence_prefetch()).order_by("-revision").first()
 
 
 def get_moderated_claim(claim_id: int) -> Claim:
@@ -35,11 +38,14 @@ def get_moderated_claim(claim_id: int) -> Claim:
     )
 
 
-def list_authors(verdict: Verdict) -> list[User]:
-    """Return all authors of a verdict, none of whom may approve it."""
-    if verdict.authors == [verdict.author_id]:
-        return [verdict.author]
-    return list(User.objects.filter(pk__in=verdict.authors).order_by("pk")[:MAX_AUTHORS])
+def author_names(authors: str) -> ArraySubquery:
+    """Return the names of all authors of a verdict, none of whom may approve it; `authors` is the path to their ids."""
+    is_author = Func(
+        F("pk"), OuterRef(authors), arg_joiner=" = ANY (", template="(%(expressions)s))", output_field=BooleanField()
+    )
+    names = User.objects.filter(is_author).order_by("pk")
+    local_part = Func("email", Value("@"), Value(1), function="split_part", output_field=CharField())
+    return ArraySubquery(names.values_list(Coalesce(NullIf("name", Value("")), local_part))[:MAX_AUTHORS])
 
 
 # The last look ----------------------------------------------------------------------

@@ -36,6 +36,12 @@ def test_an_article_is_found_by_its_text_and_its_publisher(edith: User) -> None:
     assert find_ids("tarrow", edith) == find_ids("courier valley", edith) == {"articles": [article.pk]}
 
 
+def test_a_verdict_is_found_by_its_justification_and_evidence_by_its_quote(edith: User, mona: User) -> None:
+    verdict = make_publication(edith, mona).verdict
+    assert find_ids("office counted 298", edith)["verdicts"] == [verdict.pk]
+    assert find_ids("spring planted", edith)["evidence"] == [verdict.evidence.get().pk]
+
+
 def test_a_misspelt_word_finds_similar_words(edith: User) -> None:
     claim = make_queued_claim(edith)
     assert find_ids("treees plantd", edith)["claims"] == [claim.pk]

@@ -22,9 +22,11 @@ from claims.services.fact_checks import import_fact_checks
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.publications import publish_verdict, withdraw_verdict
+from claims.services.queue import release_claim, take_claim
+from claims.services.reading_corrections import AttributionInput, correct_reading
 from claims.services.reports import report_problem
 from claims.services.tokens import create_token
-from claims.services.verdicts import begin_correction, submit_verdict
+from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.workflow import Status
 from tests.api.sample_desk import SampleDesk, create_failed_article, create_sample_desk
 from tests.api.test_access import ACCESS_TABLE as API
@@ -38,6 +40,9 @@ from tests.stories import (
     make_submitted_verdict,
     make_taken_claim,
     make_written_draft,
+    newest_publication,
+    newest_verdict,
+    start_noted_correction,
 )
 from tests.web.test_access import ACCESS_TABLE, PUBLIC
 
@@ -82,6 +87,30 @@ def test_a_claim_page_asks_few_queries_in_every_state(world: SampleDesk, emil: U
             assert _is_shown(client, reverse("claim", args=[claim.pk]))
             sent[role, name] = _ask_queries(client, reverse("claim", args=[claim.pk]))
     assert {page: _short_sql(queries) for page, queries in sent.items() if len(queries) > MAX_QUERIES} == {}
+
+
+def test_a_moderator_of_a_correction_by_two_that_was_sent_back_asks_few_queries(
+    client: Client, edith: User, emil: User, mona: User
+) -> None:
+    claim_id = make_publication(edith, mona).claim_id
+    start_noted_correction(claim_id, edith)
+    submit_verdict(claim_id=claim_id, editor=edith)
+    send_back_verdict(claim_id=claim_id, moderator=mona, reason="Name the source.")
+    release_claim(claim_id=claim_id, editor=edith)
+    take_claim(claim_id=claim_id, editor=emil)
+    draft = newest_verdict(claim_id)
+    texts = {name: getattr(draft, name) for name in ("rating", "summary", "justification")}
+    save_draft(claim_id=claim_id, editor=emil, version=draft.version, correction="It was 296.", **texts)
+    correct_reading(
+        claim_id=claim_id, editor=emil, version=Claim.objects.get(pk=claim_id).version, hedged=True,
+        chain=[AttributionInput("Ana Lima", "person", "said")], quantities=[], assertion="asserted",
+    )  # fmt: skip
+    submit_verdict(claim_id=claim_id, editor=emil)
+    report_problem(publication=newest_publication(claim_id), reason="other", text="Look again.")
+    client.force_login(mona)
+    address = reverse("claim_moderation", args=[claim_id])
+    assert "Edith, Emil" in client.get(address).text
+    assert len(_ask_queries(client, address)) <= MAX_QUERIES
 
 
 def _add_later_states(edith: User, mona: User) -> dict[str, Claim]:

@@ -12,7 +12,7 @@ from claims.models import Claim, Report, Verdict
 from claims.permissions import Situation, move_refusals
 from claims.refusals import AuthorCannotApprove, BadValue, NotFound, Refusal
 from claims.selectors.cases import find_case_of_claim
-from claims.selectors.moderation import find_submitted_verdict, get_moderated_claim, list_authors
+from claims.selectors.moderation import find_submitted_verdict, get_moderated_claim
 from claims.selectors.notifications import list_reporter_receipts
 from claims.selectors.reports import list_reports_of_claim
 from claims.selectors.situations import load_situation
@@ -69,7 +69,7 @@ def _verdict_page(
         **(case_row(request.user, case) if case else {}),
         "claim": claim,
         "verdict": verdict,
-        "authors": list_authors(verdict),
+        "authors": (case or verdict).author_names,  # type: ignore[union-attr]
         "reports": reports,
         **_notification_context(claim, reports),
         **_reading_context(request, claim, verdict),
