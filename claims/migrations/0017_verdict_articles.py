@@ -22,7 +22,7 @@ NUMBER_EVIDENCE = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0017_redactions_of_published_words'),
+        ('claims', '0016_redactions_of_published_words'),
     ]
 
     operations = [
