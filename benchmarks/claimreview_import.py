@@ -62,11 +62,11 @@ def import_feed(data: bytes) -> None:
 
 def staging_rows(path: str) -> list[tuple[object, ...]]:
     """Return the rows that the import writes."""
-    from claims.intake import claimreview_feeds, claimreviews
+    from claims.intake import claimreview_feeds
     from claims.services.fact_checks import FACT_CHECK_COLUMNS
 
     with Path(path).open("rb") as stream:
-        entries = [claimreviews.read_claimreview(entry) for entry in claimreview_feeds.iterate_entries(stream)]
+        entries = [entry.fact_check for entry in claimreview_feeds.iterate_entries(stream) if entry.fact_check]
     return [tuple(getattr(entry, name) for name in FACT_CHECK_COLUMNS) for entry in entries]
 
 

@@ -74,10 +74,10 @@ def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
         yield file.tell()
 
 
-def _read_feed() -> Iterator[Any]:
+def _read_feed(*, url: str) -> Iterator[Any]:
     from claims.intake.claimreview_feeds import iterate_entries
 
-    return iterate_entries(sys.stdin.buffer)
+    return (entry.to_json() for entry in iterate_entries(sys.stdin.buffer, url=url))
 
 
 JOBS: dict[str, Job] = {

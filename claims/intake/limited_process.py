@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+import orjson
 from django.utils.translation import get_language
 
 from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
+from claims.intake.fact_check_entries import FeedEntry
 from claims.intake.jobs import TooComplex, document_from_json
 from claims.refusals import FetchTimeout, Refusal
 
@@ -43,12 +45,12 @@ def fetch_feed_file(url: str, into: BinaryIO) -> None:
     list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
 
 
-def iterate_feed_entries(file: IO[bytes]) -> Iterator[Any]:
+def iterate_feed_entries(file: IO[bytes], *, url: str = "") -> Iterator[FeedEntry]:
     """Yield the entries of a feed in a file on disk; see `claimreview_feeds.iterate_entries`.
 
     The position of `file` follows the process. Raises `NotAFeed` and `TooComplex`, possibly after some entries.
     """
-    return _run_job("read_feed", {}, stdin=file)
+    return map(FeedEntry.from_json, _run_job("read_feed", {"url": url}, stdin=file))
 
 
 def _single_document(values: Iterator[Any]) -> Document:
@@ -106,7 +108,7 @@ def _read_values(process: subprocess.Popen[bytes]) -> Iterator[Any]:
     while line := process.stdout.readline(MAX_LINE_BYTES):
         if not line.endswith(b"\n"):
             break  # the process was ended while it wrote
-        outcome = json.loads(line)
+        outcome = orjson.loads(line)
         if "refusal" in outcome:
             raise _refusal_from_json(outcome["refusal"])
         yield outcome["value"]

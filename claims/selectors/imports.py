@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.intake.claimreviews import REFUSAL_REASONS
+from claims.intake.fact_check_entries import REFUSAL_REASONS
 from claims.models import Import
 from claims.refusals import require_found
 

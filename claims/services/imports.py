@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from claims.bounds import MAX_FEED_BYTES
 from claims.event_data.desk import ImportChanged
 from claims.intake.addresses import parse_url
+from claims.intake.fact_check_entries import FeedEntry
 from claims.intake.limited_process import fetch_feed_file, iterate_feed_entries
 from claims.models import Import, User
 from claims.permissions import demand
@@ -75,7 +76,7 @@ def execute_import(*, import_id: int) -> bool:
     except Refusal as refusal:
         _finish_import(import_id, State.FAILED, error=refusal.detail)
         return False
-    result = {**report.as_counts(), "examples": report.examples}
+    result = {**report.as_counts(), "undated": report.undated, "examples": report.examples}
     _finish_import(import_id, State.DONE, total_bytes=run.total_bytes, report=result)
     return True
 
@@ -111,16 +112,17 @@ def _open_feed(run: Import) -> Iterator[FileIO]:
 
 
 @contextmanager
-def _report_progress(run: Import, file: FileIO) -> Iterator[Iterator[Any]]:
+def _report_progress(run: Import, file: FileIO) -> Iterator[Iterator[FeedEntry]]:
     """Yield the entries of the file, and store how many bytes are read.
 
     A second connection writes the progress, since the transaction of the import is invisible until its end.
     """
     second_connection = connection.copy()
+    url = run.feed if run.data is None else ""
 
-    def watch() -> Iterator[Any]:
+    def watch() -> Iterator[FeedEntry]:
         last = monotonic()
-        for entry in iterate_feed_entries(file):
+        for entry in iterate_feed_entries(file, url=url):
             yield entry
             if monotonic() - last > PROGRESS_SECONDS:
                 last = monotonic()

@@ -46,7 +46,7 @@ def test_a_file_that_is_no_feed_fails_and_imports_nothing(mona: User) -> None:
     run = make_import(mona, b"<html>")
     run_import(run.pk)
     assert reloaded(run).state == "failed"
-    assert "JSON" in reloaded(run).error
+    assert "no ClaimReview" in reloaded(run).error
 
 
 def test_an_interrupted_import_is_started_three_times(mona: User) -> None:
