@@ -31,7 +31,7 @@ def iterate_entries(stream: BinaryIO, *, language: str = "", url: str = "") -> I
 
     Raises `NotAFeed` if there is no entry at all, and `NotText` if the encoding is not known.
     """
-    day_first = _find_day_order(stream)
+    day_first = find_stream_day_order(stream)
     feed = FeedText(stream)
     if not feed.text.strip():
         raise NotAFeed(_("The feed is empty."))
@@ -47,7 +47,8 @@ def iterate_entries(stream: BinaryIO, *, language: str = "", url: str = "") -> I
         raise NotAFeed(_("The page has no ClaimReview."))
 
 
-def _find_day_order(stream: BinaryIO) -> bool | None:
+def find_stream_day_order(stream: BinaryIO) -> bool | None:
+    """Return whether numeric dates begin with the day, as others of the feed show; see `review_dates`."""
     if not stream.seekable():
         return None
     start = stream.tell()

@@ -32,7 +32,8 @@ REFUSAL_REASONS = {
     "markup": _("the markup is nested too deeply"),
     "duplicate": _("the feed has the same claim on the same page twice"),
     "ours": _("the entry is a verdict of this desk"),
-    "broken": _("the entry is not valid JSON"),
+    "broken": _("the entry is not valid JSON or CSV"),
+    "not_published": _("the other tool has not published it"),
     "cut": _("the feed ends in the middle of an entry"),
 }
 """Why an entry of a feed is refused, by code."""
