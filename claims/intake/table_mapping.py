@@ -164,7 +164,9 @@ def guess_mapping(columns: list[str], sample: list[dict[str, str]]) -> dict[str,
     mapping: dict[str, str] = {}
     for row in TABLE_FIELDS:
         free = (
-            by_name[name] for name in row.names.split() if name in by_name and by_name[name] not in mapping.values()
+            by_name[name]
+            for name in (_plain_name(row.code), *row.names.split())
+            if name in by_name and by_name[name] not in mapping.values()
         )
         if column := next(free, ""):
             mapping[row.code] = column

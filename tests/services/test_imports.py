@@ -251,7 +251,7 @@ def test_a_sheet_is_imported_on_the_pages(client: Client, mona: User) -> None:
     html = client.get(reverse("import", args=[run.pk])).content.decode()
     assert "not signed by this desk" in html
     assert "Dam" in html
-    table = b"".join(client.get(reverse("import_refused", args=[run.pk])).streaming_content).decode()
+    table = client.get(reverse("import_refused", args=[run.pk])).getvalue().decode()
     assert table.splitlines()[1] == "2,3,the URL is missing,'=Bread"
     client.post(reverse("import_confirm", args=[run.pk]))
     run_import(run.pk)
