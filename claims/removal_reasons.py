@@ -25,6 +25,7 @@ REMOVABLE_TABLES = {
     "report": "claims_report",
     "article": "claims_article",
     "claim": "claims_claim",
+    "passage": "claims_claim",
 }
 """The kinds of what can be removed, and the table of each."""
 
@@ -34,6 +35,7 @@ REMOVABLE_LABELS: "dict[str, _StrPromise]" = {
     "report": _("report"),
     "article": _("article"),
     "claim": _("claim"),
+    "passage": _("passage of the verdict on claim"),
 }
 
 REMOVED_TEXT = "[removed]"

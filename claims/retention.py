@@ -130,7 +130,10 @@ RETENTION: dict[str, Retention] = {
         Retention(
             "journalism",
             _("People named in articles, claims and verdicts"),
-            _("Kept for good, as journalism. The log proves what was published; a withdrawal leaves a notice."),
+            _(
+                "Kept for good, as journalism. The log proves what was published; a withdrawal leaves a notice. "
+                "Where a law or somebody’s safety requires it, an admin removes words and leaves their hashes."
+            ),
             ("claims_article", "claims_claim", "claims_publication"),
         ),
     )

@@ -32,6 +32,7 @@ from claims.services import task_wakeups
 from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
 from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
+from claims.services.clock_steps import shorten_waits
 from claims.services.deadlines import announce_deadline
 from claims.services.evidence import examine_evidence
 from claims.services.exports import EXPORTS, write_export
@@ -159,6 +160,12 @@ def put_out_publications() -> None:
             put_out_claim(claim_id=claim_id)
         except Exception:
             log.exception("publication.failed", claim=claim_id)
+
+
+@shared_task
+def shorten_waits_after_clock_step() -> None:
+    """Let nothing wait longer than it may, since a clock was set back."""
+    shorten_waits()
 
 
 @shared_task

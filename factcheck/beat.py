@@ -9,7 +9,8 @@ from typing import Any
 import structlog
 from celery.beat import Scheduler
 
-from claims.services.task_wakeups import queue_room
+from claims.services.clock_steps import SHORTEN_WAITS_TASK
+from claims.services.task_wakeups import queue_room, send_task
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +33,7 @@ class SteadyScheduler(Scheduler):  # type: ignore[misc]
 
     def tick(self, *_: object, **__: object) -> float:
         """Send what is due. Returns the seconds until more is."""
-        self._log_clock_step()
+        self._notice_clock_step()
         for entry in self.schedule.values():
             now, seconds = time.monotonic(), entry.schedule.seconds
             if now >= self._due_at.setdefault(entry.name, now if seconds <= SWEEP_SECONDS else now + seconds):
@@ -46,8 +47,10 @@ class SteadyScheduler(Scheduler):  # type: ignore[misc]
         else:
             log.warning("beat.not_sent", task=entry.task)
 
-    def _log_clock_step(self) -> None:
-        offset = time.time() - time.monotonic()
-        if abs(offset - self._clock_offset) > CLOCK_STEP_SECONDS:
-            log.warning("beat.clock_stepped", seconds=round(offset - self._clock_offset))
-            self._clock_offset = offset
+    def _notice_clock_step(self) -> None:
+        step = time.time() - time.monotonic() - self._clock_offset
+        if abs(step) > CLOCK_STEP_SECONDS:
+            log.warning("beat.clock_stepped", seconds=round(step))
+            self._clock_offset += step
+        if step < -CLOCK_STEP_SECONDS:
+            send_task(SHORTEN_WAITS_TASK)

@@ -21,6 +21,7 @@ from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
 
 from factcheck.local.embedded import run_servers
+from tests.template_database import start_migrating, wait_for_template
 
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "factcheck.settings",
@@ -76,6 +77,20 @@ def restore_topics(**_: object) -> None:
     from claims.nlp import get_language
 
     Topic.objects.bulk_create((Topic(**topic) for topic in get_language().topics.default_topics), ignore_conflicts=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the controller of xdist migrate a database for its workers."""
+    if config.getoption("dist", "no") != "no" and "PYTEST_XDIST_WORKER" not in os.environ:
+        start_migrating()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Copy the migrated database where there is one."""
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = wait_for_template()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from claims.models import User
 from claims.workflow import Role
 
 PASSWORD = "a quiet desk at noon"
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def create_user_with_role(name: str, role: Role) -> User:
@@ -18,7 +19,7 @@ def create_user_with_role(name: str, role: Role) -> User:
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
     """Hash passwords fast, since every test creates its users."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 @pytest.fixture

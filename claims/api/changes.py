@@ -1,6 +1,7 @@
 """Changes: publications, corrections and withdrawals in the order of the log, for programs that keep a copy."""
 
 import json
+from hashlib import sha256
 from typing import Any
 
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -16,8 +17,6 @@ from claims.bounds import LARGEST_BIGINT
 from claims.models import LogEntry, Publication
 from claims.selectors.publication_log import list_entries_after
 
-DAY_SECONDS = 24 * 3600
-
 
 class ChangesQuerySerializer(serializers.Serializer[Any]):
     """Position and size of a page of changes."""
@@ -32,7 +31,7 @@ class ChangesQuerySerializer(serializers.Serializer[Any]):
 
 
 class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
-    """One entry of the log. A withdrawal has a note with its reason, and no ClaimReview."""
+    """One entry of the log. A withdrawal or removal has a note with its reason, and no ClaimReview."""
 
     claim = serializers.IntegerField(
         source="publication.claim_id", help_text="The id of the claim, which is also the id of the verdict."
@@ -53,9 +52,8 @@ class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
         return reverse("verdict", args=[entry.publication.claim_id], request=self.context["request"])
 
     def get_review(self, entry: LogEntry) -> dict[str, Any] | None:
-        """Return the ClaimReview as published; null for a withdrawal."""
-        withdrawn = entry.publication.kind == Publication.Kind.WITHDRAWN
-        return None if withdrawn else json.loads(entry.publication.document)
+        """Return the ClaimReview as published, without words removed since; null for a withdrawal or removal."""
+        return None if entry.publication.is_gone else json.loads(entry.publication.document)
 
 
 @extend_schema_serializer(many=False)
@@ -83,17 +81,24 @@ class ChangesResource(PublicResource):
     def list(self, request: Request) -> Any:
         """Return publications, corrections and withdrawals after a cursor, oldest first.
 
-        A full page never changes and can be cached for good; later entries always follow it.
+        Entries never move, and later ones always follow. A page changes only where words are removed for good.
         """
         query = self.read_query(ChangesQuerySerializer)
         entries = list(list_entries_after(query["after"])[: query["limit"]])
         cursor, is_full = entries[-1].sequence if entries else query["after"], len(entries) == query["limit"]
         page = {"cursor": cursor, "next": self._next(cursor), "more": is_full, "results": entries}
         response = self.render(page, ChangesSerializer)
-        must_revalidate = {} if is_full else {"must_revalidate": True}
-        patch_cache_control(response, public=True, max_age=DAY_SECONDS if is_full else 0, **must_revalidate)
-        response["ETag"] = f'"{query["after"]}-{cursor}-{entries[-1].entry_sha256[:16] if entries else ""}"'
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        response["ETag"] = f'"{query["after"]}-{cursor}-{_content_hash(entries)}"'
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
     def _next(self, cursor: int) -> str:
         return replace_query_param(self.request.build_absolute_uri(), "after", cursor)
+
+
+def _content_hash(entries: list[LogEntry]) -> str:
+    """Return a hash of entries and of their words, of which an admin can remove some."""
+    texts = (
+        text for entry in entries for text in (entry.entry_sha256, entry.publication.note, entry.publication.document)
+    )
+    return sha256("\n".join(texts).encode()).hexdigest()[:16]

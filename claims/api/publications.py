@@ -130,6 +130,6 @@ class ClaimReviewResource(PublicResource):
         responses={(200, LinkedDataRenderer.media_type): OpenApiTypes.OBJECT},
     )
     def retrieve(self, request: Request, claim_id: int, revision: int) -> HttpResponse:
-        """Return the exact schema.org document as published; its SHA-256 is `document_sha256`."""
+        """Return the schema.org document as published. Its SHA-256 is `document_sha256`, unless words were removed."""
         document = get_revision(claim_id, revision).document
         return HttpResponse(document, content_type=LinkedDataRenderer.media_type)

@@ -179,6 +179,7 @@ v1_patterns = [
     resource_path("publications/", "publications", PublicationsResource, get="list"),
     resource_path(PUBLICATION_PATH, "publication", PublicationsResource, get="retrieve"),
     resource_path(f"{PUBLICATION_PATH}reports/", "publication-reports", PublicReportsResource, post="create"),
+    resource_path(f"{PUBLICATION_PATH}redactions/", "redactions", RemovalsResource, post="redact"),
     resource_path(f"{PUBLICATION_PATH}revisions/", "revisions", RevisionsResource, get="list"),
     resource_path(f"{PUBLICATION_PATH}revisions/<id:revision>/", "revision", RevisionsResource, get="retrieve"),
     resource_path(

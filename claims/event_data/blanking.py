@@ -1,5 +1,6 @@
 """Event data without the words of what was removed: codes, numbers and positions stay."""
 
+from collections.abc import Callable
 from typing import Any
 
 from claims.removal_reasons import REMOVED_TEXT
@@ -17,6 +18,8 @@ WORD_FIELDS_BY_VERB = {
     "appeal.submitted": {"reason"},
     "evidence.changed": {"changed"},
     "verdict.sent_back": {"reason"},
+    "verdict.withdrawn": {"reason"},
+    "correction.started": {"reason"},
 }
 """Further fields of single verbs, which are codes in others."""
 
@@ -24,28 +27,28 @@ DELTA_FIELDS = frozenset({"delta", "sums"})
 """What a saved draft has to be undone by; it goes as a whole, as when drafts expire."""
 
 
-def blank_words(verb: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of an event with `REMOVED_TEXT` in place of words."""
-    return _blank_object(data, WORD_FIELDS | WORD_FIELDS_BY_VERB.get(verb, set()))
+def blank_words(verb: str, data: dict[str, Any], cut: Callable[[str], str] = lambda _: REMOVED_TEXT) -> dict[str, Any]:
+    """Return the data of an event with `REMOVED_TEXT` in place of words, or with its texts cut by `cut`."""
+    return _blank_object(data, WORD_FIELDS | WORD_FIELDS_BY_VERB.get(verb, set()), cut)
 
 
-def _blank_object(data: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+def _blank_object(data: dict[str, Any], names: frozenset[str], cut: Callable[[str], str]) -> dict[str, Any]:
     return {
-        name: _blank_all(value) if name in names else _search(value, names)
+        name: _blank_all(value, cut) if name in names else _search(value, names, cut)
         for name, value in data.items()
         if name not in DELTA_FIELDS
     }
 
 
-def _search(value: Any, names: frozenset[str]) -> Any:
+def _search(value: Any, names: frozenset[str], cut: Callable[[str], str]) -> Any:
     if isinstance(value, list):
-        return [_search(item, names) for item in value]
-    return _blank_object(value, names) if isinstance(value, dict) else value
+        return [_search(item, names, cut) for item in value]
+    return _blank_object(value, names, cut) if isinstance(value, dict) else value
 
 
-def _blank_all(value: Any) -> Any:
+def _blank_all(value: Any, cut: Callable[[str], str]) -> Any:
     if isinstance(value, list):
-        return [_blank_all(item) for item in value]
+        return [_blank_all(item, cut) for item in value]
     if isinstance(value, dict):
-        return {name: _blank_all(item) for name, item in value.items()}
-    return REMOVED_TEXT if isinstance(value, str) and value else value
+        return {name: _blank_all(item, cut) for name, item in value.items()}
+    return cut(value) if isinstance(value, str) and value else value

@@ -2,18 +2,20 @@
 
 EXPORT is the output of ``manage.py export_log``, which the desk serves as ``/log/log.jsonl``; the key is
 ``/log/key.json``. A head stored elsewhere, such as an earlier ``/log/head.json``, also proves that the log was not
-written anew since. Exits with 0 if the log is intact, 1 if it is broken, 2 if it cannot be read.
+written anew since. An older copy of the export (``--earlier``) proves that later redactions took out words only.
+Exits with 0 if the log is intact, 1 if it is broken, 2 if it cannot be read.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from .chain import ChainBreak, ChainEntry, SignedStatement, check_chain, check_signed_end
-from .export_file import read_entries, read_heads
+from .export_file import read_entries, read_heads, read_redactions
+from .redactions import collect_redacted_digests, is_cut_of
 from .signed_heads import extract_jws, sort_heads
 
 MAX_PRINTED_BREAKS = 100
@@ -27,8 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
         keys = [json.loads(path.read_text()) for path in options.key]
         signatures = [*read_heads(options.export), *(extract_jws(path.read_text()) for path in options.head)]
         signed, faults = sort_heads(signatures, keys or None)
-        counted = EntryCounter()
-        breaks = [*faults, *islice(check_chain(counted.count_entries(options.export), signed), MAX_PRINTED_BREAKS)]
+        counted, redacted = EntryCounter(), collect_redacted_digests(read_redactions(options.export))
+        found = check_chain(counted.count_entries(options.export), signed, redacted)
+        breaks = [*faults, *islice(found, MAX_PRINTED_BREAKS)]
+        if options.earlier:
+            breaks += compare_with_earlier(options.export, options.earlier, redacted)
         breaks += check_signed_end(counted.last.sequence if counted.last else 0, signed)
         breaks += [] if counted.count else [ChainBreak("the file", "has no entries")]
     except (OSError, ValueError, RecursionError) as error:
@@ -47,10 +52,27 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("export", type=Path, help="the exported log")
     parser.add_argument("--key", type=Path, action="append", default=[], help="a public key; may be repeated")
     parser.add_argument("--head", type=Path, action="append", default=[], help="a signed head stored elsewhere")
+    parser.add_argument("--earlier", type=Path, help="an older copy of the log, to see that redactions changed no more")
     options = parser.parse_args(arguments)
     if options.head and not options.key:
         parser.error("--head needs the --key that signed it")
     return options
+
+
+def compare_with_earlier(path: Path, earlier: Path, redacted: Mapping[int, Mapping[str, str]]) -> Iterator[ChainBreak]:
+    """Check against a copy from before that redactions took words out, marked each place, and changed nothing else."""
+    originals = {entry.sequence: entry for entry in read_entries(earlier) if entry.sequence in redacted}
+    for entry in read_entries(path):
+        original = originals.get(entry.sequence)
+        for name in redacted.get(entry.sequence, ()) if original else ():
+            pair = [_parsed((each.content or {}).get(name), name) for each in (entry, original) if each]
+            if not is_cut_of(*pair):
+                yield ChainBreak(str(entry), f"the redaction of `{name}` changed more than it marks")
+
+
+def _parsed(value: object, name: str) -> object:
+    """Return the value of a field; of a `document`, the JSON that it is."""
+    return json.loads(value) if name == "document" and isinstance(value, str) else value
 
 
 class EntryCounter:

@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from .merkle import GrowingTree
+from .redactions import REDACTABLE_FIELDS, find_unmarked_fields, read_redaction
 
 GENESIS = "0" * 64
 """Stands for the hash of the previous entry in the first entry."""
@@ -86,10 +88,12 @@ def _sha256(text: str) -> str:
 def content_of_row(row: Mapping[str, Any]) -> LogContent:
     """Return the logged content of a row of publications: `LOGGED_FIELDS` as plain JSON.
 
-    The page is the JSON of the database rather than a `PublicationPage`, so that unknown keys are hashed too.
+    The page is the JSON of the database rather than a `PublicationPage`, so that unknown keys are hashed too. Only the
+    revision that redacts earlier ones has the field `redaction`.
     """
     published: datetime = row["published"]
-    return {name: row[name] for name in LOGGED_FIELDS} | {"published": published.astimezone(UTC).isoformat()}
+    content = {name: row[name] for name in LOGGED_FIELDS} | {"published": published.astimezone(UTC).isoformat()}
+    return content | {"redaction": row["redaction"]} if row.get("redaction") else content
 
 
 def seal_entry(content: LogContent, *, after: tuple[int, str]) -> ChainEntry:
@@ -106,17 +110,27 @@ def entry_sha256(sequence: int, previous_sha256: str, content_sha256: str) -> st
     return _sha256(f"{sequence}\n{previous_sha256}\n{content_sha256}\n")
 
 
-def check_chain(entries: Iterable[ChainEntry], heads: Iterable[SignedStatement] = ()) -> Iterator[ChainBreak]:
-    """Find the breaks of a log, in its order. Memory grows with the number of heads, not of entries."""
-    tree = GrowingTree()
+def check_chain(
+    entries: Iterable[ChainEntry],
+    heads: Iterable[SignedStatement] = (),
+    redacted: Mapping[int, Mapping[str, str]] = MappingProxyType({}),
+) -> Iterator[ChainBreak]:
+    """Find the breaks of a log, in its order. Memory grows with the number of heads and redactions, not of entries.
+
+    `redacted` has the hashes of redacted fields by entry, from the redactions of this log, which are checked here.
+    """
+    tree, seen = GrowingTree(), dict[int, ChainEntry]()
     signed: dict[int, list[SignedStatement]] = {}
     for head in heads:
         signed.setdefault(head.sequence, []).append(head)
     last, last_sha256, proven = 0, GENESIS, 0
     for entry in entries:
         yield from _check_position(entry, last, last_sha256)
-        yield from _check_content(entry)
+        yield from _check_content(entry, redacted.get(entry.sequence, {}))
+        yield from _check_redaction(entry, seen)
         yield from _check_hashes(entry)
+        if entry.sequence in redacted:
+            seen[entry.sequence] = entry
         tree.append_leaf(entry.entry_sha256)
         head_breaks = list(_check_head(entry, tree, signed.get(entry.sequence, ()), proven))
         yield from head_breaks
@@ -141,14 +155,30 @@ def _range_text(first: int, last: int) -> str:
     return f"entry {first} is missing" if first == last else f"entries {first} to {last} are missing"
 
 
-def _check_content(entry: ChainEntry) -> Iterator[ChainBreak]:
-    """Check that the content of an entry is what was logged, field by field."""
+def _check_content(entry: ChainEntry, redacted: Mapping[str, str]) -> Iterator[ChainBreak]:
+    """Check that the content of an entry is what was logged, or what a redaction left of it, field by field."""
     if entry.content is None:
         yield ChainBreak(str(entry), "its publication is missing")
         return
     for name in sorted(entry.content.keys() | entry.digests.keys()):
-        if name not in entry.content or sha256_of_value(entry.content[name]) != entry.digests.get(name):
-            yield ChainBreak(str(entry), f"`{name}` is not what was published")
+        digest = redacted.get(name, entry.digests.get(name))
+        if name not in entry.content or sha256_of_value(entry.content[name]) != digest:
+            left = "is not what its redaction left" if name in redacted else "is not what was published"
+            yield ChainBreak(str(entry), f"`{name}` {left}")
+    for name in find_unmarked_fields(entry.content, redacted):
+        yield ChainBreak(str(entry), f"`{name}` was redacted and does not show it")
+
+
+def _check_redaction(entry: ChainEntry, seen: Mapping[int, ChainEntry]) -> Iterator[ChainBreak]:
+    """Check that a redaction concerns earlier revisions of the same verdict, and of these only words."""
+    redaction = read_redaction(entry.content or {})
+    for row in redaction.entries if redaction else ():
+        earlier = seen.get(row.sequence)
+        claims = [(content.content or {}).get("claim_id") for content in (entry, earlier) if content]
+        if earlier is None or earlier.entry_sha256 != row.entry_sha256 or len(set(claims)) > 1:
+            yield ChainBreak(str(entry), f"redacts entry {row.sequence}, which is no earlier revision of this verdict")
+        for name in sorted(row.digests.keys() - REDACTABLE_FIELDS):
+            yield ChainBreak(str(entry), f"redacts `{name}` of entry {row.sequence}, which has no words")
 
 
 def _check_hashes(entry: ChainEntry) -> Iterator[ChainBreak]:

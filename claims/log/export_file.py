@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .chain import ChainEntry, canonical_json
+from .redactions import Redaction, read_redaction
 
 
 class UnreadableLine(ValueError):
@@ -34,6 +35,16 @@ def read_entries(path: Path) -> Iterator[ChainEntry]:
 def read_heads(path: Path) -> Iterator[str]:
     """Read the signed heads of a file."""
     return (document["head"] for document in _parse_lines(path) if "head" in document)
+
+
+def read_redactions(path: Path) -> Iterator[Redaction]:
+    """Read the redactions of a file; lines without one are not parsed."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for number, text in enumerate(file, 1):
+            if '"redaction":{' in text:
+                document = _parse_line(text.removesuffix("\n"), number)
+                redaction = read_redaction(document.get("content", {}))
+                yield from (redaction,) if redaction else ()
 
 
 FIELD_TYPES = {

@@ -7,7 +7,6 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Left, Upper
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +15,9 @@ from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
 from claims.models.freeze_triggers import SUBMITTED_STATUSES_SQL
 from claims.models.removal import protect_until_removed
-from claims.nlp.language_table import TEXT_SEARCH_CONFIG
+from claims.models.word_vectors import words_of
 
-_words = models.Func(
-    "title", "publisher", "byline", Left("text", 200_000),
-    arg_joiner=" || ' ' || ", template=f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, %(expressions)s)",
-    output_field=SearchVectorField(),
-)  # fmt: skip
+_words = words_of("title", "publisher", "byline", Left("text", 200_000))
 """The words by which the desk finds an article (`claims.selectors.desk_search`)."""
 
 

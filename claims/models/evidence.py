@@ -13,6 +13,7 @@ from claims.models.append_only import refuse_truncate
 from claims.models.removal import removed_now
 from claims.models.snapshot import Snapshot
 from claims.models.verdict import Verdict
+from claims.models.word_vectors import words_of
 
 _FROZEN_SQL = f"""
     IF EXISTS (
@@ -94,7 +95,8 @@ class Evidence(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(*(OpClass(Upper(name), name="gin_trgm_ops") for name in _SEARCHED_FIELDS), name="evidence_trgm")
+            GinIndex(*(OpClass(Upper(name), name="gin_trgm_ops") for name in _SEARCHED_FIELDS), name="evidence_trgm"),
+            GinIndex(words_of("question", "answer", "quote"), name="evidence_words"),
         ]
         triggers: ClassVar = [
             refuse_truncate(),

@@ -1,4 +1,4 @@
-"""Publications: verdicts as they were published, to the byte."""
+"""Publications: verdicts as they were published, to the byte, but for words that an admin takes out for good."""
 
 from typing import ClassVar
 
@@ -9,17 +9,51 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from claims.log.redactions import REDACTABLE_FIELDS, REDACTION_MARK
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
+from claims.models.removal import removed_now
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
 
 
+def _is_cut(column: str) -> str:
+    """Return SQL that is true if the new text is the old one with words replaced by marks. Quantities may go too."""
+    old, new = (f"{row}.{column}::text" for row in ("OLD", "NEW"))
+    if column == "page":
+        old, new = (f"regexp_replace({text}, '{_QUANTITIES}', '', 'g')" for text in (old, new))
+    pattern = f"regexp_replace({new}, '([%_\\\\])', '\\\\\\1', 'g')"
+    return f"{old} LIKE replace({pattern}, '{REDACTION_MARK}', '%')"
+
+
+_QUANTITIES = r'"quantities": \[[^]]*\]'
+_WORDS = sorted(REDACTABLE_FIELDS)
+_ONLY_CUT_SQL = f"""
+    IF TG_OP = 'UPDATE' AND {removed_now("claim", "OLD.claim_id")}
+       AND to_jsonb(NEW) - '{{{",".join(_WORDS)}}}'::text[] = to_jsonb(OLD) - '{{{",".join(_WORDS)}}}'::text[]
+       AND {" AND ".join(map(_is_cut, _WORDS))} THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'publications stay: only a removal takes words out, and marks where they were';
+"""
+_REDACTION_IS_LOGGED_SQL = """
+    IF NOT EXISTS (
+        SELECT FROM claims_publication AS later JOIN claims_logentry ON publication_id = NEW.id
+        WHERE later.claim_id = NEW.claim_id AND later.id > NEW.id
+            AND later.redaction->'entries' @> jsonb_build_array(jsonb_build_object('sequence', sequence))
+    ) THEN
+        RAISE EXCEPTION 'the log has no redaction of publication %', NEW.id;
+    END IF;
+    RETURN NULL;
+"""
+
+
 class Publication(models.Model):
-    """One public revision of a verdict: the first publication, a correction, or a withdrawal.
+    """One public revision of a verdict: the first publication, a correction, a withdrawal, a redaction, a removal.
 
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
-    publication page, as the log hashes it; code reads it as `content`.
+    publication page, as the log hashes it; code reads it as `content`. An admin who takes words out for good changes
+    earlier revisions; `redaction` of the new one names them with the hashes of what is left, see `claims.log`.
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +62,11 @@ class Publication(models.Model):
         PUBLISHED = "published", _("published")
         CORRECTED = "corrected", _("corrected")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        REDACTED = "redacted", _("redacted")
+        REMOVED = "removed", _("removed")
+
+    GONE_KINDS = (Kind.WITHDRAWN, Kind.REMOVED)
+    """The kinds after which a verdict no longer stands."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")
@@ -41,6 +80,7 @@ class Publication(models.Model):
     document = models.TextField()
     document_sha256 = models.CharField(max_length=64)
     page = models.JSONField()
+    redaction = models.JSONField(null=True, blank=True)
     published = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -56,10 +96,23 @@ class Publication(models.Model):
             models.Index(fields=["rating", "-id"], name="publications_by_rating"),
             models.Index(fields=["claimant", "-id"], name="publications_by_claimant"),
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
+            models.Index(fields=["-id"], name="publications_redacting", condition=models.Q(redaction__isnull=False)),
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.Protect(name="publications_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="publications_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_ONLY_CUT_SQL,
+            ),
+            pgtrigger.Trigger(
+                name="every_redaction_is_logged",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                func=_REDACTION_IS_LOGGED_SQL,
+            ),
             pgtrigger.Trigger(
                 name="every_publication_is_logged",
                 when=pgtrigger.After,
@@ -76,6 +129,16 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, as published {self.revision}"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the verdict no longer stands with this revision."""
+        return self.kind in self.GONE_KINDS
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether this revision corrects or redacts an earlier one; its note says what."""
+        return self.kind in (self.Kind.CORRECTED, self.Kind.REDACTED)
 
     @cached_property
     def content(self) -> PublicationPage:

@@ -26,10 +26,14 @@ _HASH_SQL = f"""
 
 
 def removed_now(kind: str, subject: str = "OLD.id") -> str:
-    """Return SQL that is true in the transaction that removes `subject`: the removal has stored its hash already."""
+    """Return SQL that is true in the transaction that removes `subject`: the removal has stored its hash already.
+
+    A passage is taken out of the same rows that go with a claim.
+    """
+    kinds = "IN ('claim', 'passage')" if kind == "claim" else f"= '{kind}'"
     return (
         "EXISTS (SELECT FROM claims_removal"
-        f" WHERE kind = '{kind}' AND subject = {subject} AND claims_removal.created = now())"
+        f" WHERE kind {kinds} AND subject = {subject} AND claims_removal.created = now())"
     )
 
 
@@ -60,6 +64,8 @@ def protect_until_removed(
 class Removal(models.Model):
     """An account, tip, report, article or claim whose words an admin removed; `subject` is its id.
 
+    A `passage` is taken out of the claim `subject` and its published verdict, which stay; that may happen again.
+
     The database computes `row_sha256` of the row as it was, and lets frozen words go only in the same transaction:
     whoever has kept the row can prove what it was.
     """
@@ -75,7 +81,9 @@ class Removal(models.Model):
     class Meta:
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "subject"], name="one_removal_per_subject"),
+            models.UniqueConstraint(
+                fields=["kind", "subject"], condition=~models.Q(kind="passage"), name="one_removal_per_subject"
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=list(REMOVABLE_TABLES)), name="a_kind_of_removal_is_known"
             ),

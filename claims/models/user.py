@@ -75,8 +75,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     density = models.CharField(
         max_length=12,
         choices=Density.choices,
-        default=Density.COMFORTABLE,
-        db_default=Density.COMFORTABLE.value,
+        default=Density.COMPACT,
+        db_default=Density.COMPACT.value,
         editable=False,
     )
 

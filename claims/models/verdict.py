@@ -15,6 +15,7 @@ from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.models.removal import protect_until_removed
+from claims.models.word_vectors import words_of
 from claims.ratings import RATINGS
 
 FROZEN_FIELDS = (
@@ -98,7 +99,10 @@ class Verdict(models.Model):
                 name="an_approved_verdict_was_submitted",
             ),
         ]
-        indexes: ClassVar = [GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="verdicts_summary_trgm")]
+        indexes: ClassVar = [
+            GinIndex(OpClass(Upper("summary"), name="gin_trgm_ops"), name="verdicts_summary_trgm"),
+            GinIndex(words_of("summary", "justification"), name="verdicts_words"),
+        ]
         triggers: ClassVar = [
             refuse_truncate(),
             protect_until_removed(

@@ -69,6 +69,8 @@ WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
         PublicationEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
         PublicationEvent("verdict.corrected", _("A verdict is corrected"), Publication.Kind.CORRECTED),
         PublicationEvent("verdict.withdrawn", _("A verdict is withdrawn"), Publication.Kind.WITHDRAWN),
+        PublicationEvent("verdict.redacted", _("Words are removed from a verdict"), Publication.Kind.REDACTED),
+        PublicationEvent("verdict.removed", _("A verdict is removed"), Publication.Kind.REMOVED),
         _desk_event(ARTICLE_READ, _("An article is read"), ability="claims.see", for_submitters=True),
         _desk_event(ARTICLE_FAILED, _("An article cannot be read"), ability="claims.see", for_submitters=True),
         _desk_event(CLAIM_ACCEPTED, _("A claim is accepted into the queue"), ability="claims.see"),

@@ -3,14 +3,21 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.hedges import find_hedge, is_denied
 from claims.nlp.attribution.types import Attribution
-from claims.nlp.checkworthiness import Circumstances, choose_sentence, may_reach_score, score_claim, weigh_sentence
+from claims.nlp.checkworthiness import (
+    Circumstances,
+    ScoredSentence,
+    choose_sentence,
+    may_reach_score,
+    score_claim,
+    weigh_sentence,
+)
 from claims.nlp.checkworthiness.passages import split_passages
 from claims.nlp.checkworthiness.promises import is_promise
 from claims.nlp.dates import find_dates, find_day
@@ -57,6 +64,14 @@ class ArticleContext:
     is_day_first: bool | None
     language: Language
     speaker: Link | None = None
+    weighed: dict[str, ScoredSentence] = field(default_factory=dict, compare=False)
+
+    def weigh(self, sentence: str) -> ScoredSentence:
+        """Return a sentence with its logit; each sentence is weighed once."""
+        found = self.weighed.get(sentence)
+        if found is None:
+            found = self.weighed[sentence] = weigh_sentence(sentence, self.language.checkworthiness)
+        return found
 
 
 def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]) -> Claim:
@@ -120,7 +135,7 @@ def _may_claim(context: ArticleContext, span: Span, *, as_heading: bool) -> bool
     if as_heading and (len(words.split()) < SHORTEST_HEADING_WORDS or not any(letter.isdigit() for letter in words)):
         return False
     is_long = len(words.split()) >= SHORTEST_OWN_VOICE_WORDS
-    if is_long and may_reach_score(words, LEAST_OWN_VOICE_SCORE, context.language.checkworthiness):
+    if is_long and may_reach_score(context.weigh(words), LEAST_OWN_VOICE_SCORE, context.language.checkworthiness):
         return True
     return bool(find_quantities(context.text, span.start, span.end, context.language.quantities))
 
@@ -224,7 +239,7 @@ def _list_passages(context: ArticleContext, span: Span) -> list[str]:
 def _score_words(context: ArticleContext, span: Span, around: Circumstances) -> tuple[float, tuple[Reason, ...]]:
     """Return score and reasons of a claim by its words, those of its best sentence."""
     rules = context.language.checkworthiness
-    best = choose_sentence([weigh_sentence(passage, rules) for passage in _list_passages(context, span)])
+    best = choose_sentence([context.weigh(passage) for passage in _list_passages(context, span)])
     return score_claim(best, around, rules)
 
 

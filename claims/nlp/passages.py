@@ -59,7 +59,7 @@ def _blank_around(text: str, span: Span) -> str:
 def _read_claim(context: ArticleContext, span: Span) -> Claim:
     rules = context.language.attribution
     groups = group_by_content(find_attributions(context.text, context.blocks, rules), rules)
-    groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
+    groups.sort(key=lambda group: (group[0].start, group[0].end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     best = _choose_group(groups, span)
     sentence = surrounding_sentences(context.blocks, span)

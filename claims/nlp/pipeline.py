@@ -94,7 +94,7 @@ def _find_claims(context: ArticleContext) -> list[Claim]:
     """Return the claims of a text in the order of their offsets."""
     rules = context.language.attribution
     groups = group_by_content(find_attributions(context.text, context.blocks, rules), rules)
-    groups.sort(key=lambda group: (group[0].envelope.start, group[0].envelope.end))
+    groups.sort(key=lambda group: (group[0].start, group[0].end))
     attributed = [build_attributed_claim(context, group) for group in groups]
     claims = drop_repeated_headings(context, [*attributed, *find_own_voice_claims(context, attributed)])
     return add_statements(

@@ -54,7 +54,7 @@ ABILITIES: dict[str, Ability] = {
     "tips.emails": Ability(Role.MODERATOR, _("See the e-mail addresses of readers who sent tips")),
     "fact_checks.import": Ability(Role.MODERATOR, _("Import fact-checks")),
     "users.manage": Ability(Role.ADMIN, _("Invite people, change roles and require two-factor authentication")),
-    "data.remove": Ability(Role.ADMIN, _("Erase accounts, and the words of tips and reports")),
+    "data.remove": Ability(Role.ADMIN, _("Erase accounts and words, also of published verdicts")),
     "rooms.manage": Ability(Role.ADMIN, _("Send events of the desk to rooms of chat programs")),
     "topics.manage": Ability(Role.ADMIN, _("Manage topics and their keywords")),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from claims.models import User
+from claims.models import Publication, User
 from claims.permissions.abilities import Visitor
 from claims.permissions.cases import held_refusal
 from claims.permissions.refusals import (
@@ -152,7 +152,7 @@ def published_before(_user: User, situation: Situation) -> Refusal | None:
 @condition(Fact.PUBLICATION)
 def not_withdrawn(_user: User, situation: Situation) -> Refusal | None:
     """The public verdict is not a withdrawal."""
-    return WithdrawnAlready() if situation.publication_kind == "withdrawn" else None
+    return WithdrawnAlready() if situation.publication_kind in Publication.GONE_KINDS else None
 
 
 def _conditions(name: str, status: str) -> Iterable[Condition]:

@@ -23,5 +23,4 @@ def iterate_datafeed(since: int = 0) -> Iterator[str]:
 
 
 def _feed_element(publication: Publication) -> str:
-    withdrawn = publication.kind == Publication.Kind.WITHDRAWN
-    return format_element(publication.document, modified=publication.published, withdrawn=withdrawn)
+    return format_element(publication.document, modified=publication.published, withdrawn=publication.is_gone)

@@ -60,11 +60,17 @@ class SearchKind:
 
 
 _CLAIM_OF_VERDICT = "(SELECT claim_id FROM claims_verdict WHERE claims_verdict.id = verdict_id)"
-_ARTICLE_TEXT = "title || ' ' || publisher || ' ' || byline || ' ' || left(text, 200000)"
-_ARTICLE_WORDS = (
-    f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, {_ARTICLE_TEXT})"
-    f" @@ websearch_to_tsquery('{TEXT_SEARCH_CONFIG}', %(query)s)"
-)
+
+
+def _has_words(*columns: str) -> str:
+    """Return SQL that is true if columns together have the words, by the index of `claims.models.word_vectors`."""
+    text = " || ' ' || ".join(columns)
+    return (
+        f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, {text})"
+        f" @@ websearch_to_tsquery('{TEXT_SEARCH_CONFIG}', %(query)s)"
+    )
+
+
 SEARCH_KINDS = (
     SearchKind(
         "claims",
@@ -83,7 +89,7 @@ SEARCH_KINDS = (
         ("title",),
         title="title",
         detail="publisher",
-        words=_ARTICLE_WORDS,
+        words=_has_words("title", "publisher", "byline", "left(text, 200000)"),
         own="submitted_by_id = %(person)s",
         sees_all="claims.see",
     ),
@@ -96,6 +102,7 @@ SEARCH_KINDS = (
         title="summary",
         detail="rating",
         target="claim_id",
+        words=_has_words("summary", "justification"),
     ),
     SearchKind(
         "evidence",
@@ -106,6 +113,7 @@ SEARCH_KINDS = (
         title="question",
         detail="coalesce(nullif(publisher, ''), nullif(title, ''), url)",
         target=_CLAIM_OF_VERDICT,
+        words=_has_words("question", "answer", "quote"),
     ),
     SearchKind("fact_checks", _("Fact-checks"), "claims.see"),
     SearchKind("sources", pgettext_lazy("search", "Sources"), "queue.see", "claims_source", ("name",), "name", "kind"),

@@ -81,7 +81,7 @@ RATINGS_SQL = """
     WITH standing AS MATERIALIZED (
         SELECT {name} AS name, rating FROM claims_publication
         JOIN claims_claim ON publication_id = claims_publication.id {join}
-        WHERE kind <> 'withdrawn' AND {name} <> ''
+        WHERE kind NOT IN ('withdrawn', 'removed') AND {name} <> ''
     ), most AS (
         SELECT name, count(*) AS number FROM standing GROUP BY name ORDER BY number DESC, name LIMIT %(most)s
     )

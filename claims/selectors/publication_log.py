@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 
 from claims.log.chain import LOGGED_FIELDS, ChainEntry, LogContent, content_of_row
 from claims.log.export_file import format_entry, format_head
+from claims.log.redactions import Redaction, read_redaction
 from claims.models import LogEntry, Publication, SignedHead
 from claims.refusals import require_found
 
@@ -31,6 +32,20 @@ def find_head_of_size(size: int) -> SignedHead | None:
     """Return the newest head with a root over this number of entries."""
     heads = SignedHead.objects.filter(entry=size).exclude(root_sha256="").select_related("entry")
     return heads.defer("entry__digests").order_by("-id").first()
+
+
+def iterate_redactions() -> Iterator[Redaction]:
+    """Yield every redaction, in the order of the log."""
+    rows = LogEntry.objects.filter(publication__redaction__isnull=False).order_by("sequence")
+    for data in rows.values_list("publication__redaction", flat=True).iterator(HEAD_ROWS):
+        redaction = read_redaction({"redaction": data})
+        yield from (redaction,) if redaction else ()
+
+
+def find_newest_redaction() -> int:
+    """Return the number of the newest entry that redacts earlier ones, 0 if there is none."""
+    rows = LogEntry.objects.filter(publication__redaction__isnull=False).order_by("-publication_id")
+    return rows.values_list("sequence", flat=True).first() or 0
 
 
 def get_entry(sequence: int) -> LogEntry:
@@ -114,7 +129,7 @@ def _entry_batches(after: int) -> Iterator[list[LogEntry]]:
 
 
 def _contents_by_publication(publications: list[int]) -> dict[int, LogContent]:
-    rows = Publication.objects.filter(pk__in=publications).values("pk", *LOGGED_FIELDS)
+    rows = Publication.objects.filter(pk__in=publications).values("pk", *LOGGED_FIELDS, "redaction")
     return {row["pk"]: content_of_row(row) for row in rows}
 
 

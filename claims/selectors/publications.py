@@ -5,8 +5,9 @@ from django.db.models import BigIntegerField, F, Func, IntegerField, QuerySet, V
 from django.db.models.functions import Cast, Now
 
 from claims.models import Claim, Publication
-from claims.refusals import NotFound, require_found
+from claims.refusals import require_found
 from claims.selectors.fact_checks import search_ours
+from claims.selectors.removals import VerdictRemoved
 
 Kind = Publication.Kind
 PAGE_ROWS = 20
@@ -17,7 +18,7 @@ def list_current_publications(*, query: str = "", rating: str = "") -> QuerySet[
 
     Matches come best first, in the order of `place`.
     """
-    publications = Publication.objects.filter(current_of__isnull=False).exclude(kind=Kind.WITHDRAWN)
+    publications = Publication.objects.filter(current_of__isnull=False).exclude(kind__in=Publication.GONE_KINDS)
     if query.strip():
         claims = search_ours(query, rating=rating)
         place = Func(Value(claims, ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
@@ -33,31 +34,40 @@ def list_headlines(*, query: str = "", rating: str = "") -> QuerySet[Publication
 def list_revisions(claim_id: int) -> QuerySet[Publication]:
     """Return every revision of a verdict, newest first; raises `NotFound` if there is none."""
     publications = Publication.objects.filter(claim_id=claim_id).order_by("-revision")
-    if not publications.exists():
-        raise NotFound
+    _require_shown(publications.only("kind", "note").first())
     return publications
 
 
 def list_newest_revisions(claim_id: int) -> list[Publication]:
     """Return the newest revisions of a verdict, up to 200; raises `NotFound` if there is none."""
     publications = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
-    if not publications:
-        raise NotFound
+    _require_shown(publications[0] if publications else None)
     return publications
 
 
 def get_newest_publication(claim_id: int) -> Publication:
     """Return the current publication of a claim, which may be a withdrawal."""
-    return _require_publication(Publication.objects.filter(current_of=claim_id))
+    return _require_shown(Publication.objects.filter(current_of=claim_id).first())
 
 
 def get_revision(claim_id: int, number: int) -> Publication:
     """Return a revision as published."""
-    return _require_publication(Publication.objects.filter(claim_id=claim_id, revision=number))
+    publication = require_found(Publication.objects.filter(claim_id=claim_id, revision=number).first())
+    check_verdict_not_removed(claim_id)
+    return publication
 
 
-def _require_publication(publications: QuerySet[Publication]) -> Publication:
-    return require_found(publications.first())
+def check_verdict_not_removed(claim_id: int) -> None:
+    """Refuse to show anything of a verdict that an admin has removed."""
+    _require_shown(Publication.objects.filter(claim_id=claim_id).only("kind", "note").order_by("-revision").first())
+
+
+def _require_shown(newest: Publication | None) -> Publication:
+    """Return the newest revision; raises `NotFound` for none, `VerdictRemoved` with the reason for a removal."""
+    publication = require_found(newest)
+    if publication.kind == Kind.REMOVED:
+        raise VerdictRemoved(publication.note)
+    return publication
 
 
 def list_due_claim_ids(limit: int = 100) -> list[int]:

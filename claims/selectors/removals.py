@@ -29,9 +29,19 @@ class Removed(Refusal):
     title = _("This was removed. The list of removals has its hash and the reason.")
 
 
+class VerdictRemoved(Removed):
+    code = "verdict_removed"
+    title = _("This verdict was removed. The log of publications keeps its hashes.")
+
+
 class Published(Refusal):
     code = "published"
-    title = _("A verdict is published, or waits for approval. Only what was never published can be removed.")
+    title = _("A verdict on a claim of this article, which other articles have too, is published. Remove it first.")
+
+
+class AwaitsApproval(Refusal):
+    code = "awaits_approval"
+    title = _("A verdict waits for approval or publication. Send it back first.")
 
 
 def check_not_removed(words: str) -> None:
@@ -53,8 +63,8 @@ def list_removals() -> QuerySet[Removal]:
 
 
 def find_removal(kind: str, subject: int) -> Removal | None:
-    """Return the removal of something, None if it was not removed."""
-    return Removal.objects.filter(kind=kind, subject=subject).first()
+    """Return the newest removal of something, None if it was not removed."""
+    return Removal.objects.filter(kind=kind, subject=subject).order_by("-id").first()
 
 
 def _preview_account(subject: int) -> RemovalPreview:
@@ -108,15 +118,19 @@ def list_claims_of_article_only(article_id: int) -> QuerySet[Claim]:
     return claims.filter(~Exists(elsewhere)).order_by("pk")
 
 
-def _check_unpublished(claims: QuerySet[Claim]) -> None:
-    if claims.filter(Q(status__in=SUBMITTED_STATUSES) | Q(publications__isnull=False)).exists():
-        raise Published
+def _check_removable(claims: QuerySet[Claim]) -> None:
+    """Refuse claims whose first verdict waits for approval; what is published goes with the claim."""
+    if claims.filter(status__in=SUBMITTED_STATUSES, publication__isnull=True).exists():
+        raise AwaitsApproval
 
 
 def _preview_article(subject: int) -> RemovalPreview:
     article = require_found(Article.objects.filter(pk=subject).first())
-    _check_unpublished(Claim.objects.filter(appearances__article=subject))
     claims = list_claims_of_article_only(subject)
+    _check_removable(claims)
+    others = Claim.objects.filter(appearances__article=subject).exclude(pk__in=claims).exclude(text=REMOVED_TEXT)
+    if others.filter(Q(status__in=SUBMITTED_STATUSES) | Q(publication__isnull=False)).exists():
+        raise Published
     return RemovalPreview(
         title=article.title,
         goes=[
@@ -137,13 +151,23 @@ def _preview_article(subject: int) -> RemovalPreview:
 def _preview_claim(subject: int) -> RemovalPreview:
     claims = Claim.objects.filter(pk=subject)
     claim = require_found(claims.first())
-    _check_unpublished(claims)
+    _check_removable(claims)
+    published = claim.publications.count()
+    public = {"goes": gettext("The published verdict, with all revisions: %(revisions)d") % {"revisions": published}}
+    public["stays"] = gettext(
+        "The hashes in the public log, and a page that says that the verdict was removed and why."
+    )
     return RemovalPreview(
         title=claim.headline,
-        goes=[*filter(None, (claim.text, claim.statement)), *_work_lines(claims)],
+        goes=[
+            *filter(None, (claim.text, claim.statement)),
+            *_work_lines(claims),
+            *([public["goes"]] if published else []),
+        ],
         stays=[
             gettext("What was decided about the claim and by whom, without words."),
             gettext("The words in the text of the article. Remove the article to remove them too."),
+            *([public["stays"]] if published else []),
         ],
     )
 

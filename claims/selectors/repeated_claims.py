@@ -27,7 +27,7 @@ REPEATED_CLAIMS_SQL = """
     SELECT claims_claim.id, left(coalesce(nullif(claims_claim.statement, ''), claims_claim.text), 300),
            coalesce(rating, ''), articles, claims
     FROM counted JOIN claims_claim USING (id)
-    LEFT JOIN claims_publication ON claims_publication.id = publication_id AND kind <> 'withdrawn'
+    LEFT JOIN claims_publication ON claims_publication.id = publication_id AND kind NOT IN ('withdrawn', 'removed')
     ORDER BY articles DESC, claims DESC, claims_claim.id
 """
 """The claims in most articles: the same words apart from case, punctuation and spaces, or the same fact-check.

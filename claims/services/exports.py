@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from claims.selectors.publication_log import (
     find_entry_sha256,
     find_newest_entry,
     find_newest_head,
+    find_newest_redaction,
     iterate_lines_with_heads,
     iterate_log_entries,
 )
@@ -61,7 +63,7 @@ def _feed_version() -> str:
 
 
 def _log_chunks() -> Iterator[str]:
-    """Yield the lines of the log; the lines of entries, which never change, are kept from one time to the next."""
+    """Yield the lines of the log; the lines of entries are kept from one time to the next, until one is redacted."""
     newest = find_newest_head()
     if newest is None:
         return
@@ -81,11 +83,12 @@ def _kept_lines(file: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _last_kept_sequence(kept: Path) -> int:
-    """Return the number of the last kept entry; 0 if nothing is kept, or if it is not from this log."""
+    """Return the number of the last kept entry; 0 if nothing is kept, or what is kept was redacted or is foreign."""
     if not kept.exists() or not (line := _last_line(kept)).endswith("\n"):
         return 0
     sequence, sha256, _ = line.split(" ", 2)
-    return int(sequence) if find_entry_sha256(int(sequence)) == sha256 else 0
+    is_current = find_entry_sha256(int(sequence)) == sha256 and find_newest_redaction() <= int(sequence)
+    return int(sequence) if is_current else 0
 
 
 def _last_line(path: Path) -> str:
@@ -115,16 +118,22 @@ def export_path(name: str) -> Path:
 
 
 def write_export(*, name: str) -> bool:
-    """Write an export if its content has changed and the pause is over. Returns whether it was written."""
+    """Write an export if its content has changed and the pause is over. Returns whether it was written.
+
+    A redaction does not wait: the words are to go.
+    """
     export, state_path = EXPORTS[name], export_path(f"{name}.state")
     state_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _lock(export_path(f"{name}.lock")) as is_mine:
-        (version_before, pause_end), started, version = _read_state(state_path), time.time(), export.version()
-        if not is_mine or started < pause_end or version == version_before:
+        before, started = _read_state(state_path), time.time()
+        version, redaction = export.version(), find_newest_redaction()
+        waits = started < before["next"] and redaction == before["redaction"]
+        if not is_mine or waits or version == before["version"]:
             return False
         _write_files(export)
         ended = time.time()
-        state_path.write_text(json.dumps({"version": version, "next": ended + PAUSE_FACTOR * (ended - started)}))
+        pause_end = ended + PAUSE_FACTOR * (ended - started)
+        state_path.write_text(json.dumps({"version": version, "redaction": redaction, "next": pause_end}))
     return True
 
 
@@ -140,13 +149,13 @@ def _lock(path: Path) -> Iterator[bool]:
             yield True
 
 
-def _read_state(path: Path) -> tuple[str | None, float]:
-    """Return the version of the file and the end of the pause."""
+def _read_state(path: Path) -> dict[str, Any]:
+    """Return the version of the file, the newest redaction in it, and the end of the pause."""
     try:
-        state = json.loads(path.read_text())
+        state: dict[str, Any] = json.loads(path.read_text())
     except (OSError, ValueError):
-        return None, 0.0
-    return state["version"], state["next"]
+        return {"version": None, "redaction": 0, "next": 0.0}
+    return state
 
 
 def _write_files(export: Export) -> None:

@@ -159,10 +159,9 @@ def upsert_own_fact_check(publication: Publication) -> FactCheck:
     """Make our own verdict searchable among all fact-checks, in its current revision."""
     entry = _own_entry(publication)
     values = dict(zip(FACT_CHECK_COLUMNS, _entry_values(entry), strict=True))
-    withdrawn = publication.kind == Publication.Kind.WITHDRAWN
     fact_check, _ = FactCheck.objects.update_or_create(
         claim_id=publication.claim_id,
-        defaults={**values, "withdrawn": withdrawn, "earlier": _earlier_texts(publication)},
+        defaults={**values, "withdrawn": publication.is_gone, "earlier": _earlier_texts(publication)},
     )
     return fact_check
 

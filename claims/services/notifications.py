@@ -21,6 +21,8 @@ MAIL_SUBJECTS = {
     "": gettext_lazy("The outcome of your report"),
     Publication.Kind.CORRECTED: gettext_lazy("A verdict that you reported has been corrected"),
     Publication.Kind.WITHDRAWN: gettext_lazy("A verdict that you reported has been withdrawn"),
+    Publication.Kind.REDACTED: gettext_lazy("A verdict that you reported has been changed"),
+    Publication.Kind.REMOVED: gettext_lazy("A verdict that you reported has been removed"),
 }
 
 

@@ -67,7 +67,7 @@ def _finish_publication(
 ) -> Event:
     """Save a publication that was built while the log is locked, and move its claim."""
     data = VerdictPublished(revision=publication.revision, lacks=missing, note=note)
-    _save_publication(publication)
+    save_publication(publication)
     return take_step(claim, "publish", by=moderator, changes={"publication": publication}, data=data)
 
 
@@ -94,7 +94,7 @@ def _put_out_withdrawal(claim: Claim, moderator: User, reason: str) -> Event:
     """Withdraw the published verdict of a locked claim."""
     published = Publication.objects.select_related("claim", "verdict").get(current_of=claim)
     lock_log()
-    publication = _save_publication(build_withdrawal(published, reason, moderator))
+    publication = save_publication(build_withdrawal(published, reason, moderator))
     end_lease(claim, Lease.Ending.CLOSED)
     dropped = drop_draft(claim)
     data = VerdictWithdrawn(revision=publication.revision, reason=publication.note, dropped=dropped)
@@ -120,7 +120,7 @@ def put_out_claim(*, claim_id: int) -> Event | None:
     return PUT_OUT[started.verb](claim, started.actor, started.payload_as(PublicationScheduled).words)
 
 
-def _save_publication(publication: Publication) -> Publication:
+def save_publication(publication: Publication) -> Publication:
     """Save a publication with its log entry, and make it searchable among all fact-checks."""
     publication.save(force_insert=True)
     append_log_entry(publication)

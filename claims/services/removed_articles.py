@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from claims.event_data.blanking import blank_words
 from claims.event_data.claims import ClaimCorrected, ClaimDismissed
+from claims.event_data.verdicts import VerdictWithdrawn
 from claims.models import (
     Appeal,
     Appearance,
@@ -16,8 +17,10 @@ from claims.models import (
     Event,
     Evidence,
     Lease,
+    Publication,
     Quantity,
     Removal,
+    Report,
     Source,
     Submission,
     Verdict,
@@ -27,7 +30,10 @@ from claims.selectors.removals import list_claims_of_article_only
 from claims.services.article_details import lock_article
 from claims.services.claims import lock_claim, take_step
 from claims.services.leases import end_lease
+from claims.services.redactions import publish_redaction
+from claims.services.scheduled_publications import end_waiting
 from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
+from claims.word_cuts import cut_everything
 from claims.workflow import MOVES
 
 DISMISSAL = "out_of_scope"
@@ -55,9 +61,11 @@ def erase_article(removal: Removal) -> None:
 
 
 def erase_claim(removal: Removal) -> None:
-    """Dismiss a claim, and blank its words and what the desk wrote about it."""
+    """Dismiss a claim, or withdraw its verdict, and blank its words and what the desk wrote about it."""
     claim = lock_claim(removal.subject)
-    if claim.status in MOVES["dismiss"].sources:
+    if claim.publication_id:
+        _withdraw_removed(claim, removal)
+    elif claim.status in MOVES["dismiss"].sources:
         data = ClaimDismissed(reason=DISMISSAL)
         take_step(claim, "dismiss", by=removal.removed_by, changes={"dismissal": DISMISSAL}, data=data)
         end_lease(claim, Lease.Ending.CLOSED)
@@ -70,6 +78,21 @@ def erase_claim(removal: Removal) -> None:
     Appeal.objects.filter(claim=claim).update(reason=REMOVED_TEXT)
     Appeal.objects.filter(claim=claim).exclude(note="").update(note=REMOVED_TEXT)
     _blank_events(Q(claim=claim))
+
+
+def _withdraw_removed(claim: Claim, removal: Removal) -> None:
+    """Blank all revisions of a published verdict; the last one says that it is removed."""
+    end_waiting(claim)
+    publication = publish_redaction(claim, removal, cut_everything, Publication.Kind.REMOVED)
+    if claim.status in MOVES["withdraw"].sources:
+        data = VerdictWithdrawn(revision=publication.revision, reason=publication.note)
+        take_step(claim, "withdraw", by=removal.removed_by, changes={"publication": publication}, data=data)
+        end_lease(claim, Lease.Ending.CLOSED)
+    else:
+        Claim.objects.filter(pk=claim.pk).update(publication=publication)
+    for report in Report.objects.filter(publication__claim=claim):
+        report.text, report.note = REMOVED_TEXT, REMOVED_TEXT if report.note else ""
+        report.save(update_fields=["text", "note"])
 
 
 def _blank_appearances(condition: Q) -> None:

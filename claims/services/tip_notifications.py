@@ -20,6 +20,8 @@ MAIL_SUBJECTS = {
     Publication.Kind.PUBLISHED: _("We have checked the claim that you sent us"),
     Publication.Kind.CORRECTED: _("A verdict on your tip has been corrected"),
     Publication.Kind.WITHDRAWN: _("A verdict on your tip has been withdrawn"),
+    Publication.Kind.REDACTED: _("A verdict on your tip has been changed"),
+    Publication.Kind.REMOVED: _("A verdict on your tip has been removed"),
 }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from claims.models import Delivery, Event, LogEntry, Publication
+from claims.models import Delivery, Event, LogEntry
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.refusals import require_found
 
@@ -46,7 +46,6 @@ def build_room_text(delivery: Delivery) -> str:
 
 def _describe_entry(entry: LogEntry) -> dict[str, Any]:
     publication = entry.publication
-    withdrawn = publication.kind == Publication.Kind.WITHDRAWN
     return {
         "sequence": entry.sequence,
         "entry_sha256": entry.entry_sha256,
@@ -56,7 +55,7 @@ def _describe_entry(entry: LogEntry) -> dict[str, Any]:
         "note": publication.note,
         "at": _format_time(publication.published),
         "url": _url_of("verdict", publication.claim_id),
-        "review": None if withdrawn else json.loads(publication.document),
+        "review": None if publication.is_gone else json.loads(publication.document),
     }
 
 

@@ -13,6 +13,7 @@ from claims.statements import describe_problem
 register = template.Library()
 
 ASSERTION_LABELS = dict(Appearance.Assertion.choices)
+END_MARKS = " .,;:!?\"'“”‘’"
 HTML_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
 """The values of dates that HTML knows: neither ranges nor quarters nor decades."""
 
@@ -53,6 +54,16 @@ def quantity_words(quantity: Countable) -> str:
 def assertion_label(code: str) -> str:
     """Say whether the source asserts a claim; empty if it simply does."""
     return "" if code == Appearance.Assertion.ASSERTED else str(ASSERTION_LABELS.get(code, code))
+
+
+@register.filter
+def says_other_words(statement: str, words: str) -> bool:
+    """Whether a statement differs from the words of the article by more than capitals and marks at its ends."""
+    return _bare_words(statement) != _bare_words(words)
+
+
+def _bare_words(text: str) -> str:
+    return text.casefold().strip(END_MARKS)
 
 
 @register.filter

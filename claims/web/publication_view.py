@@ -12,5 +12,5 @@ def describe_publication(publication: Publication) -> dict[str, Any]:
         "publication": publication,
         "page": publication.content,
         "rated": RATINGS.get(publication.rating),
-        "withdrawn": publication.kind == Publication.Kind.WITHDRAWN,
+        "withdrawn": publication.is_gone,
     }

@@ -4,6 +4,7 @@ import json
 from typing import Any, NamedTuple
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from rest_framework.test import APIClient
@@ -160,6 +161,9 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "delivery-replay"): AccessRow("401 404 202 404 404", "delivery"),
     ("GET", "removals"): AccessRow(ADMINS),
     ("POST", "removals"): AccessRow("401 403 403 403 404", body={"kind": "tip", "subject": 999_999, "reason": "law"}),
+    ("POST", "redactions"): AccessRow(
+        "401 403 403 403 422", "published", {"passage": "no such words", "reason": "law"}
+    ),
     ("GET", "publication"): AccessRow(PUBLIC_ROLES, "published"),
     ("POST", "publication-reports"): AccessRow(
         "201 201 201 201 201", "published", {"reason": "other", "text": "Look again."}
@@ -192,15 +196,16 @@ def test_every_route_is_in_the_table() -> None:
 
 
 def test_each_role_gets_the_status_of_the_table(world: SampleDesk) -> None:
-    found = {door: " ".join(str(_status(door, role, world)) for role in ROLES) for door in ACCESS_TABLE}
+    clients = {role: api_client(world.people[role]) for role in ROLES}
+    found = {door: " ".join(str(_status(door, clients[role], world)) for role in ROLES) for door in ACCESS_TABLE}
     assert found == {door: row.statuses for door, row in ACCESS_TABLE.items()}
 
 
-def _status(door: tuple[str, str], role: str, world: SampleDesk) -> int:
-    """Return the status of a request, and roll it back."""
+def _status(door: tuple[str, str], client: APIClient, world: SampleDesk) -> int:
+    """Return the status of a request, and roll it back; it is the first that the rate limits know of."""
     method, name = door
+    cache.clear()
     with transaction.atomic():
-        client = api_client(world.people[role])
         answer = client.generic(method, _path(name, ACCESS_TABLE[door], world), **_sent(ACCESS_TABLE[door].body))
         transaction.set_rollback(True)
     return answer.status_code

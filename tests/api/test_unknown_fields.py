@@ -14,7 +14,7 @@ from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.api.test_access import ACCESS_TABLE, ROLES, AccessRow
 
-DOCUMENT = yaml.safe_load((Path(__file__).parent / "openapi.yaml").read_text())
+DOCUMENT = yaml.load((Path(__file__).parent / "openapi.yaml").read_text(), Loader=yaml.CSafeLoader)
 WRITING = ("post", "put", "patch")
 FREE_KEYS = "KeysChangeRequest.keys"
 """The shortcuts of a person, whose names are actions; the service refuses unknown ones."""

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from claims.models import User
 from tests.browser.chromium import find_chromium
 from tests.database_owner import as_database_owner
+from tests.stored_sessions import store_session
 
 
 @pytest.fixture(scope="package")
@@ -40,7 +40,9 @@ def open_session(live_server: Any, browser: Browser) -> Iterator[Callable[..., P
 
     def open_for(person: User, **options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session(person), "url": live_server.url}])
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": store_session(person), "url": live_server.url}]
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -73,13 +75,3 @@ def _record_message(complaints: list[str], kind: str, text: str) -> None:
     """Errors and violations of the content security policy; a 4xx that a test asks for is no complaint."""
     if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
         complaints.append(f"{kind}: {text}")
-
-
-def session(person: User) -> str:
-    """The key of a session in which this person is signed in."""
-    store = SessionStore()
-    store["_auth_user_id"] = str(person.pk)
-    store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
-    store["_auth_user_hash"] = person.get_session_auth_hash()
-    store.save()
-    return str(store.session_key)

@@ -1,4 +1,4 @@
-"""How many claims the queue shows on a screen, by density."""
+"""How many claims the queue shows on a screen: with the density that everybody has at first, and the other one."""
 
 import pytest
 
@@ -14,7 +14,7 @@ COUNT_ROWS = """() => [...document.querySelectorAll(".queue__row")]
     .filter(row => row.getBoundingClientRect().bottom <= innerHeight).length"""
 
 
-@pytest.mark.parametrize(("density", "least"), [("comfortable", 2), ("compact", 12)])
+@pytest.mark.parametrize(("density", "least"), [("comfortable", 2), ("", 12)])
 def test_the_queue_on_a_screen_900_pixels_high(
     open_session: OpenSession, edith: User, density: str, least: int
 ) -> None:
@@ -22,7 +22,8 @@ def test_the_queue_on_a_screen_900_pixels_high(
     seen = dict.fromkeys(Claim.objects.values_list("pk", flat=True))
     decide_claims(article_id=article.pk, name="accept", seen=seen, editor=edith)
     make_taken_claim(edith)
-    set_density(person=edith, density=density)
+    if density:
+        set_density(person=edith, density=density)
     page = open_session(edith, viewport={"width": 1280, "height": 900})
     page.goto("/queue/")
     assert page.evaluate(COUNT_ROWS) >= least

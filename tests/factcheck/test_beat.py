@@ -8,6 +8,7 @@ from celery import current_app
 from django.conf import settings
 from structlog.testing import capture_logs
 
+from claims.services.clock_steps import SHORTEN_WAITS_TASK
 from factcheck import beat
 from factcheck.beat import SteadyScheduler
 
@@ -40,6 +41,7 @@ def sent(clocks: Clocks, monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, s
         SteadyScheduler, "apply_entry", lambda _self, entry, **_: sent.append((clocks.steady - 1_000, entry.name))
     )
     monkeypatch.setattr(SteadyScheduler, "producer", None)
+    monkeypatch.setattr(beat, "send_task", lambda task: sent.append((clocks.steady - 1_000, task)))
     return sent
 
 
@@ -61,7 +63,18 @@ def test_a_clock_that_is_set_changes_nothing(step: int, clocks: Clocks, sent: li
         steady.tick()
         clocks.pass_seconds(1)
     names = [(0, "fast"), (0, "slow"), (5, "fast"), (10, "fast"), (12, "slow"), (15, "fast"), (20, "fast")]
-    assert sent == names
+    assert [row for row in sent if row[1] != SHORTEN_WAITS_TASK] == names
+
+
+@pytest.mark.parametrize(("step", "tasks"), [(-3600, [SHORTEN_WAITS_TASK]), (-2, []), (3600, [])])
+def test_a_clock_that_is_set_back_shortens_waits(
+    step: int, tasks: list[str], clocks: Clocks, sent: list[tuple[float, str]]
+) -> None:
+    steady = scheduler()
+    clocks.wall += step
+    steady.tick()
+    steady.tick()
+    assert [task for _, task in sent] == tasks
 
 
 def test_a_clock_that_is_set_is_logged_once(clocks: Clocks, sent: list[Any]) -> None:

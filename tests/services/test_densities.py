@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_person_chooses_a_density(client: Client, edith: User) -> None:
     client.force_login(edith)
-    assert b'data-density="comfortable"' in client.get("/queue/").content
+    assert b'data-density="compact"' in client.get("/queue/").content
     page = client.post("/desk/density/", {"density": "compact"}, follow=True).content.decode()
     assert 'data-density="compact"' in page
     assert "The density is saved." in page

@@ -90,8 +90,8 @@ def test_an_unchanged_export_is_left_alone_and_a_changed_one_waits_for_the_pause
     assert not write_export(name="claimreview.json")
     make_publication(edith, mona)
     state = export_path("claimreview.json.state")
-    version = json.loads(state.read_text())["version"]
-    state.write_text(json.dumps({"version": version, "next": timezone.now().timestamp() + 60}))
+    written = json.loads(state.read_text())
+    state.write_text(json.dumps(written | {"next": timezone.now().timestamp() + 60}))
     assert not write_export(name="claimreview.json")
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
         assert write_export(name="claimreview.json")

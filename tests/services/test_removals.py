@@ -119,6 +119,10 @@ def test_the_page_shows_what_goes_before_it_goes(client: Client, ada: User) -> N
     assert "Is Ana Lima a thief?" in page
     assert "reader@home.example" in page
     assert client.post(f"/removals/tip/{tip.pk}/", {}).status_code == 422
-    assert client.post(f"/removals/tip/{tip.pk}/", {"reason": "request"}).status_code == 302
+    for typed in ("", str(tip.pk + 1)):
+        answer = client.post(f"/removals/tip/{tip.pk}/", {"reason": "request", "confirmation": typed})
+        assert answer.status_code == 422
+    confirmed = {"reason": "request", "confirmation": str(tip.pk)}
+    assert client.post(f"/removals/tip/{tip.pk}/", confirmed).status_code == 302
     assert client.get(f"/removals/tip/{tip.pk}/").status_code == 404
     assert "Ana Lima" not in client.get("/tips/").text

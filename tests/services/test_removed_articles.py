@@ -1,14 +1,11 @@
 """An admin removes an article or a claim: its words go from every table, and hashes and decisions stay."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from claims.models import Article, Claim, Event, Removal, User
-from claims.selectors.removals import Published, Removed
+from claims.selectors.removals import AwaitsApproval, Published, Removed
 from claims.services.article_details import edit_article
 from claims.services.articles import submit_text
 from claims.services.claims import reopen_claim
@@ -17,6 +14,7 @@ from claims.services.moderation import send_back_verdict
 from claims.services.reading_corrections import AttributionInput, correct_reading
 from claims.services.removals import remove_data
 from claims.services.undo import undo_decision
+from claims.services.verdicts import begin_correction
 from tests.services.test_removals import row_sha256
 from tests.stories import (
     make_approved_verdict,
@@ -36,7 +34,7 @@ def list_words() -> str:
         f"claims_{name}"
         for name in (
             "article", "reading", "claim", "appearance", "attribution", "quantity", "source", "verdict", "evidence",
-            "comment", "appeal", "submission",
+            "comment", "appeal", "submission", "publication", "factcheck",
         )
     ]  # fmt: skip
     with connection.cursor() as cursor:
@@ -117,16 +115,34 @@ def test_a_claim_of_two_articles_stays_with_the_other(edith: User, ada: User) ->
     assert [place.exact for place in claim.appearances.order_by("pk")] == ["[removed]", "300 trees were planted"]
 
 
-@pytest.mark.parametrize("make", [make_publication, make_approved_verdict])
-def test_what_was_published_or_waits_for_it_is_not_removed(
-    make: Callable[[User, User], Any], edith: User, mona: User, ada: User
-) -> None:
-    claim = make(edith, mona).claim
+def test_what_waits_for_approval_is_not_removed(edith: User, mona: User, ada: User) -> None:
+    claim = make_approved_verdict(edith, mona).claim
     for kind, subject in (("claim", claim.pk), ("article", claim.appearances.get().article_id)):
-        with pytest.raises(Published):
+        with pytest.raises(AwaitsApproval):
             remove_data(kind=kind, subject=subject, reason="law", by=ada)
     assert not Removal.objects.exists()
     assert Claim.objects.get(pk=claim.pk).text == "300 trees were planted"
+
+
+def test_an_article_stays_while_a_published_claim_of_two_articles_names_it(edith: User, mona: User, ada: User) -> None:
+    claim, other = make_publication(edith, mona).claim, make_read_article(edith)
+    article = claim.appearances.get().article
+    other.appearances.update(claim=claim)
+    with pytest.raises(Published):
+        remove_data(kind="article", subject=article.pk, reason="law", by=ada)
+    remove_data(kind="claim", subject=claim.pk, reason="law", by=ada)
+    remove_data(kind="article", subject=article.pk, reason="law", by=ada)
+    assert Article.objects.get(pk=article.pk).text == "[removed]"
+
+
+def test_a_published_verdict_goes_with_its_article(edith: User, mona: User, ada: User, client: Client) -> None:
+    claim = make_publication(edith, mona).claim
+    article = claim.appearances.get().article
+    begin_correction(claim_id=claim.pk, editor=edith, reason="The mayor called.")
+    remove_data(kind="article", subject=article.pk, reason="law", by=ada)
+    words = list_words() + client.get("/api/v1/changes/").text + client.get("/feeds/atom.xml").text
+    assert [secret for secret in SECRETS if secret in words] == []
+    assert Claim.objects.get(pk=claim.pk).status == "withdrawn"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from claims.models import Event, Submission, User, Verdict
 from claims.retention import EXPIRING, RETENTION
 from claims.services.account_events import record_sign_in
 from claims.services.queue import release_claim
-from claims.services.retention import ERASERS, erase_expired_data
+from claims.services.retention import ERASERS, EXPIRING_CODES, erase_expired_data
 from claims.services.submissions import submit_file
 from claims.tasks import delete_expired_records
 from tests.architecture.source_files import ROOT
@@ -29,6 +29,7 @@ def later(days: int) -> Any:
 
 def test_every_row_with_days_is_carried_out() -> None:
     assert set(ERASERS) == set(EXPIRING)
+    assert sorted(map(repr, set(ERASERS.values()))) == sorted(repr(ERASERS[code]) for code in EXPIRING_CODES)
 
 
 def test_the_manual_has_every_row_and_variable() -> None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from claims.models import User
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.page_states import admin_pages, contributor_pages, editor_pages, moderator_pages
+from tests.stored_sessions import store_session
 from tests.translation.pseudo import LANGUAGE
 from tests.translation.words import plain_words, runs_of_page
 from tests.web.test_access import ACCESS_TABLE, PUBLIC, ROLES
@@ -132,7 +133,7 @@ def _visit(person: User | None, path: str) -> tuple[str, str]:
 def _client(person: User | None, **headers: str) -> Client:
     client = Client(headers={"accept-language": LANGUAGE, **headers})
     if person:
-        client.force_login(person)
+        client.cookies[settings.SESSION_COOKIE_NAME] = store_session(person)
     return client
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.log.chain import ChainBreak, check_chain, check_signed_end
+from claims.log.redactions import collect_redacted_digests
 from claims.log.signed_heads import extract_jws, sort_heads
 from claims.selectors.publication_log import (
     find_newest_entry,
     iterate_log_entries,
+    iterate_redactions,
     iterate_signed_heads,
     list_daily_heads,
     list_unlogged_publications,
@@ -35,7 +37,8 @@ class Command(BaseCommand):
         given = [extract_jws(path.read_text()) for path in head]
         valid_heads, broken = sort_heads([*(row.jws for row in list_daily_heads()), *given], [public_signing_key()])
         all_heads = dict.fromkeys([*valid_heads, *sort_heads(iterate_signed_heads(), None)[0]])
-        broken += islice(check_chain(iterate_log_entries(), all_heads), MAX_PRINTED_BREAKS)
+        redacted = collect_redacted_digests(iterate_redactions())
+        broken += islice(check_chain(iterate_log_entries(), all_heads, redacted), MAX_PRINTED_BREAKS)
         broken += check_signed_end(newest.sequence if newest else 0, valid_heads)
         broken += [ChainBreak(str(publication), "is not in the log") for publication in list_unlogged_publications()]
         for chain_break in broken:

@@ -1,6 +1,7 @@
 """Building source chains: who asserts a content first, then who relays it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims.nlp.attribution.coreference import SourceResolver
@@ -8,6 +9,7 @@ from claims.nlp.attribution.nesting import is_relaying
 from claims.nlp.attribution.rules import AttributionRules
 from claims.nlp.attribution.sources import classify_source, name_source
 from claims.nlp.attribution.types import Attribution
+from claims.nlp.parsing.sentences import LONGEST_SENTENCE_CHARACTERS
 from claims.nlp.reading import Link, Span
 
 RELAYING_KINDS = frozenset({"outlet", "channel"})
@@ -18,18 +20,30 @@ LONGEST_GAP_CHARACTERS = len(", ")
 
 def group_by_content(attributions: Sequence[Attribution], rules: AttributionRules) -> list[list[Attribution]]:
     """Return the attributions of each content, the asserting one first; a phrase that relays it follows."""
-    relays = [one for one in attributions if is_relaying(one, rules.cues) and not one.relayed_by]
+    relays = {
+        number: one
+        for number, one in enumerate(attributions)
+        if is_relaying(one, rules.cues) and not one.relayed_by
+    }
+    by_cue = sorted((relay.cue.start, number) for number, relay in relays.items())
     groups: list[list[Attribution]] = []
     used: set[int] = set()
-    for attribution in attributions:
-        if attribution in relays:
+    for number, attribution in enumerate(attributions):
+        if number in relays:
             continue
-        relay = (
-            None if attribution.relayed_by else next((other for other in relays if _relays(other, attribution)), None)
-        )
-        groups.append([attribution, *attribution.relayed_by, *([relay] if relay else [])])
-        used |= {id(relay)} if relay else set()
-    return groups + [[relay] for relay in relays if id(relay) not in used]
+        near = [] if attribution.relayed_by else _list_near(attribution, by_cue)
+        relay = next((other for other in near if _relays(relays[other], attribution)), None)
+        groups.append([attribution, *attribution.relayed_by, *([] if relay is None else [relays[relay]])])
+        used |= set() if relay is None else {relay}
+    return groups + [[relay] for number, relay in relays.items() if number not in used]
+
+
+def _list_near(attribution: Attribution, by_cue: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the numbers of the relays whose cue may stand in the sentence of an attribution, in order."""
+    ends = (attribution.cue.start, attribution.end)
+    first = bisect_left(by_cue, (min(ends) - LONGEST_SENTENCE_CHARACTERS, 0))
+    last = bisect_left(by_cue, (max(ends) + LONGEST_SENTENCE_CHARACTERS, 0))
+    return sorted(number for _, number in by_cue[first:last])
 
 
 def _relays(relay: Attribution, attribution: Attribution) -> bool:

@@ -6,6 +6,7 @@ to the person whom the text gives that role, an abbreviation to the name in fron
 the one organisation whose name contains it. Whatever stays unresolved keeps its words.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,9 @@ GROUP_REACH_CHARACTERS = 300
 """How far before "they" or "it" the group may open a sentence."""
 
 SHORTEST_ABBREVIATION_LETTERS = 3
+SHORT = re.compile(r"\s\([A-Z][A-Za-z.&]{1,9}\)")
+"""A short name in brackets."""
+
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
 
@@ -261,6 +265,8 @@ class SourceResolver:
 
     def _find_abbreviations(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each abbreviation with the end of the name in front of it whose capitals it repeats."""
+        if not SHORT.search(text):
+            return
         for match in self.rules.abbreviated.finditer(text):
             letters = [letter for letter in match["short"] if letter.isupper()]
             words = match["name"].split()

@@ -47,9 +47,7 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
 
 
 def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:
-    return sorted(
-        attributions, key=lambda one: (one.envelope.start - one.envelope.end, _cuts_itself(one), one.cue.start)
-    )
+    return sorted(attributions, key=lambda one: (one.start - one.end, _cuts_itself(one), one.cue.start))
 
 
 def _cuts_itself(attribution: Attribution) -> bool:
@@ -127,8 +125,8 @@ def join_relays(text: str, attributions: list[Attribution], rules: AttributionRu
         if not is_relaying(phrase, rules.cues):
             continue
         for outer in attributions:
-            between = text[outer.cue.end : phrase.cue.start].strip(" ,")
-            if outer.how == "clause" and outer.cue.end <= phrase.cue.start and between in {"", *rules.complementizers}:
+            leads = outer.how == "clause" and outer.cue.end <= phrase.cue.start
+            if leads and text[outer.cue.end : phrase.cue.start].strip(" ,") in {"", *rules.complementizers}:
                 content = tuple(piece for piece in phrase.content if piece.start >= phrase.cue.end)
                 if content and outer in joined:
                     joined.remove(outer)

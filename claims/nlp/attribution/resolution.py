@@ -38,7 +38,7 @@ def find_attributions(text: str, blocks: Sequence[ParsedBlock], rules: Attributi
         leading = strong or (speeches if _is_open(block) else [])
         speaker = _next_speaker(text, block, leading, speaker, rules)
         before = block
-    return sorted(attributions, key=lambda one: (one.envelope.start, one.envelope.end))
+    return sorted(attributions, key=lambda one: (one.start, one.end))
 
 
 def _find_speeches(text: str, block: ParsedBlock, rules: AttributionRules) -> Iterator[Speech]:

@@ -38,9 +38,19 @@ class Attribution:
     relayed_by: tuple["Attribution", ...] = ()
 
     @property
+    def start(self) -> int:
+        """Where the first piece of the content begins."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last piece of the content ends."""
+        return self.content[-1].end
+
+    @property
     def envelope(self) -> Span:
         """The span from the first piece of the content to the last."""
-        return Span(self.content[0].start, self.content[-1].end)
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ Signs count in full.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.nlp.patterns import match_any
+from claims.nlp.patterns import has_part, list_parts, match_any
 
 PLAIN_APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 LEXICAL_WEIGHT = 6.0
@@ -24,7 +24,8 @@ class Sign:
     """A pattern that has a name, over a sentence in lower case.
 
     `adjust` is added to its learned weight. A sign takes the place of those that it `covers`, which are more general.
-    The words that match are shown with as many whole words `before` and `after` them.
+    The words that match are shown with as many whole words `before` and `after` them. A sentence can only match if it
+    has one of `needs`, which are parts of words; without any the pattern is always tried.
     """
 
     name: str
@@ -33,6 +34,11 @@ class Sign:
     covers: tuple[str, ...] = ()
     before: int = 0
     after: int = 0
+    needs: tuple[str, ...] = ()
+
+    def find(self, sentence: str) -> re.Match[str] | None:
+        """Return the first match in a sentence."""
+        return self.pattern.search(sentence) if not self.needs or has_part(sentence, self.needs) else None
 
     def show(self, sentence: str, match: re.Match[str]) -> str:
         """Return the words of a sentence that match, with those before and after them."""
@@ -74,7 +80,8 @@ def build_feature_rules(table: dict[str, Any], money_forms: Sequence[str]) -> Fe
 def _build_sign(row: dict[str, Any], money: str) -> Sign:
     pattern = re.compile(row["pattern"].replace("{money}", money))
     covers = tuple(row.get("covers", ()))
-    return Sign(row["name"], pattern, row.get("adjust", 0.0), covers, row.get("before", 0), row.get("after", 0))
+    needs = list_parts(row.get("needs", ""))
+    return Sign(row["name"], pattern, row.get("adjust", 0.0), covers, row.get("before", 0), row.get("after", 0), needs)
 
 
 def _match_money(forms: Sequence[str]) -> str:
@@ -86,14 +93,14 @@ def _match_money(forms: Sequence[str]) -> str:
 def find_signs(sentence: str, rules: FeatureRules) -> frozenset[str]:
     """Return the names of the signs that a sentence shows."""
     plain = _make_plain(sentence)
-    return frozenset(sign.name for sign in rules.signs if sign.pattern.search(plain))
+    return frozenset(sign.name for sign in rules.signs if sign.find(plain))
 
 
 def show_signs(sentence: str, names: Collection[str], rules: FeatureRules) -> dict[str, str]:
     """Return the signs of a sentence by their names, each with the words that show it."""
     plain = _make_plain(sentence)
     words = sentence if len(plain) == len(sentence) else plain
-    found = ((sign, sign.pattern.search(plain)) for sign in rules.signs if sign.name in names)
+    found = ((sign, sign.find(plain)) for sign in rules.signs if sign.name in names)
     return {sign.name: sign.show(words, match) for sign, match in found if match}
 
 
@@ -101,13 +108,19 @@ def _make_plain(sentence: str) -> str:
     return sentence.translate(PLAIN_APOSTROPHES).lower()
 
 
-def extract_features(sentence: str, signs: Iterable[str], rules: FeatureRules) -> dict[str, float]:
-    """Return every feature of a sentence that shows these signs, with its value."""
+def extract_features(
+    sentence: str, signs: Iterable[str], rules: FeatureRules, wanted: Container[str] | None = None
+) -> dict[str, float]:
+    """Return the features of a sentence that shows these signs, with their values.
+
+    Words and pairs that are not `wanted` are left out, none of them if it is None.
+    """
     words = _split_words(sentence, rules)
     lexical = _build_lexical(words)
     share = LEXICAL_WEIGHT / len(lexical) ** 0.5
+    kept = lexical if wanted is None else [name for name in lexical if name in wanted]
     named = [*(f"sign:{name}" for name in signs), *_count_words(sentence, words, rules)]
-    return {**dict.fromkeys(sorted(lexical), share), **dict.fromkeys(named, 1.0)}
+    return {**dict.fromkeys(sorted(kept), share), **dict.fromkeys(named, 1.0)}
 
 
 def _count_words(sentence: str, words: list[str], rules: FeatureRules) -> list[str]:
@@ -117,7 +130,7 @@ def _count_words(sentence: str, words: list[str], rules: FeatureRules) -> list[s
     names = len(rules.name.findall(sentence))
     numbers = sum(word[0] == "#" for word in words)
     counts = [("past", past, MOST_COUNTED), ("names", names, MOST_COUNTED), ("numbers", numbers, MOST_COUNTED)]
-    counts += [(name, sum(word in members for word in words), most) for name, most, members in rules.counted]
+    counts += [(name, sum(map(members.__contains__, words)), most) for name, most, members in rules.counted]
     features = [f"{name}:{min(count, most)}" for name, count, most in counts]
     return [*features, "who:" + next((word for word in words if word in rules.subjects), "none")]
 
@@ -140,8 +153,8 @@ def _build_lexical(words: list[str]) -> set[str]:
     long = [word for word in words if len(word) > LONG_WORD_LETTERS]
     return {
         *words,
-        *(f"{one} {other}" for one, other in zip(["^", *words], [*words, "$end"], strict=True)),
-        *(f"{one} _ {other}" for one, other in zip(words, words[2:], strict=False)),
+        *map(" ".join, zip(["^", *words], [*words, "$end"], strict=True)),
+        *map(" _ ".join, zip(words, words[2:], strict=False)),
         *(f"~{word[:STEM_LETTERS]}" for word in long),
         *(f"-{word[-SUFFIX_LETTERS:]}" for word in long),
     }

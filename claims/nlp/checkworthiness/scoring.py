@@ -60,13 +60,14 @@ class Circumstances:
 
 def sum_weights(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the sum of the weights of features, with `bias`."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
 
 
 def weigh_sentence(sentence: str, rules: ScoringRules) -> ScoredSentence:
     """Return a sentence with the logit of the first stage."""
     signs = find_signs(sentence, rules.features)
-    logit = sum_weights(extract_features(sentence, signs, rules.features), rules.load_weights().features)
+    weights = rules.load_weights().features
+    logit = sum_weights(extract_features(sentence, signs, rules.features, weights), weights)
     return ScoredSentence(sentence, signs, logit + sum_adjustments(signs, rules))
 
 
@@ -81,9 +82,9 @@ def choose_sentence(sentences: Sequence[ScoredSentence]) -> ScoredSentence:
     return ScoredSentence(best.text, best.signs, best.logit, is_part=len(sentences) > 1)
 
 
-def may_reach_score(sentence: str, least: float, rules: ScoringRules) -> bool:
+def may_reach_score(sentence: ScoredSentence, least: float, rules: ScoringRules) -> bool:
     """Whether a sentence without a source can have a score if it has a number or a date."""
-    return squash(weigh_sentence(sentence, rules).logit + rules.found["anchored"]) >= least
+    return squash(sentence.logit + rules.found["anchored"]) >= least
 
 
 def score_claim(

@@ -9,6 +9,7 @@ from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.dates.resolution import RESOLVERS
 from claims.nlp.dates.setting import Setting
 from claims.nlp.dates.tense import points_ahead
+from claims.nlp.patterns import has_part
 from claims.nlp.reading import DateMention, Span
 
 AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
@@ -72,7 +73,7 @@ def _find_candidates(
 ) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
     lower = text[span.start : span.end].lower()
-    present = {name for name, parts in grammar.needs.items() if any(part in lower for part in parts)}
+    present = {name for name, parts in grammar.needs.items() if has_part(lower, parts)}
     planning: Collection[int] | None = None
     for one in grammar.patterns:
         if not present.issuperset(one.needs):

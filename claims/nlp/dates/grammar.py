@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.nlp.dates.tense import TenseRules, build_tense_rules
-from claims.nlp.patterns import match_any
+from claims.nlp.patterns import list_parts, match_any
 
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
 DAY_NUMBER = r"[0-3]?\d"
@@ -92,7 +92,7 @@ def build_date_grammar(table: dict[str, Any]) -> DateGrammar:
         month_first=re.compile(
             rf"\b{month} {day}|\b(?:0?\d|1[0-2])[./-](?:1[3-9]|2\d|3[01])[./-]\d{{2,4}}\b", re.IGNORECASE
         ),
-        needs={name: tuple(part.replace("_", " ") for part in words.split()) for name, words in table["needs"].items()},
+        needs={name: list_parts(words) for name, words in table["needs"].items()},
         patterns=tuple(_build_pattern(row, parts) for row in table["patterns"]),
     )
 

@@ -185,13 +185,11 @@ def _calls_untrue(tree: Tree, word: int, attribution: Attribution) -> bool:
 
 def is_statement(tree: Tree, attribution: Attribution) -> bool:
     """Whether a content has a verb or a number, without which nothing in it can be true or false."""
-    for word, (start, end) in enumerate(tree.offsets):
-        inside = any(piece.start <= start and end <= piece.end for piece in attribution.content)
-        if inside and (
-            tree.tags[word].startswith(("VB", "MD")) or (tree.tags[word] == "CD" and not _is_date(tree, word))
-        ):
-            return True
-    return False
+    return any(
+        tree.tags[word].startswith(("VB", "MD")) or (tree.tags[word] == "CD" and not _is_date(tree, word))
+        for piece in attribution.content
+        for word in tree.list_words(piece)
+    )
 
 
 def _is_date(tree: Tree, word: int) -> bool:

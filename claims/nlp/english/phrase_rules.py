@@ -24,11 +24,14 @@ SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS, JUDGING, JUDGING
         "judging_prepositions",
     )
 )
-FARTHEST_BY = 6
-"""How many words "by" may stand before "account": "by the ministry's own account"."""
-
 LEADING_PREPOSITIONS = {"according": frozenset({"to"}), **dict.fromkeys(JUDGING, JUDGING_PREPOSITIONS)}
 """The prepositions behind the first word of a phrase: "according to", "judging by"."""
+
+PHRASE_WORDS = frozenset({"if", "per", "as", "whom"}) | VIEW_NOUNS | ACCOUNT_NOUNS | LEADING_PREPOSITIONS.keys()
+"""The words at which a phrase may begin, or with which it names a view."""
+
+FARTHEST_BY = 6
+"""How many words "by" may stand before "account": "by the ministry's own account"."""
 
 DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
 
@@ -36,6 +39,8 @@ DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
 def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
     """Yield every attribution that such a phrase of this sentence makes."""
     for word, form in enumerate(tree.lower):
+        if form not in PHRASE_WORDS:
+            continue
         if form == "if" and (copula := _find_believed(tree, word)) is not None:
             yield from _attribute_believed(tree, word, copula)
         else:

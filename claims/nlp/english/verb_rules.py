@@ -67,8 +67,7 @@ def _is_asked_opening(tree: Tree, word: int) -> bool:
 
 
 def _opens_question(tree: Tree, attribution: Attribution) -> bool:
-    start = attribution.content[-1].start
-    first = next((word for word, (low, _) in enumerate(tree.offsets) if low == start), None)
+    first = tree.find_word(attribution.content[-1].start)
     return first is not None and is_embedded_question(tree, first)
 
 

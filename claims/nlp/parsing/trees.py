@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +76,16 @@ class Tree:
     def span(self, first: int, last: int) -> Span:
         """Return the span of the words from first to last (inclusive)."""
         return Span(self.offsets[first][0], self.offsets[last][1])
+
+    def find_word(self, offset: int) -> int | None:
+        """Return the word that begins at an offset of the text."""
+        word = bisect_left(self.offsets, (offset, 0))
+        return word if word < len(self) and self.offsets[word][0] == offset else None
+
+    def list_words(self, span: Span) -> range:
+        """Return the words inside a span of the text."""
+        first, last = bisect_left(self.offsets, (span.start, 0)), bisect_left(self.offsets, (span.end, 0))
+        return range(first, last - 1 if first < last and self.offsets[last - 1][1] > span.end else last)
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """Return the same words without commas, dashes and the like at either edge; None if no word is left."""

@@ -22,7 +22,7 @@ from claims.nlp.statements.people import complete_names, follows_unnamed
 from claims.nlp.statements.references import SOFT_PROBLEMS, References
 from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.widening import list_passages
-from claims.nlp.statements.words import Word, list_words
+from claims.nlp.statements.words import Word, is_within, list_words
 
 FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
 BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
@@ -96,7 +96,7 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     kept = _keep_quotations(draft, passage, context)
     words = list_words(draft.text, passage.parts)
     problem = _word_times(draft, passage, claim, kept, context)
-    free = [word for word in words if not any(span.contains(word.span) for span in kept)]
+    free = [word for word in words if not is_within(word, kept)]
     speaker = next((link for link in claim.chain if link.span is None), speaker)
     quoted = passage.voice in (Voice.QUOTED, Voice.SPOKEN) or any(link.span is None for link in claim.chain)
     inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []

@@ -8,7 +8,7 @@ sentence before. Otherwise the statement has a problem.
 from claims.nlp.reading import Span
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
-from claims.nlp.statements.words import Word, has_noun, next_word
+from claims.nlp.statements.words import Word, has_noun, is_within, next_word
 
 LONGEST_NOUN_WORDS = 6
 FEWEST_WORDS_BEFORE = 2
@@ -35,7 +35,7 @@ class References(PronounReferences):
                 continue
             if self.draft.is_edited(word.span):
                 continue
-            if any(span.contains(word.span) for span in self.kept):
+            if is_within(word, self.kept):
                 problem = self._check_kept(word) if self.is_widened or self.chain else ""
             else:
                 problem = self._resolve(place, word)
@@ -100,7 +100,7 @@ class References(PronounReferences):
         return [
             other
             for other in self.words
-            if other.end <= word.start and not any(span.contains(other.span) for span in taken)
+            if other.end <= word.start and not is_within(other, taken)
         ]
 
     def _resolve(self, place: int, word: Word) -> str:

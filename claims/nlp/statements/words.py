@@ -1,6 +1,7 @@
 """The words of a statement's passage, with what stands before and behind them."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from claims.nlp.reading import Span
@@ -32,6 +33,11 @@ class Word(NamedTuple):
     def span(self) -> Span:
         """The passage of the word."""
         return Span(self.start, self.end)
+
+
+def is_within(word: Word, spans: Iterable[Span]) -> bool:
+    """Whether a word lies in one of some spans."""
+    return any(span.start <= word.start and word.end <= span.end for span in spans)
 
 
 def list_words(text: str, parts: tuple[Span, ...]) -> list[Word]:

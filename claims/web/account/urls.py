@@ -12,7 +12,7 @@ from claims.web.account.notifications import (
     open_notification_view,
     unsubscribe_page,
 )
-from claims.web.account.removals import removal_page
+from claims.web.account.removals import redaction_page, removal_page
 from claims.web.account.roles import roles_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
@@ -45,6 +45,7 @@ urlpatterns = [
     path("users/<int:user_id>/", user_page, name="user"),
     path("users/<int:user_id>/access/", set_user_access_view, name="user_access"),
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
+    path("removals/passage/<int:subject>/", redaction_page, name="redaction"),
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
     path("roles/", roles_page, name="roles"),
     path("keys/", keys_page, name="keys"),

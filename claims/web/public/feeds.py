@@ -176,17 +176,18 @@ class VerdictFeed(_Feed):
 
     def item_categories(self, item: Publication) -> list[str]:
         """Return the rating or "Withdrawn", and "Corrected" for a correction."""
-        return [_rating_text(item), *([_("Corrected")] if item.kind == PublicationKind.CORRECTED else [])]
+        return [_rating_text(item), *([_("Corrected")] if item.is_changed else [])]
 
     def item_extra_kwargs(self, item: Publication) -> dict[str, Any]:
         """Return the codes and ids that the JSON feed carries for programs."""
-        withdrawn = item.kind == PublicationKind.WITHDRAWN
         facts = {"kind": item.kind, "claim": item.claim_id, "revision": item.revision, "note": item.note}
-        return {"facts": facts if withdrawn else {**facts, "rating": item.rating}}
+        return {"facts": facts if item.is_gone else {**facts, "rating": item.rating}}
 
 
 def _rating_text(item: Publication) -> str:
-    return _("Withdrawn") if item.kind == PublicationKind.WITHDRAWN else str(RATINGS[item.rating].label)
+    if item.kind == PublicationKind.REMOVED:
+        return _("Removed")
+    return _("Withdrawn") if item.is_gone else str(RATINGS[item.rating].label)
 
 
 def _strip_unprintable(text: str) -> str:

@@ -84,7 +84,7 @@ def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpRespo
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
     address = settings.BASE_URL + reverse("verdict", args=[publication.claim_id])
-    is_current = publication == history[0] and publication.kind != Publication.Kind.WITHDRAWN
+    is_current = publication == history[0] and not publication.is_gone
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
     context = {
         "history": history,

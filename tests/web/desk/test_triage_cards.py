@@ -253,12 +253,21 @@ def test_the_page_shows_what_the_reader_leaves_open(desk: Client, edith: User) -
         assert "promise" in text
 
 
-def test_a_statement_stands_below_the_words(desk: Client, edith: User) -> None:
+def test_a_claim_is_named_by_its_statement(desk: Client, edith: User) -> None:
     claim = make_queued_claim(edith)
     models.Claim.objects.update(statement="The town planted 300 trees.")
+    text = desk.get("/queue/").content.decode()
+    assert text.index("The town planted 300 trees.</a>") < text.index("<q>300 trees were planted")
+    text = desk.get(f"/claims/{claim.pk}/").content.decode()
+    assert "<title>The town planted 300 trees." in text
+    assert text.index('id="claim-words">300 trees were planted') < text.index("</span> The town planted 300 trees.")
+
+
+def test_a_statement_with_the_words_of_the_article_is_not_repeated(desk: Client, edith: User) -> None:
+    claim = make_queued_claim(edith)
+    models.Claim.objects.update(statement=f"{claim.text[0].upper()}{claim.text[1:]}.")
     for page in (f"/claims/{claim.pk}/", "/queue/"):
-        text = desk.get(page).content.decode()
-        assert text.index("300 trees were planted") < text.index("The town planted 300 trees.")
+        assert 'class="statement"' not in desk.get(page).content.decode()
 
 
 def test_dates_stand_in_words(desk: Client, edith: User) -> None:

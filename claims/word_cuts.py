@@ -1,0 +1,71 @@
+"""Takes words out of texts and of published JSON: a passage wherever it stands, or all words.
+
+Names, codes, dates and the address of the page stay, so that what is left can still be read and compared.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from claims.claimreview import serialize_json_ld
+from claims.removal_reasons import REMOVED_TEXT
+
+Cut = Callable[[str], str]
+"""Returns a text without the words that are taken out, each place marked by `REMOVED_TEXT`."""
+
+PAGE_FRAME = ("url", "desk", "language", "first_published", "rating", "rating_label")
+"""What identifies a publication page and is no text of a verdict."""
+DOCUMENT_FRAME = ("@context", "@id", "@type", "url", "author", "inLanguage", "datePublished", "dateModified")
+
+CODES = frozenset({
+    "@type", "accessed", "alternateName", "assertion", "creativeWorkStatus", "currency", "dateModified",
+    "datePublished", "fetched", "kind", "published", "sha256", "stance",
+})  # fmt: skip
+"""Names whose values are codes, dates or hashes wherever they stand."""
+SNAPSHOT_CODES = CODES | {"quote"}
+
+
+def make_passage_cut(passage: str) -> Cut:
+    """Return the cut of a passage, whatever its case and white space; it begins and ends with whole words."""
+    words = r"\s+".join(map(re.escape, passage.split()))
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)", re.IGNORECASE)
+    return lambda text: pattern.sub(REMOVED_TEXT, text)
+
+
+def cut_everything(text: str) -> str:
+    """Take out all words of a text."""
+    return REMOVED_TEXT if text else text
+
+
+def cut_json(value: Any, cut: Cut, codes: frozenset[str] = frozenset()) -> Any:
+    """Return plain JSON with its texts cut, except the values of the names in `codes`."""
+    if isinstance(value, str):
+        return cut(value)
+    if isinstance(value, list):
+        return [cut_json(item, cut, codes) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: item if name in codes else cut_json(item, cut, SNAPSHOT_CODES if codes and name == "snapshot" else codes)
+        for name, item in value.items()
+    }
+
+
+def cut_page(page: dict[str, Any], cut: Cut) -> dict[str, Any]:
+    """Return the JSON of a publication page with its words cut.
+
+    Where the words of an article are cut, their numbers go too: they say the same.
+    """
+    cut_values: dict[str, Any] = {**cut_json(page, cut, CODES), **{name: page[name] for name in PAGE_FRAME}}
+    for before, after in zip(page.get("appearances", []), cut_values.get("appearances", []), strict=True):
+        if before["exact"] != after["exact"]:
+            after["quantities"] = []
+    return cut_values
+
+
+def cut_document(document: str, cut: Cut) -> str:
+    """Return a ClaimReview with its words cut."""
+    original = json.loads(document)
+    frame = {name: original[name] for name in DOCUMENT_FRAME if name in original}
+    return serialize_json_ld({**cut_json(original, cut, CODES), **frame})
