@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_first_day'),
+        ('claims', '0017_redactions_of_published_words'),
     ]
 
     operations = [
