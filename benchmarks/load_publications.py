@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.bulk_copy import CopyTable
 from benchmarks.generated_text import GeneratedStatement, SentenceWriter
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
-from claims.intake.claimreviews import FactCheckEntry
+from claims.intake.fact_check_entries import FactCheckEntry
 from claims.log.chain import GENESIS, LOGGED_FIELDS, content_of_row, seal_entry
 from claims.log.merkle import GrowingTree
 from claims.models import Evidence, FactCheck, LogEntry, Publication, Verdict
