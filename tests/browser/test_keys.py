@@ -46,14 +46,14 @@ SHORT_SENTENCE = "u a1xP"
 
 READ_KEYS = """() => {
     const fields = "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea, select";
-    const opens = element => element.matches(fields) || element.matches("a[hx-get], [data-palette-open]")
+    const opens = element => element.matches(fields) || element.matches("a[hx-get]:not([hx-target^='#case-']), [data-palette-open]")
         || element.matches("label") && element.control?.matches(fields)
         || element.matches("summary") && element.parentElement.querySelector(fields) !== null;
     const submits = element => element.type === "submit" && element.form.method === "post";
     const posts = element => element.closest("[hx-post]")?.getAttribute("hx-post")
         ?? (submits(element) ? element.getAttribute("formaction") ?? element.form.getAttribute("action") : "");
     const leaves = element => submits(element) && !element.closest("[hx-post]")
-        || element.matches("a[href]") && element.pathname + element.search !== location.pathname + location.search;
+        || element.matches("a[href]:not([hx-get])") && element.pathname + element.search !== location.pathname + location.search;
     const usable = element => element.checkVisibility() && !element.disabled
         && !element.closest("[data-claim-card]:not([data-focused])");
     const cards = [...document.querySelectorAll("[data-claim-card][data-focused] [data-key]")];
@@ -95,18 +95,14 @@ def count_events() -> Counter[str]:
 def changes_something(request: Request) -> bool:
     """Return whether a person, and not the open page by itself, sends a request that changes something."""
     is_quiet = "/moves/" not in request.url and any(path in request.url for path in QUIET_PATHS)
-    return request.method != "GET" and not is_quiet
+    return request.method != "GET" and (request.is_navigation_request() or not is_quiet)
 
 
 def collect_posts(page: Page) -> list[str]:
     """Return a list that grows with each request that changes something."""
     posts: list[str] = []
 
-    def record(request: Request) -> None:
-        if changes_something(request):
-            posts.append(request.url)
-
-    page.on("request", record)
+    page.on("request", lambda request: posts.append(request.url) if changes_something(request) else None)
     return posts
 
 
@@ -167,24 +163,19 @@ class KeyWalk:
         return "" if is_choice or SENTENCE in text else f"the field has {text!r}"
 
 
-Stop = tuple[str, str, str]
-"""The name of a page, its path, and keys to press there first."""
+Stop = tuple[str, str, str]  # the name of a page, its path, and keys to press there first
 
 FIELD_KEYS = {
-    "article": {"e", "E", "i", "3"},
-    "selected": {"e", "E", "i", "3"},
-    "decided": {"e", "E", "i", "3"},
-    "detected": {"e", "E", "m", "w"},
-    "queued": {"e", "E", "m", "w"},
-    "taken": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
-    "repeated": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
+    **dict.fromkeys(("article", "selected", "decided"), frozenset({"e", "E", "i", "3"})),
+    **dict.fromkeys(("detected", "queued"), frozenset({"e", "E", "m", "w"})),
+    **dict.fromkeys(("taken", "repeated"), frozenset({"e", "E", "m", "w", "d", "v", "g s", "g w"})),
     "corrected": {"e", "E", "m", "w", "v", "g s", "g w", "g n"},
     "published": {"e", "E", "m", "w", "C"},
     "queue": {"s", "w"},
     "second page": {"s"},
     "tips": {"d", "f"},
     "report": {"y", "r"},
-    "verdicts": {"O"},
+    "verdicts": set(),
     "held": {"e", "E", "m", "w", "d"},
     "reviewed": {"m", "w"},
     "submitted": {"b", "m"},
