@@ -46,14 +46,16 @@ SHORT_SENTENCE = "u a1xP"
 
 READ_KEYS = """() => {
     const fields = "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea, select";
-    const opens = element => element.matches(fields) || element.matches("a[hx-get]:not([hx-target^='#case-']), [data-palette-open]")
+    const loads = "a[hx-get]:not([hx-target^='#case-']), [data-palette-open]";
+    const opens = element => element.matches(fields) || element.matches(loads)
         || element.matches("label") && element.control?.matches(fields)
         || element.matches("summary") && element.parentElement.querySelector(fields) !== null;
+    const address = location.pathname + location.search;
     const submits = element => element.type === "submit" && element.form.method === "post";
     const posts = element => element.closest("[hx-post]")?.getAttribute("hx-post")
         ?? (submits(element) ? element.getAttribute("formaction") ?? element.form.getAttribute("action") : "");
     const leaves = element => submits(element) && !element.closest("[hx-post]")
-        || element.matches("a[href]:not([hx-get])") && element.pathname + element.search !== location.pathname + location.search;
+        || element.matches("a[href]:not([hx-get])") && element.pathname + element.search !== address;
     const usable = element => element.checkVisibility() && !element.disabled
         && !element.closest("[data-claim-card]:not([data-focused])");
     const cards = [...document.querySelectorAll("[data-claim-card][data-focused] [data-key]")];
@@ -76,8 +78,7 @@ QUIET_PATHS = ("/presence/", "/lease/", "/renew/", "/hold/", "/release/", "/leav
 CHOICES = "select, [type=date], [type=datetime-local]"
 KEYS_WITHOUT_PAGE = {*(f"g {number}" for number in range(5, 10)), "g l", "I"}
 """Keys of further saved searches, for changes of somebody else, and for a passage that is selected with the mouse."""
-MAX_ESCAPES = 3
-"""A form that was changed asks for a second one; text that was held while it was loaded is a change too."""
+MAX_ESCAPES = 3  # a form that was changed asks for a second one
 LEAVE_FIELDS = """() => {
     dispatchEvent(new Event("pageshow"));
     const field = document.activeElement;
