@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import accumulate, product
 
 from benchmarks.generated_text import SentenceWriter
-from claims.intake.claimreviews import FactCheckEntry
+from claims.intake.fact_check_entries import FactCheckEntry
 from claims.ratings import RATINGS
 
 SITE_NAMES = tuple(f"checks{number}.example" for number in range(1, 13))

@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.bulk_copy import CopyTable
 from benchmarks.generated_text import GeneratedStatement, SentenceWriter
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
-from claims.intake.claimreviews import FactCheckEntry
+from claims.intake.fact_check_entries import FactCheckEntry
 from claims.log.chain import GENESIS, LOGGED_FIELDS, content_of_row, seal_entry
 from claims.log.merkle import GrowingTree
 from claims.models import Evidence, FactCheck, LogEntry, Publication, Verdict
@@ -24,10 +24,11 @@ from claims.publication_page import (
 )
 from claims.ratings import RATINGS
 from claims.services.fact_checks import FACT_CHECK_COLUMNS
+from claims.services.publication_builder import make_slug
 
 DESK_TITLE, DESK_URL = "The Fact-Check Desk", "http://127.0.0.1:8000"
 ONE_HOUR = timedelta(hours=1)
-EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed")
+EVIDENCE_FIELDS = ("question", "answer", "url", "publisher", "quote", "stance", "independent", "accessed", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class PublicationLoader:
                 "stance": pick(("supports", "refutes", "context")),
                 "independent": True,
                 "accessed": day.isoformat(),
+                "number": part,
             }
             for part in (1, 2)
         ]
@@ -167,7 +169,7 @@ class PublicationLoader:
     ) -> None:
         """Add a published verdict to the searchable fact-checks."""
         entry = FactCheckEntry(
-            url=f"{DESK_URL}/verdicts/{appearance.claim}/",
+            url=_page_url(appearance),
             claim_text=appearance.statement.claim,
             rating=str(RATINGS[verdict.rating].label),
             publisher=DESK_TITLE,
@@ -191,6 +193,7 @@ def _build_document(
 ) -> str:
     review = ClaimReview(
         page=page,
+        identifier=f"{DESK_URL}/verdicts/{appearance.claim}/",
         claim=appearance.statement.claim,
         claimant=appearance.name,
         claimant_kind=appearance.kind,
@@ -205,7 +208,7 @@ def _build_document(
 def _build_page(appearance: GeneratedAppearance, verdict: SubmittedVerdict, at: datetime) -> PublicationPage:
     statement = appearance.statement
     return PublicationPage(
-        url=f"{DESK_URL}/verdicts/{appearance.claim}/",
+        url=_page_url(appearance),
         desk=PageDesk(DESK_TITLE, f"{DESK_URL}/"),
         language="en",
         first_published=at,
@@ -222,4 +225,10 @@ def _build_page(appearance: GeneratedAppearance, verdict: SubmittedVerdict, at: 
             ),
         ),
         evidence=tuple(map(PageEvidence.from_json, verdict.evidence)),
+        headline=statement.claim,
+        slug=make_slug(statement.claim),
     )
+
+
+def _page_url(appearance: GeneratedAppearance) -> str:
+    return f"{DESK_URL}/verdicts/{appearance.claim}-{make_slug(appearance.statement.claim)}/"

@@ -31,7 +31,7 @@ class UrlSampler:
 
     def verdict_pages(self) -> list[str]:
         """Return public verdict pages."""
-        return [reverse("verdict", args=[publication.claim_id]) for publication in self.publications]
+        return [publication.get_absolute_url() for publication in self.publications]
 
     def publication_documents(self) -> list[str]:
         """Return the same publications in the API."""

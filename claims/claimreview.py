@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from claims.markdown_text import plain_text
 from claims.publication_page import PageAppearance, PageArticle, PageEvidence, PublicationPage
 from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE
 
@@ -19,9 +20,13 @@ ASSERTED = "asserted"
 
 @dataclass(frozen=True, slots=True)
 class ClaimReview:
-    """The content of a ClaimReview document: the publication page, and the data of this revision."""
+    """The content of a ClaimReview document: the publication page, and the data of this revision.
+
+    `identifier` is the address of the verdict that never changes, whatever its headline.
+    """
 
     page: PublicationPage
+    identifier: str
     claim: str
     claimant: str
     claimant_kind: str
@@ -37,16 +42,19 @@ def build_claimreview(review: ClaimReview) -> dict[str, Any]:
     document = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "@id": page.url,
+        "@id": review.identifier,
         "url": page.url,
         "version": review.revision,
         "inLanguage": page.language,
         "datePublished": _instant_text(page.first_published),
         "dateModified": _instant_text(review.modified),
-        "author": {"@type": "Organization", "name": page.desk.name, "url": page.desk.url},
+        "author": _author_nodes(page),
+        "editor": {"@type": "Person", "name": page.approved_by} if page.approved_by else None,
+        "name": page.headline,
+        "headline": page.headline,
         "claimReviewed": review.claim,
         "abstract": page.summary,
-        "reviewBody": page.justification,
+        "reviewBody": "\n\n".join(filter(None, [page.conclusion, plain_text(page.justification)])),
         "reviewRating": _rating_node(page),
         "itemReviewed": _claim_node(review),
         "citation": [_citation(item) for item in page.evidence if item.url],
@@ -65,6 +73,19 @@ def serialize_json_ld(document: dict[str, Any]) -> str:
 def read_first_published(document: str) -> datetime:
     """Read from a serialized document when the first revision was published."""
     return datetime.fromisoformat(json.loads(document)["datePublished"])
+
+
+def _author_nodes(page: PublicationPage) -> dict[str, Any] | list[dict[str, Any]]:
+    """Return the desk, and after it the people who checked the claim, if readers see their names."""
+    desk = {"@type": "Organization", "name": page.desk.name, "url": page.desk.url}
+    people = [{"@type": "Person", "name": name} for name in page.checked_by]
+    return [desk, *people] if people else desk
+
+
+def read_people(document: str) -> list[str]:
+    """Read from a serialized document the names of the people who checked the claim; none if the desk alone signs."""
+    authors = json.loads(document)["author"]
+    return [author["name"] for author in authors if author["@type"] == "Person"] if isinstance(authors, list) else []
 
 
 def _instant_text(moment: datetime) -> str:

@@ -96,7 +96,10 @@ class PageSnapshot(JsonData):
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence(JsonData):
-    """A piece of evidence. The fields from `stance` to `accessed` stand in the order in which changes list them."""
+    """A piece of evidence. The fields from `stance` to `accessed` stand in the order in which changes list them.
+
+    `number` is what citations name; 0 on pages from before there were citations.
+    """
 
     question: str = ""
     stance: str = ""
@@ -110,6 +113,7 @@ class PageEvidence(JsonData):
     independent: bool = True
     dependence: str = ""
     snapshot: PageSnapshot | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ class PublicationPage(JsonData):
     """All that a public page shows beside the columns of its publication.
 
     `url` is the address of the page, `rating_label` the rating in the desk's language, and `first_published` the
-    time of the first revision. Appearances stand in the order of their articles' dates.
+    time of the first revision. Appearances stand in the order of their articles' dates. `slug` is the part of the
+    address that the headline gives. `justification` is Markdown, `conclusion` the sentence that stands before it.
+    `checked_by` and `approved_by` are names for readers, empty if the desk stands for them.
     """
 
     url: str
@@ -130,6 +136,11 @@ class PublicationPage(JsonData):
     justification: str
     appearances: tuple[PageAppearance, ...] = ()
     evidence: tuple[PageEvidence, ...] = ()
+    headline: str = ""
+    slug: str = ""
+    conclusion: str = ""
+    checked_by: tuple[str, ...] = ()
+    approved_by: str = ""
 
     @property
     def first_claimed(self) -> date | None:

@@ -121,7 +121,7 @@ class NotAnArticle(FetchFailed):
 
 class NotAFeed(Refusal):
     code, status = "not_a_feed", 422
-    title = _("This is not a ClaimReview feed. Send JSON in UTF-8.")
+    title = _("This file has no fact-checks. Send ClaimReviews, CSV, XLSX or JSON.")
 
 
 # Permissions ----------------------------------------------------------------------

@@ -11,12 +11,16 @@ from typing import Any
 from claims.claimreview import serialize_json_ld
 from claims.removal_reasons import REMOVED_TEXT
 
+SLUG_PATTERN = re.compile(r"(/verdicts/\d+)-[^/]+/$")
+
 Cut = Callable[[str], str]
 """Returns a text without the words that are taken out, each place marked by `REMOVED_TEXT`."""
 
-PAGE_FRAME = ("url", "desk", "language", "first_published", "rating", "rating_label")
+PAGE_FRAME = (
+    "url", "desk", "language", "first_published", "rating", "rating_label", "slug", "checked_by", "approved_by",
+)  # fmt: skip
 """What identifies a publication page and is no text of a verdict."""
-DOCUMENT_FRAME = ("@context", "@id", "@type", "url", "author", "inLanguage", "datePublished", "dateModified")
+DOCUMENT_FRAME = ("@context", "@id", "@type", "url", "author", "inLanguage", "datePublished", "dateModified", "editor")
 
 CODES = frozenset({
     "@type", "accessed", "alternateName", "assertion", "creativeWorkStatus", "currency", "dateModified",
@@ -55,17 +59,28 @@ def cut_json(value: Any, cut: Cut, codes: frozenset[str] = frozenset()) -> Any:
 def cut_page(page: dict[str, Any], cut: Cut) -> dict[str, Any]:
     """Return the JSON of a publication page with its words cut.
 
-    Where the words of an article are cut, their numbers go too: they say the same.
+    Where the words of an article are cut, their numbers go too: they say the same. So does the slug of a headline.
     """
-    cut_values: dict[str, Any] = {**cut_json(page, cut, CODES), **{name: page[name] for name in PAGE_FRAME}}
+    frame = {name: page[name] for name in PAGE_FRAME if name in page}
+    cut_values: dict[str, Any] = {**cut_json(page, cut, CODES), **frame}
+    if cut_values.get("slug") and cut_values["headline"] != page["headline"]:
+        cut_values |= {"slug": REMOVED_TEXT, "url": _cut_slug(page["url"])}
     for before, after in zip(page.get("appearances", []), cut_values.get("appearances", []), strict=True):
         if before["exact"] != after["exact"]:
             after["quantities"] = []
     return cut_values
 
 
+def _cut_slug(url: str) -> str:
+    """Return the address of a verdict without the words of its headline."""
+    return SLUG_PATTERN.sub(rf"\1-{REMOVED_TEXT}/", url)
+
+
 def cut_document(document: str, cut: Cut) -> str:
     """Return a ClaimReview with its words cut."""
     original = json.loads(document)
     frame = {name: original[name] for name in DOCUMENT_FRAME if name in original}
-    return serialize_json_ld({**cut_json(original, cut, CODES), **frame})
+    cut_values = {**cut_json(original, cut, CODES), **frame}
+    if cut_values.get("headline") != original.get("headline"):
+        cut_values["url"] = _cut_slug(original["url"])
+    return serialize_json_ld(cut_values)

@@ -234,6 +234,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 # -- The desk ----------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
+BYLINES = env.bool("BYLINES", default=True)
 globals().update(build_account_settings(DESK_NAME))
 SSO = read_sso_settings(env)
 RETENTION_DAYS = {code: max(1, env.int(row.variable, default=row.days)) for code, row in EXPIRING.items()}

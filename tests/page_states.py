@@ -4,6 +4,7 @@ from claims.models import Case, Claim, Submission, User
 from claims.permissions import list_webhook_events
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
+from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
 from claims.services.reports import report_problem
 from claims.services.submissions import submit_file, submit_url
@@ -29,6 +30,11 @@ from tests.stories import (
     make_taken_claim,
     make_written_draft,
 )
+
+SHEET = b"""Claim,URL,Rating,Date
+The dam holds.,https://a.example/a/rather/long/address/of/a/page/with/no/end/1,False,2026-01-03
+No page,,True,2018
+"""
 
 
 def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
@@ -138,13 +144,23 @@ def moderator_pages(edith: User, mona: User, cora: User) -> list[str]:
     make_appeal(edith, cora)
     own = make_submitted_verdict(mona).claim_id
     cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
+    imports = [_check_import(mona, table) for table in (SHEET, SHEET.replace(b"Claim", b"?"))]
     return [
         "/moderation/",
         "/moderation/?kind=report",
         "/moderation/?kind=publish&cursor=1",
         *(f"/claims/{claim}/moderation/" for claim in (submitted, approved, own, publication.claim_id)),
         *(f"/moderation/{case.pk}/" for case in cases),
+        "/imports/",
+        *(f"/imports/{number}/" for number in imports),
     ]
+
+
+def _check_import(mona: User, table: bytes) -> int:
+    """Check a table, with columns that are recognised or not, and return the number of the import."""
+    run = create_file_import(name="a-table-with-a-rather-long-name.csv", data=table, by=mona, dry_run=True)
+    execute_import(import_id=run.pk)
+    return run.pk
 
 
 def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:

@@ -8,7 +8,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.reverse import reverse
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.pagination import DEFAULT_PAGE_ROWS, MAX_PAGE_ROWS
@@ -49,7 +48,7 @@ class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
 
     def get_url(self, entry: LogEntry) -> str:
         """Return the URL of the public page of the verdict."""
-        return reverse("verdict", args=[entry.publication.claim_id], request=self.context["request"])
+        return str(self.context["request"].build_absolute_uri(entry.publication.get_absolute_url()))
 
     def get_review(self, entry: LogEntry) -> dict[str, Any] | None:
         """Return the ClaimReview as published, without words removed since; null for a withdrawal or removal."""

@@ -57,7 +57,10 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     class Meta:
         model = Evidence
-        fields = ("id", *Evidence.CONTENT_FIELDS, "dependence", "snapshot", "quote_check", "created")
+        fields = (
+            "id", "number", *Evidence.CONTENT_FIELDS, "dependence", "snapshot", "quote_check", "changed_since_cited",
+            "created",
+        )  # fmt: skip
 
     @extend_schema_field(QuoteCheckSerializer(allow_null=True))
     def get_quote_check(self, item: Evidence) -> Any:

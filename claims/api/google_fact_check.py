@@ -19,7 +19,7 @@ from rest_framework.views import APIView
 
 from claims.api.errors import handle_exception
 from claims.bounds import LARGEST_INTEGER
-from claims.intake.claimreviews import host_without_www
+from claims.intake.fact_check_entries import host_without_www
 from claims.models import FactCheck
 from claims.refusals import Unimplemented
 from claims.selectors.fact_checks import FactCheckFilter, list_fact_checks, search_fact_checks

@@ -26,12 +26,14 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
 
     state = serializers.ChoiceField(choices=IMPORT_STATES)
     report = serializers.DictField()
-    created_by = PersonSerializer()
+    mapping = serializers.DictField(child=serializers.CharField())
+    created_by = PersonSerializer(allow_null=True)
 
     class Meta:
         model = Import
         fields = (
-            "id", "feed", "language", "state", "total_bytes", "bytes_read", "report", "error", "created_by", "created",
+            "id", "feed", "sha256", "format", "preset", "mapping", "archive", "dry_run", "language", "state",
+            "total_bytes", "bytes_read", "rows_read", "report", "error", "created_by", "created",
         )  # fmt: skip
 
 
@@ -48,25 +50,37 @@ def _language_field() -> Any:
     )
 
 
+ARCHIVE_HELP = "The fact-checks are old verdicts of this desk, which it has not signed."
+DRY_RUN_HELP = "Only check what would be imported; `state` becomes `checked`."
+
+
+def _flag_field(help_text: str) -> Any:
+    return serializers.BooleanField(required=False, default=False, help_text=help_text)
+
+
 class FeedUrlSerializer(ModelInput):
     """A feed by its public URL, which the desk fetches."""
 
     url = serializers.URLField(max_length=length_limit(Import, "feed"))
     language = _language_field()
+    archive = _flag_field(ARCHIVE_HELP)
+    dry_run = _flag_field(DRY_RUN_HELP)
 
     class Meta:
         model = Import
-        fields: tuple[str, ...] = ("url", "language")
+        fields: tuple[str, ...] = ("url", "language", "archive", "dry_run")
 
 
 class FeedFileSerializer(ModelInput):
-    """A feed as a JSON file. Forms send fields that are not filled in as empty ones."""
+    """A file of fact-checks: ClaimReview, CSV, XLSX or JSON. Forms send fields that are not filled in as empty ones."""
 
     file = serializers.FileField(allow_empty_file=True)
     language = _language_field()
+    archive = _flag_field(ARCHIVE_HELP)
+    dry_run = _flag_field(DRY_RUN_HELP)
 
     class Meta(FeedUrlSerializer.Meta):
-        fields = ("file", "language")
+        fields = ("file", "language", "archive", "dry_run")
 
 
 class ImportsResource(Resource):
@@ -82,7 +96,7 @@ class ImportsResource(Resource):
 
     @extend_schema(operation_id="imports_retrieve", responses=ImportSerializer)
     def retrieve(self, request: Request, import_id: int) -> Response:
-        """Return an import; poll `state` until it is `done` or `failed`."""
+        """Return an import; poll `state` until it is `done`, `checked`, `mapping` or `failed`."""
         return self.render(get_import(import_id), ImportSerializer)
 
     @extend_schema(
@@ -102,11 +116,11 @@ class ImportsResource(Resource):
         if (request.content_type or "").startswith("multipart/"):
             form = self.read_body(FeedFileSerializer)
             file = form["file"]
-            return create_file_import(
-                name=file.name,
-                data=file.read(MAX_FEED_BYTES + 1),
-                by=self.current_user,
-                language=form.get("language", ""),
-            )
+            data = file.read(MAX_FEED_BYTES + 1)
+            return create_file_import(name=file.name, data=data, by=self.current_user, **_options(form))
         body = self.read_body(FeedUrlSerializer)
-        return create_url_import(url=body["url"], by=self.current_user, language=body.get("language", ""))
+        return create_url_import(url=body["url"], by=self.current_user, **_options(body))
+
+
+def _options(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: body[name] for name in ("language", "archive", "dry_run") if name in body}

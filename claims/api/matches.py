@@ -24,7 +24,7 @@ class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
     class Meta:
         model = FactCheck
         fields = ("publisher", "site", "url", "title", "claim_text", "claimant", "claimed", "reviewed", "rating",
-                  "language")  # fmt: skip
+                  "language", "archive")  # fmt: skip
 
 
 class NumberRangeSerializer(serializers.Serializer[Any]):

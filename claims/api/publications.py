@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Case, F, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.http import HttpResponse
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -17,6 +20,7 @@ from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
+from claims.selectors.json_rows import ORIGIN, Joined
 from claims.selectors.publications import (
     get_newest_publication,
     get_revision,
@@ -27,6 +31,27 @@ from claims.selectors.publications import (
 REVISION = {"claim_id": "claim_id", "revision": "revision"}
 
 
+class VerdictAddressField(serializers.URLField):
+    """The URL of the public page, with the slug of its headline."""
+
+    def __init__(self) -> None:
+        super().__init__(source="*", read_only=True, help_text="The public page of the verdict.")
+
+    def to_representation(self, value: Any) -> str:
+        """Return the URL for a publication."""
+        return str(self.context["request"].build_absolute_uri(value.get_absolute_url()))
+
+    def as_expression(self, path: str) -> Combinable:
+        """Return the URL in SQL."""
+        start, end = reverse("verdict", args=[0]).rsplit("0", 1)
+        slug = Case(
+            When(**{f"{path}slug": ""}, then=Value("")),
+            default=Joined(Value("-"), F(f"{path}slug")),
+            output_field=TextField(),
+        )
+        return Joined(ORIGIN, Value(start), F(f"{path}claim_id"), slug, Value(end))
+
+
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
     """A published verdict; a correction or withdrawal is a new revision with a note."""
 
@@ -34,17 +59,18 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
         source="claim_id", help_text="The id of the claim, which is also the id of the verdict."
     )
     href = AddressField("api:revision", columns=REVISION, help_text="The URL of this revision.")
-    url = AddressField("verdict", columns={"claim_id": "claim_id"}, help_text="The public page of the verdict.")
+    url = VerdictAddressField()
     claimreview = AddressField(
         "api:claimreview", columns=REVISION, help_text="The URL of the ClaimReview of this revision, as published."
     )
+    headline = serializers.CharField(read_only=True)
     rating = serializers.ChoiceField(choices=RATING_SCALE)
 
     class Meta:
         model = Publication
         fields: tuple[str, ...] = (
             "claim", "revision", "href", "url", "claimreview", "document_sha256", "kind", "note",
-            "claim_text", "claimant", "rating", "summary", "published",
+            "headline", "claim_text", "claimant", "rating", "summary", "published",
         )  # fmt: skip
 
 

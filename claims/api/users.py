@@ -29,7 +29,10 @@ class UserSerializer(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("id", "href", "email", "name", "role", "active", "second_factor", "date_joined", "last_login")
+        fields = (
+            "id", "href", "email", "name", "public_name", "role", "active", "second_factor", "date_joined",
+            "last_login",
+        )  # fmt: skip
 
 
 class UserQuerySerializer(serializers.Serializer[Any]):
@@ -51,6 +54,9 @@ class UserChangeSerializer(Input):
     """The fields to change; others do not change. `active` false ends all sessions and tokens at once."""
 
     name = model_string(User, "name", required=False, allow_blank=True)
+    public_name = model_string(
+        User, "public_name", required=False, allow_blank=True, help_text="The name under verdicts; empty for `name`."
+    )
     role = serializers.ChoiceField(choices=ROLES, required=False)
     active = StrictBooleanField(required=False)
 

@@ -1,5 +1,6 @@
 """Verdicts: all of a claim, and the draft that its holder writes."""
 
+from django.db import transaction
 from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -12,14 +13,13 @@ from claims.api.evidence import EvidenceSerializer
 from claims.api.inputs import Input, model_string
 from claims.api.preconditions import add_etag, read_expected_version
 from claims.api.resources import Resource
+from claims.api.strict_fields import StrictBooleanField
 from claims.bounds import LARGEST_INTEGER
 from claims.models import Verdict
 from claims.refusals import NotFound
 from claims.selectors.claims import find_draft, get_claim, list_verdicts
 from claims.services.requirements import find_advice, find_missing_before_submission
-from claims.services.verdicts import save_draft
-
-DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
+from claims.services.verdicts import DRAFT_TEXT_FIELDS, confirm_citations, save_draft
 
 
 class VerdictSerializer(serializers.ModelSerializer[Verdict]):
@@ -63,9 +63,33 @@ class DraftChangeSerializer(Input):
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
+    headline = model_string(
+        Verdict,
+        "headline",
+        allow_blank=True,
+        required=False,
+        help_text="What readers see above the verdict; if empty, the statement of the claim.",
+    )
     summary = model_string(Verdict, "summary", allow_blank=True, required=False)
-    justification = model_string(Verdict, "justification", allow_blank=True, required=False)
+    conclusion = model_string(
+        Verdict,
+        "conclusion",
+        allow_blank=True,
+        required=False,
+        help_text="A plain sentence that stands before the justification.",
+    )
+    justification = model_string(
+        Verdict,
+        "justification",
+        allow_blank=True,
+        required=False,
+        help_text="Markdown. `[1]` cites the evidence with that number.",
+    )
     correction = model_string(Verdict, "correction", allow_blank=True, required=False)
+    looked_again = StrictBooleanField(
+        required=False,
+        help_text="Whether the sentences whose evidence has changed (`second_look`) are still right.",
+    )
 
 
 class VerdictsResource(Resource):
@@ -103,7 +127,10 @@ class DraftResource(Resource):
         change, draft = self.read_body(DraftChangeSerializer), _require_draft(claim_id)
         content = {name: change.get(name, getattr(draft, name)) for name in DRAFT_TEXT_FIELDS}
         version = read_expected_version(request, change, current=draft.version)
-        save_draft(claim_id=claim_id, editor=self.current_user, version=version, **content)
+        with transaction.atomic():
+            save_draft(claim_id=claim_id, editor=self.current_user, version=version, **content)
+            if change.get("looked_again"):
+                confirm_citations(claim_id=claim_id, editor=self.current_user)
         return self._draft_response(claim_id)
 
     def _draft_response(self, claim_id: int) -> Response:

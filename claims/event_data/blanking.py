@@ -6,7 +6,8 @@ from typing import Any
 from claims.removal_reasons import REMOVED_TEXT
 
 WORD_FIELDS = frozenset({
-    "answer", "byline", "claimed_url", "correction", "cue", "details", "error", "exact", "justification", "modifier",
+    "answer", "byline", "claimed_url", "conclusion", "correction", "cue", "details", "error", "exact", "headline",
+    "justification", "modifier",
     "name", "note", "notes_by_part", "publisher", "question", "quote", "speaker", "statement", "summary", "texts",
     "title", "unit", "url", "words", "item", "was",
 })  # fmt: skip

@@ -102,6 +102,7 @@ class AccountState(JsonData):
     name: str
     role: str
     active: bool
+    public_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,8 +257,22 @@ class ImportChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportUndone(EventData):
+    """An import that was undone; `kept` fact-checks stay, since people work with them."""
+
+    feed: str
+    run: int
+    removed: int
+    restored: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactChecksImported(EventData):
-    """How many fact-checks of a feed were read, added, changed, unchanged and refused (by code)."""
+    """How many fact-checks of a feed were read, added, changed, unchanged and refused (by code).
+
+    `archive` says that they are old verdicts of this desk, which it has not signed; `sha256` is that of the file.
+    """
 
     feed: str
     read: int
@@ -265,3 +280,6 @@ class FactChecksImported(EventData):
     changed: int
     unchanged: int
     refused: dict[str, Any]
+    run: int = 0
+    sha256: str = ""
+    archive: bool = False

@@ -32,13 +32,15 @@ QUOTE_FINDINGS: dict[str, StrOrPromise] = {
 class VerdictDrafted(EventData):
     """A draft was saved: the changed fields, with a delta and a checksum each (see `claims.text_deltas`).
 
-    Deltas that are too large to store are left out.
+    Deltas that are too large to store are left out. `reviewed` are the numbers of changed evidence whose sentences
+    the editor has looked at again.
     """
 
     revision: int
     changed: list[str]
     delta: dict[str, list[Any]] = field(default_factory=dict)
     sums: dict[str, int] = field(default_factory=dict)
+    reviewed: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,9 @@ class DraftContent(JsonData):
     justification: str
     correction: str
     evidence: list[dict[str, Any]]
+    headline: str = ""
+    conclusion: str = ""
+    last_evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from claims.intake.advice import PASTE_ADVICE
 from claims.intake.jobs import JOBS, Limits, TooComplex
 from claims.refusals import Refusal
@@ -63,7 +65,7 @@ def _write_refusal(refusal: Refusal) -> None:
 
 
 def _write_line(line: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(line, default=str) + "\n")
+    sys.stdout.buffer.write(orjson.dumps(line, default=str) + b"\n")
 
 
 def main(request: dict[str, Any]) -> None:

@@ -43,6 +43,8 @@ _NOT_LIKE_ASCII = frozenset({"utf-16", "utf-16-le", "utf-16-be", "iso2022_jp"})
 _COMMON_CODECS = "cp1252 cp1250 cp1251 cp1253 cp1254 koi8_r cp932 euc_jp gb18030 big5 cp949".split()
 _MAX_CHAOS_RATIO = 0.1
 _MIN_RATIO_LEAD = 0.1
+_GUESSED_BYTES = 16_000
+_CELL_ENDS = re.compile(rb"[\"\n\t;]")
 
 
 def decode_text(data: bytes, *, declared: str = "", repair: bool = False) -> str:
@@ -63,6 +65,22 @@ def decode_text(data: bytes, *, declared: str = "", repair: bool = False) -> str
     if marked or _is_mostly_utf8(data):
         raise NotText(_("The text contains broken characters."), advice=SAVE_ADVICE)
     return _guess_text(data)
+
+
+def guess_encoding(sample: bytes) -> str:
+    """Return the only plausible encoding of a feed or table that is not UTF-8, by its cells with other letters.
+
+    If Windows-1252, the default of the web, is as good as any other for the words of some language, it is used.
+    Raises `NotText`.
+    """
+    if _is_mostly_utf8(sample):
+        return "utf-8"
+    cells = b"\n".join(cell for cell in _CELL_ENDS.split(sample) if not cell.isascii())[:_GUESSED_BYTES]
+    good = _plausible_readings(cells)
+    best = max((reading.coherence for reading in good), default=0)
+    if best and any("cp1252" in reading.could_be_from_charset and reading.coherence >= best for reading in good):
+        return "cp1252"
+    return _guess_reading(cells).encoding
 
 
 def find_declared_encoding(markup: bytes) -> str:
@@ -95,6 +113,10 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 
 def _guess_text(data: bytes) -> str:
+    return str(_guess_reading(data))
+
+
+def _guess_reading(data: bytes) -> CharsetMatch:
     """Return the only plausible decoding; raises `NotText` if there are several.
 
     The same bytes are "£50" in Windows-1252 and "Ł50" in Windows-1250. Windows-1252, the default of the web, is
@@ -103,11 +125,10 @@ def _guess_text(data: bytes) -> str:
     good = _plausible_readings(data)
     for default in good:
         if "cp1252" in default.could_be_from_charset and all(_has_same_letters(default, other) for other in good):
-            return str(default)
-    texts = {str(reading) for reading in good}
-    if len(texts) != 1:
+            return default
+    if len({str(reading) for reading in good}) != 1:
         raise NotText(_("The encoding of the text is not certain."), advice=SAVE_ADVICE)
-    return texts.pop()
+    return good[0]
 
 
 def _plausible_readings(data: bytes) -> list[CharsetMatch]:

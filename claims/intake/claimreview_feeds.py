@@ -1,107 +1,96 @@
 """ClaimReview feeds, read as a stream: memory use does not grow with the feed.
 
-A Data Commons feed is ``{"dataFeedElement": [{"item": [review, …]}, …]}``; others are a plain list, a JSON-LD
-``@graph``, a single ClaimReview, or one of these within another. Other entries are passed on too;
-`claims.intake.claimreviews` refuses them with a reason.
+A feed is JSON in any shape or a web page: see `json_scanner`, `review_pages` and `review_search`. An entry that cannot
+be used is yielded with its line and the reason, and never loses the others.
 """
 
-import codecs
+import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import ijson
 from django.utils.translation import gettext as _
 
+from claims.intake.article_text import to_one_line
+from claims.intake.claimreviews import FeedContext, has_unknown_date, read_claimreview
+from claims.intake.fact_check_entries import FeedEntry, MalformedEntry
+from claims.intake.feed_text import FeedText, decoded_chunks
+from claims.intake.json_scanner import ScannedValue, scan_values
+from claims.intake.review_dates import find_day_order
+from claims.intake.review_pages import canonical_address, is_page, read_page, scan_scripts
+from claims.intake.review_search import FoundEntry, find_entries
 from claims.refusals import NotAFeed
 
-CONTAINER_KEYS = frozenset({"dataFeedElement", "item", "@graph", "itemListElement"})
-"""Keys whose values are ClaimReviews or contain them."""
+EXCERPT_CHARACTERS = 80
+MAX_WAITING_ENTRIES = 1_000
 
-MAX_DEPTH = 16  # of nested containers
-MAX_ENTRY_BYTES = 2_000_000  # an ordinary entry has a few thousand
-
-ParserEvent = tuple[str, Any]
-_START_EVENTS, _END_EVENTS = ("start_array", "start_map"), ("end_array", "end_map")
+_NAMED = re.compile(r'"(?:identifier|url|@id|claimReviewed)"\s*:\s*"([^"]+)')
 
 
-def iterate_entries(stream: BinaryIO) -> Iterator[Any]:
-    """Yield the values in the places of ClaimReviews one by one, including null.
+def iterate_entries(stream: BinaryIO, *, language: str = "", url: str = "") -> Iterator[FeedEntry]:
+    """Yield the entries of a feed one by one; `language` is that of entries that name none, `url` that of the feed.
 
-    Raises `NotAFeed` if the stream is not JSON, possibly after some entries.
+    Raises `NotAFeed` if there is no entry at all, and `NotText` if the encoding is not known.
     """
-    source = _BoundedStream(stream)
-    events = ijson.basic_parse(source, multiple_values=True)
+    day_first = find_stream_day_order(stream)
+    feed = FeedText(stream)
+    if not feed.text.strip():
+        raise NotAFeed(_("The feed is empty."))
+    if not is_page(feed):
+        yield from _read_entries(scan_values(feed), language, FeedContext(day_first))
+        return
+    markup, is_empty = read_page(feed), True
+    context = FeedContext(day_first, canonical_address(markup) or url)
+    for entry in _read_entries(scan_scripts(markup), language, context):
+        is_empty = False
+        yield entry
+    if is_empty:
+        raise NotAFeed(_("The page has no ClaimReview."))
+
+
+def find_stream_day_order(stream: BinaryIO) -> bool | None:
+    """Return whether numeric dates begin with the day, as others of the feed show; see `review_dates`."""
+    if not stream.seekable():
+        return None
+    start = stream.tell()
+    order = find_day_order(decoded_chunks(stream))
+    stream.seek(start)
+    return order
+
+
+def _read_entries(values: Iterator[ScannedValue], language: str, context: FeedContext) -> Iterator[FeedEntry]:
+    """Read the entries; what comes before the first object waits for it, since a file may be no feed at all."""
+    waiting: list[FoundEntry] | None = []
+    for found in find_entries(values):
+        if waiting is not None and (found.error or isinstance(found.value, str | int | float)):
+            waiting.append(found)
+            if len(waiting) < MAX_WAITING_ENTRIES:
+                continue
+        for earlier in (*(waiting or ()), found):
+            if earlier.error != "no_json":
+                yield _read_entry(earlier, language, context)
+        waiting = None
+    for found in waiting or ():
+        if found.error:
+            raise NotAFeed(_("The feed is not valid JSON, from line %(line)d on.") % {"line": found.line})
+        yield _read_entry(found, language, context)
+
+
+def _read_entry(found: FoundEntry, language: str, context: FeedContext) -> FeedEntry:
+    if found.error:
+        named = _NAMED.search(str(found.value))
+        excerpt = named[1] if named else " ".join(str(found.value or "").split())
+        return FeedEntry(found.line, refusal=found.error, excerpt=to_one_line(excerpt, EXCERPT_CHARACTERS))
+    excerpt = to_one_line(_excerpt(found.value), EXCERPT_CHARACTERS)
     try:
-        for event in events:
-            for entry in _walk_value(event, events, 0):
-                source.entry_ends()
-                yield entry
-    except (ijson.JSONError, ValueError, SystemError) as error:  # SystemError: ijson on a number of 5,000 digits
-        detail = _("The feed is not valid JSON: %(error)s") % {"error": _parser_message(error)}
-        raise NotAFeed(detail) from error
+        fact_check = read_claimreview(found.value, language=language, context=context)
+    except MalformedEntry as reason:
+        return FeedEntry(found.line, refusal=str(reason), excerpt=excerpt)
+    return FeedEntry(found.line, fact_check, excerpt=excerpt, undated=has_unknown_date(found.value, fact_check))
 
 
-class _BoundedStream:
-    """A stream that raises `NotAFeed` if a single entry is too large."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._read = self._since = 0
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        data = data if self._read else data.removeprefix(codecs.BOM_UTF8)
-        self._read += len(data)
-        self._since += len(data)
-        if self._since > MAX_ENTRY_BYTES:
-            raise NotAFeed(
-                _("An entry of the feed has more than %(limit)d MB.") % {"limit": MAX_ENTRY_BYTES // 1_000_000}
-            )
-        return data
-
-    def entry_ends(self) -> None:
-        self._since = 0
-
-
-def _parser_message(error: Exception) -> str:
-    """Return the message of the parser, which is bytes if it quotes invalid UTF-8."""
-    message = error.args[0] if error.args else ""
-    sentence = message.decode(errors="replace") if isinstance(message, bytes) else str(message)
-    return sentence.partition("\n")[0].strip()[:200] or type(error).__name__
-
-
-def _walk_value(event: ParserEvent, events: Iterator[ParserEvent], depth: int) -> Iterator[Any]:
-    """Yield the entries of a value whose first event has been read."""
-    match event[0]:
-        case "start_array" if depth < MAX_DEPTH:
-            for inner in iter(events.__next__, ("end_array", None)):
-                yield from _walk_value(inner, events, depth + 1)
-        case "start_map" if depth < MAX_DEPTH:
-            yield from _walk_map(events, depth)
-        case _:
-            yield _build_value(event, events)
-
-
-def _walk_map(events: Iterator[ParserEvent], depth: int) -> Iterator[Any]:
-    """Yield the entries in an object, or the object itself if it is not a container."""
-    own, is_container = {}, False
-    for _event, name in iter(events.__next__, ("end_map", None)):
-        if name in CONTAINER_KEYS:
-            is_container = True
-            yield from _walk_value(next(events), events, depth + 1)
-        else:
-            own[name] = _build_value(next(events), events)
-    if not is_container or "claimReviewed" in own:
-        yield own
-
-
-def _build_value(event: ParserEvent, events: Iterator[ParserEvent]) -> Any:
-    """Build a value without recursion, since a feed may be nested a million levels deep."""
-    builder = ijson.ObjectBuilder()
-    builder.event(*event)
-    depth = int(event[0] in _START_EVENTS)
-    while depth:
-        kind, value = next(events)
-        builder.event(kind, value)
-        depth += (kind in _START_EVENTS) - (kind in _END_EVENTS)
-    return builder.value
+def _excerpt(value: object) -> str:
+    """Return some characters of an entry by which a person recognises it."""
+    if not isinstance(value, dict):
+        return repr(value) if isinstance(value, str | int | float | None) else type(value).__name__
+    names = (value.get(key) for key in ("identifier", "url", "@id", "claimReviewed", "@type"))
+    return next((name for name in names if isinstance(name, str) and name), "{…}")

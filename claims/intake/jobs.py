@@ -74,16 +74,24 @@ def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
         yield file.tell()
 
 
-def _read_feed() -> Iterator[Any]:
-    from claims.intake.claimreview_feeds import iterate_entries
+def _describe_import() -> Iterator[Any]:
+    from claims.intake.import_files import describe_file
 
-    return iterate_entries(sys.stdin.buffer)
+    yield describe_file(sys.stdin.buffer).to_json()
+
+
+def _read_import(*, kind: str, mapping: dict[str, str], url: str) -> Iterator[Any]:
+    from claims.intake.import_files import iterate_import_entries
+
+    entries = iterate_import_entries(sys.stdin.buffer, kind=kind, mapping=mapping, url=url)
+    return (entry.to_json() for entry in entries)
 
 
 JOBS: dict[str, Job] = {
     "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=30)),
     "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=30)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
-    "read_feed": Job(_read_feed, Limits(cpu_seconds=200, wall_seconds=280)),
+    "describe_import": Job(_describe_import, Limits(cpu_seconds=20, wall_seconds=60)),
+    "read_import": Job(_read_import, Limits(cpu_seconds=200, wall_seconds=280)),
 }
 """All jobs by name."""

@@ -9,14 +9,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+import orjson
 from django.utils.translation import get_language
 
 from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
+from claims.intake.fact_check_entries import FeedEntry
+from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json
 from claims.refusals import FetchTimeout, Refusal
 
@@ -43,12 +46,22 @@ def fetch_feed_file(url: str, into: BinaryIO) -> None:
     list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
 
 
-def iterate_feed_entries(file: IO[bytes]) -> Iterator[Any]:
-    """Yield the entries of a feed in a file on disk; see `claimreview_feeds.iterate_entries`.
+def describe_import_file(file: IO[bytes]) -> TableDescription:
+    """Describe a file of fact-checks; see `import_files.describe_file`. Raises its refusals and `TooComplex`."""
+    (description,) = _run_job("describe_import", {}, stdin=file)
+    return TableDescription(**description)
+
+
+def iterate_feed_entries(
+    file: IO[bytes], *, kind: str = CLAIMREVIEW, mapping: Mapping[str, str] | None = None, url: str = ""
+) -> Iterator[FeedEntry]:
+    """Yield the entries of a file of fact-checks on disk; see `import_files.iterate_import_entries`.
 
     The position of `file` follows the process. Raises `NotAFeed` and `TooComplex`, possibly after some entries.
     """
-    return _run_job("read_feed", {}, stdin=file)
+    arguments = {"kind": kind, "mapping": dict(mapping or {}), "url": url}
+    for value in _run_job("read_import", arguments, stdin=file):
+        yield FeedEntry.from_json(value)
 
 
 def _single_document(values: Iterator[Any]) -> Document:
@@ -106,7 +119,7 @@ def _read_values(process: subprocess.Popen[bytes]) -> Iterator[Any]:
     while line := process.stdout.readline(MAX_LINE_BYTES):
         if not line.endswith(b"\n"):
             break  # the process was ended while it wrote
-        outcome = json.loads(line)
+        outcome = orjson.loads(line)
         if "refusal" in outcome:
             raise _refusal_from_json(outcome["refusal"])
         yield outcome["value"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from claims.markdown_text import inline_text
 from claims.refusals import NotText
 
 # The parser takes seconds for 100,000 of these marks, and longer if they are never closed.
@@ -18,10 +19,6 @@ _COSTLY_MARKS = "[*_~|"
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT_MATTER = re.compile(r"\A---\n(?=\w[\w-]*:).*?\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"""^title:[ \t]*["']?(.*?)["']?[ \t]*$""", re.MULTILINE)
-
-# Tokens whose content is text; links and emphasis have their text in such tokens.
-_LITERAL_TOKENS = frozenset({"text", "code_inline", "text_special"})
-_BREAK_TEXTS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def read_markdown(source: str) -> tuple[str, str]:
@@ -43,21 +40,14 @@ def read_markdown(source: str) -> tuple[str, str]:
 def _block_texts(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
-            yield _inline_text(token.children or [])
+            yield inline_text(token.children or [])
         elif token.type == "html_block":
             yield trafilatura.html2txt(f"<html><body>{token.content}</body></html>")
         elif token.type in {"fence", "code_block"}:
             yield token.content.strip("\n")
 
 
-def _inline_text(children: Sequence[Token]) -> str:
-    text = "".join(
-        child.content if child.type in _LITERAL_TOKENS else _BREAK_TEXTS.get(child.type, "") for child in children
-    )
-    return text.strip()
-
-
 def _first_heading(tokens: Sequence[Token]) -> str:
     return next(
-        (_inline_text(text.children or []) for mark, text in pairwise(tokens) if mark.type == "heading_open"), ""
+        (inline_text(text.children or []) for mark, text in pairwise(tokens) if mark.type == "heading_open"), ""
     )

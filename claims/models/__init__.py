@@ -11,7 +11,7 @@ from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.fact_check import FactCheck, SearchTerm
 from claims.models.idempotent_response import IdempotentResponse
-from claims.models.imports import Import
+from claims.models.imports import Import, ImportRow
 from claims.models.lease import Lease
 from claims.models.log_entry import Countersignature, LogEntry, SignedHead, WitnessedHead
 from claims.models.match import Match
@@ -52,6 +52,7 @@ __all__ = [
     "FactCheck",
     "IdempotentResponse",
     "Import",
+    "ImportRow",
     "Lease",
     "LogEntry",
     "Match",

@@ -46,6 +46,8 @@ class EvidenceContent(TypedDict, total=False):
 class Evidence(models.Model):
     """Evidence of a verdict; it is frozen together with the verdict.
 
+    `number` is what citations in the justification name; the evidence of a verdict stands in its order.
+    `changed_since_cited` says that it was changed after the sentences that cite it were written.
     `snapshot` is the stored copy of the page; it may arrive after the verdict is frozen, and then supplies no title,
     publisher or date, since nobody has seen them with the verdict. `dependence` says why the
     source is not independent of the claim; if `independent` is true all the same, an editor has insisted.
@@ -62,6 +64,7 @@ class Evidence(models.Model):
     """The fields that an editor writes; form, API and service derive them from the declarations below."""
 
     verdict = models.ForeignKey(Verdict, models.CASCADE, related_name="evidence")
+    number = models.PositiveIntegerField()
     question = models.CharField(max_length=500, help_text=_("What do we need to know to judge the claim?"))
     answer = models.TextField(max_length=20_000)
     url = models.URLField(
@@ -84,12 +87,14 @@ class Evidence(models.Model):
     dependence = models.CharField(max_length=300, blank=True, default="", db_default="")
     accessed = models.DateField(_("accessed on"), null=True, blank=True)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
+    changed_since_cited = models.BooleanField(default=False, db_default=False)
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        ordering: ClassVar = ["number"]
         verbose_name_plural = "evidence"
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["verdict", "number"], name="a_number_names_one_piece_of_evidence"),
             models.CheckConstraint(
                 condition=~models.Q(question="") & ~models.Q(answer=""), name="evidence_answers_a_question"
             ),

@@ -82,8 +82,9 @@ class FactCheck(models.Model):
     """A fact-check as its ClaimReview describes it: by another publisher, or our current one of a `claim`.
 
     A later import recognises it by `key`, and a change in it by `content_sha256`. `identifier` is the publisher's own
-    id, `site` the publisher's host without "www.". `earlier` has the words of earlier revisions of ours that the
-    current one lacks, so that feeds by words still follow the claim.
+    id, `site` the publisher's host without "www.". `earlier` has further words of ours, of the current
+    revision and of those before it, so that feeds by words still follow the claim. `archive` marks an old verdict of
+    this desk that was imported: the desk has not signed it. The rating is empty if the other tool exports none.
     """
 
     key = models.CharField(max_length=64, editable=False)
@@ -97,10 +98,11 @@ class FactCheck(models.Model):
     claimant = models.CharField(max_length=300, blank=True)
     claimed = models.DateField(null=True, blank=True)
     reviewed = models.DateField(null=True, blank=True)
-    rating = models.CharField(max_length=300)
+    rating = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=35, blank=True)
     claim = models.OneToOneField(Claim, models.PROTECT, null=True, blank=True, related_name="fact_check")
     withdrawn = models.BooleanField(default=False)
+    archive = models.BooleanField(default=False, db_default=False)
     earlier = models.TextField(blank=True, default="", db_default="")
     dated = models.GeneratedField(
         expression=Coalesce(Greatest("claimed", "reviewed"), MIN_DATE, output_field=models.DateField()),
@@ -121,7 +123,7 @@ class FactCheck(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], name="one_fact_check_per_page_and_claim"),
             models.CheckConstraint(
-                condition=~models.Q(claim_text="") & ~models.Q(rating="") & ~models.Q(url=""),
+                condition=~models.Q(claim_text="") & ~models.Q(url=""),
                 name="a_fact_check_is_complete",
             ),
             models.CheckConstraint(

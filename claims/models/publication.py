@@ -5,7 +5,9 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Now, NullIf
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,8 @@ from claims.models.claim import Claim
 from claims.models.removal import removed_now
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
+
+EMPTY, REDACTED = (models.Value(text, models.TextField()) for text in ("", REDACTION_MARK))
 
 
 def _is_cut(column: str) -> str:
@@ -28,9 +32,10 @@ def _is_cut(column: str) -> str:
 
 _QUANTITIES = r'"quantities": \[[^]]*\]'
 _WORDS = sorted(REDACTABLE_FIELDS)
+_CHANGING = ",".join([*_WORDS, "headline", "slug"])  # the last two are computed from the page
 _ONLY_CUT_SQL = f"""
     IF TG_OP = 'UPDATE' AND {removed_now("claim", "OLD.claim_id")}
-       AND to_jsonb(NEW) - '{{{",".join(_WORDS)}}}'::text[] = to_jsonb(OLD) - '{{{",".join(_WORDS)}}}'::text[]
+       AND to_jsonb(NEW) - '{{{_CHANGING}}}'::text[] = to_jsonb(OLD) - '{{{_CHANGING}}}'::text[]
        AND {" AND ".join(map(_is_cut, _WORDS))} THEN
         RETURN NEW;
     END IF;
@@ -52,8 +57,9 @@ class Publication(models.Model):
     """One public revision of a verdict: the first publication, a correction, a withdrawal, a redaction, a removal.
 
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
-    publication page, as the log hashes it; code reads it as `content`. An admin who takes words out for good changes
-    earlier revisions; `redaction` of the new one names them with the hashes of what is left, see `claims.log`.
+    publication page, as the log hashes it; code reads it as `content`. Headline and slug are columns for lists.
+    An admin who takes words out for good changes earlier revisions; `redaction` of the new one names them with the
+    hashes of what is left, see `claims.log`.
     """
 
     class Kind(models.TextChoices):
@@ -80,6 +86,16 @@ class Publication(models.Model):
     document = models.TextField()
     document_sha256 = models.CharField(max_length=64)
     page = models.JSONField()
+    headline = models.GeneratedField(
+        expression=Coalesce(NullIf(KeyTextTransform("headline", "page"), EMPTY), "claim_text"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    slug = models.GeneratedField(
+        expression=Coalesce(NullIf(KeyTextTransform("slug", "page"), REDACTED), EMPTY),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     redaction = models.JSONField(null=True, blank=True)
     published = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -129,6 +145,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, as published {self.revision}"
+
+    def get_absolute_url(self) -> str:
+        """Return the path of its page; the number alone if its headline gives no slug."""
+        arguments = [self.claim_id, self.slug] if self.slug else [self.claim_id]
+        return reverse("verdict", args=arguments)
 
     @property
     def is_gone(self) -> bool:

@@ -52,13 +52,15 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A person with an account; `role` decides what they may do (see `claims.permissions`).
 
     Sessions belong to one `session_generation`: increasing it ends them all. `keys` are custom shortcuts for actions of
-    `claims.keys`, by name. `language` is the code of the person's language; empty for the language of the browser.
-    `time_zone` is the name of their time zone, empty for that of the desk. `density` is how close together the rows of
-    their lists are. `toured` is whether they have ended the tour of the desk.
+    `claims.keys`, by name. Readers see the `public_name` under verdicts, or else the `name`. `language` is the code of
+    the person's language; empty for the language of the browser. `time_zone` is the name of their time zone, empty for
+    that of the desk. `density` is how close together the rows of their lists are. `toured` is whether they have ended
+    the tour of the desk.
     """
 
     email = models.EmailField(_("e-mail address"), max_length=150, unique=True)  # it is the `username` too
     name = models.CharField(max_length=120, blank=True)
+    public_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     role = models.CharField(
         max_length=12,
         choices=[(role.value, label) for role, label in ROLE_LABELS.items()],
@@ -115,6 +117,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     def __str__(self) -> str:
         """Return the name, or the local part of the e-mail address; never the whole address."""
         return self.name or self.email.partition("@")[0]
+
+    @property
+    def byline(self) -> str:
+        """The name that readers see; empty for a person without a name, since an address is never shown."""
+        return self.public_name or self.name
 
     def get_role_display(self) -> str:  # type: ignore[no-redef]
         """Return the label of the role. Django's own method translates every label to find one."""

@@ -22,7 +22,9 @@ FROZEN_FIELDS = (
     "claim",
     "revision",
     "rating",
+    "headline",
     "summary",
+    "conclusion",
     "justification",
     "authors",
     "author",
@@ -30,6 +32,9 @@ FROZEN_FIELDS = (
     "correction",
 )
 """The fields of a verdict that cannot change once it is submitted."""
+
+VERDICT_WORDS = ("headline", "summary", "conclusion", "justification", "correction", "sent_back_reason")
+"""The fields of a verdict that are words of the desk."""
 
 VERDICT_PARTS = ("rating", "summary", "justification", "evidence")
 """The parts of a verdict for which a moderator can leave notes when sending it back."""
@@ -50,6 +55,9 @@ def not_in_array(value: models.F, array: models.F) -> models.Func:
 class Verdict(models.Model):
     """The desk's judgement on a claim. One draft at a time; `authors` are all who wrote in it.
 
+    Without a `headline` of its own, the statement of the claim is the headline. `justification` is Markdown, and
+    `conclusion` a sentence that stands before it. `last_evidence` is the highest number that its evidence has had; no
+    number is given twice, so that a citation never points to other evidence than the one it was written for.
     `sent_back_notes` are a moderator's notes about single parts, by the name of the part (see `VERDICT_PARTS`).
     """
 
@@ -60,9 +68,12 @@ class Verdict(models.Model):
     revision = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
     rating = models.CharField(max_length=30, blank=True)
+    headline = models.CharField(max_length=200, blank=True, default="", db_default="")
     summary = models.CharField(max_length=500, blank=True)
+    conclusion = models.CharField(max_length=300, blank=True, default="", db_default="")
     justification = models.TextField(max_length=100_000, blank=True)
     correction = models.TextField(max_length=10_000, blank=True)
+    last_evidence = models.PositiveIntegerField(default=0, db_default=0)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="verdicts")
     authors = ArrayField(models.BigIntegerField(), default=list)
     saved = models.DateTimeField(db_default=Now())

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
+from claims.citations import CitationReview, review_citations
 from claims.models import Evidence, Snapshot, Verdict
 from claims.refusals import require_found
 
@@ -33,7 +34,7 @@ def evidence_prefetch() -> "Prefetch[Any]":
 
 def dump_evidence(item: Evidence) -> dict[str, Any]:
     """Return the columns of a piece of evidence as plain JSON, from which it can be restored."""
-    names = {*Evidence.CONTENT_FIELDS, "dependence", "snapshot"}
+    names = {*Evidence.CONTENT_FIELDS, "number", "dependence", "snapshot"}
     columns = [field for field in Evidence._meta.concrete_fields if field.name in names]  # noqa: SLF001 - public in Django
     values = {column.attname: item.serializable_value(column.name) for column in columns}
     content: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
@@ -41,9 +42,16 @@ def dump_evidence(item: Evidence) -> dict[str, Any]:
 
 
 def list_evidence(verdict: Verdict) -> list[Evidence]:
-    """Return the evidence of a verdict in the order it was added; prefetched evidence is not loaded again."""
+    """Return the evidence of a verdict in the order of its numbers; prefetched evidence is not loaded again."""
     prefetch_related_objects([verdict], evidence_prefetch())
     return list(verdict.evidence.all())
+
+
+def review_draft_citations(verdict: Verdict) -> CitationReview:
+    """Return what is amiss with the citations of a verdict."""
+    items = list_evidence(verdict)
+    changed = [item.number for item in items if item.changed_since_cited]
+    return review_citations(verdict.justification, [item.number for item in items], changed)
 
 
 def get_evidence(evidence_id: int, *, text: bool = False) -> Evidence:

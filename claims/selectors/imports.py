@@ -8,9 +8,13 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.intake.claimreviews import REFUSAL_REASONS
-from claims.models import Import
+from claims.intake.fact_check_entries import REFUSAL_REASONS
+from claims.intake.import_files import PREVIEW_ROWS
+from claims.models import Import, ImportRow
 from claims.refusals import require_found
+
+MAX_ARCHIVES = 20
+MAX_REFUSED_ROWS = 10_000
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -18,12 +22,35 @@ if TYPE_CHECKING:
 
 def list_imports() -> QuerySet[Import]:
     """Return all imports without their data, newest first."""
-    return Import.objects.defer("data").select_related("created_by").order_by("-id")
+    return Import.objects.defer("data", "sample").select_related("created_by").order_by("-id")
 
 
 def get_import(import_id: int) -> Import:
     """Return an import; raises `NotFound`."""
     return require_found(list_imports().filter(pk=import_id).first())
+
+
+def list_archives() -> list[Import]:
+    """Return the newest imports of old verdicts of this desk, which it has not signed."""
+    archives = Import.objects.filter(archive=True, state=Import.State.DONE)
+    return list(archives.only("feed", "sha256", "report", "created").order_by("-id")[:MAX_ARCHIVES])
+
+
+def list_preview_rows(run: Import) -> list[ImportRow]:
+    """Return the first rows of an import as they are read."""
+    return list(run.rows.filter(values__isnull=False).order_by("position")[:PREVIEW_ROWS])
+
+
+def list_kept_rows(run: Import) -> list[ImportRow]:
+    """Return fact-checks that an undone import left, since people work with them."""
+    kept = run.rows.filter(outcome=ImportRow.Outcome.KEPT).select_related("fact_check")
+    return list(kept.order_by("position")[:PREVIEW_ROWS])
+
+
+def list_refused_rows(run: Import) -> list[ImportRow]:
+    """Return the refused rows of an import in the order of the file."""
+    refused = run.rows.filter(outcome=ImportRow.Outcome.REFUSED).defer("values", "before")
+    return list(refused.order_by("position")[:MAX_REFUSED_ROWS])
 
 
 def list_unrun_import_ids(limit: int = 20) -> list[int]:

@@ -5,6 +5,7 @@ from typing import Any, Unpack, cast
 from django.db import transaction
 from django.utils.translation import gettext
 
+from claims.citations import find_citing_sentences
 from claims.event_data.verdicts import (
     EvidenceAdded,
     EvidenceEdited,
@@ -53,7 +54,9 @@ def add_evidence(
 
 
 def _build_evidence(draft: Verdict, claim: Claim, content: EvidenceContent, *, insist: bool, fetch: bool) -> Evidence:
-    item = Evidence(verdict=draft)
+    draft.last_evidence += 1
+    draft.save(update_fields=["last_evidence"])
+    item = Evidence(verdict=draft, number=draft.last_evidence)
     _write_fields(item, content)
     _link_page_and_source(item, claim, insist=insist, fetch=fetch)
     item.save()
@@ -99,7 +102,8 @@ def change_evidence(
 ) -> Evidence:
     """Change some fields of evidence. Values that are equal to the current ones leave no event.
 
-    With `insist` None, an earlier insistence stays. The event has the fields before and after.
+    With `insist` None, an earlier insistence stays. The event has the fields before and after. Sentences that cite the
+    evidence are marked for a second look.
     """
     claim, item = _lock_own_evidence(evidence_id, editor)
     before = dump_evidence(item)
@@ -109,6 +113,8 @@ def change_evidence(
     after = dump_evidence(item)
     changed = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
     if changed:
+        cited = item.number in find_citing_sentences(item.verdict.justification)
+        item.changed_since_cited |= cited and bool(changed.keys() & set(Evidence.CONTENT_FIELDS))
         item.save()
         _check_quote(item)
         data = EvidenceEdited(**_beginnings(item), changed=changed)
@@ -193,7 +199,7 @@ def _lock_own_evidence(evidence_id: int, editor: User) -> tuple[Claim, Evidence]
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
     item = require_found(Evidence.objects.select_related("snapshot").filter(pk=evidence_id, verdict=draft).first())
-    _open_signed_draft(draft, editor)
+    item.verdict = _open_signed_draft(draft, editor)
     return claim, item
 
 

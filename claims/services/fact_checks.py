@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.urls import reverse
 from psycopg import sql
 
 from claims.event_data.desk import FactChecksImported
-from claims.intake.claimreviews import FactCheckEntry, MalformedEntry, host_without_www, read_claimreview
+from claims.intake.fact_check_entries import FactCheckEntry, FeedEntry, host_without_www
 from claims.models import FactCheck, Publication, User
 from claims.permissions import demand
 from claims.services.events import record_event
@@ -19,7 +20,6 @@ from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
 MAX_EXAMPLES = 3
 """Examples of refused entries that a report has for each reason."""
-EXCERPT_CHARACTERS = 80
 MAX_EARLIER_REVISIONS = 100
 """Earlier revisions of a verdict whose words stay searchable in feeds."""
 
@@ -73,12 +73,16 @@ _UPSERT_SQL = sql.SQL(
 
 @dataclass
 class ImportReport:
-    """The result of an import; `refused` counts entries by code of `claimreviews.REASONS`, `examples` has some."""
+    """The result of an import; `refused` counts entries by code of `REFUSAL_REASONS`, `examples` has some.
+
+    `undated` counts fact-checks with a date that is incomplete or not certain and was left out.
+    """
 
     read: int = 0
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    undated: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=dict)
 
@@ -96,8 +100,8 @@ class ImportReport:
 
 
 @transaction.atomic
-def import_fact_checks(*, entries: Iterable[Any], feed: str, by: User | None, language: str = "") -> ImportReport:
-    """Import the entries of a feed. Importing it again changes nothing; a feed that is not JSON imports nothing.
+def import_fact_checks(*, entries: Iterable[FeedEntry], feed: str, by: User | None, language: str = "") -> ImportReport:
+    """Import the entries of a feed. Importing it again changes nothing.
 
     `feed` is its name for the history, `by` a moderator (None at the command line), `language` that of fact-checks that
     name none. Entries that cannot be used are left out and counted. Raises what `entries` raises.
@@ -118,35 +122,26 @@ def import_fact_checks(*, entries: Iterable[Any], feed: str, by: User | None, la
     return report
 
 
-def _staging_rows(entries: Iterable[Any], language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
-    for data in entries:
+def _staging_rows(entries: Iterable[FeedEntry], language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
+    for entry in entries:
         report.read += 1
-        try:
-            entry = _read_foreign_entry(data, language)
-        except MalformedEntry as reason:
-            report.count_refusal(str(reason), f"{report.read}: {_entry_excerpt(data)}")
-        else:
-            yield report.read, *_entry_values(entry)
+        fact_check, refusal = entry.fact_check, entry.refusal
+        if fact_check and fact_check.url.startswith(f"{settings.BASE_URL}/"):
+            refusal = "ours"  # it is searchable already
+        if fact_check is None or refusal:
+            report.count_refusal(refusal, f"{_entry_place(report.read, entry.line)}: {entry.excerpt}")
+            continue
+        report.undated += entry.undated
+        yield report.read, *_entry_values(replace(fact_check, language=fact_check.language or language))
 
 
-def _read_foreign_entry(data: object, language: str) -> FactCheckEntry:
-    """Read the fact-check of another publisher; our own are refused, since they are searchable already."""
-    entry = read_claimreview(data, language=language)
-    if entry.url.startswith(f"{settings.BASE_URL}/"):
-        raise MalformedEntry("ours")
-    return entry
+def _entry_place(position: int, line: int) -> str:
+    """Return the number of an entry, and its line where that says more."""
+    return str(position) if line in (1, position) else f"{position} ({line})"
 
 
 def _entry_values(entry: FactCheckEntry) -> Iterable[object]:
     return (getattr(entry, name) for name in FACT_CHECK_COLUMNS)
-
-
-def _entry_excerpt(data: object) -> str:
-    """Return some characters of an entry by which a person recognises it."""
-    if not isinstance(data, dict):
-        return repr(data)[:EXCERPT_CHARACTERS] if isinstance(data, str | int | float | None) else type(data).__name__
-    names = (data.get(key) for key in ("identifier", "url", "@id", "claimReviewed", "@type"))
-    return next((name[:EXCERPT_CHARACTERS] for name in names if isinstance(name, str) and name), "{…}")
 
 
 def _upsert_from_staging(cursor: CursorWrapper, report: ImportReport) -> None:
@@ -167,18 +162,18 @@ def upsert_own_fact_check(publication: Publication) -> FactCheck:
     values = dict(zip(FACT_CHECK_COLUMNS, _entry_values(entry), strict=True))
     fact_check, _ = FactCheck.objects.update_or_create(
         claim_id=publication.claim_id,
-        defaults={**values, "withdrawn": publication.is_gone, "earlier": _earlier_texts(publication)},
+        defaults={**values, "withdrawn": publication.is_gone, "earlier": _further_texts(publication, entry)},
     )
     return fact_check
 
 
-def _earlier_texts(publication: Publication) -> str:
-    """Return claim, claimant and summary of earlier revisions, each text once, except the current ones."""
-    names = ("claim_text", "claimant", "summary")
-    earlier = Publication.objects.filter(claim=publication.claim_id, revision__lt=publication.revision)
-    texts = (text for row in earlier.order_by("-revision").values_list(*names)[:MAX_EARLIER_REVISIONS] for text in row)
-    current = {getattr(publication, name) for name in names}
-    return "\n".join(text for text in dict.fromkeys(texts) if text not in current)
+def _further_texts(publication: Publication, entry: FactCheckEntry) -> str:
+    """Return the words of this and earlier revisions that no other column of the fact-check has, each text once."""
+    names = ("headline", "claim_text", "claimant", "summary")
+    revisions = Publication.objects.filter(claim=publication.claim_id, revision__lte=publication.revision)
+    rows = revisions.order_by("-revision").values_list(*names)[: MAX_EARLIER_REVISIONS + 1]
+    searched = {entry.claim_text, entry.claimant, entry.title}
+    return "\n".join(text for text in dict.fromkeys(text for row in rows for text in row) if text not in searched)
 
 
 def _own_entry(publication: Publication) -> FactCheckEntry:
@@ -190,10 +185,10 @@ def _own_entry(publication: Publication) -> FactCheckEntry:
         rating=page.rating_label,
         publisher=page.desk.name,
         site=host_without_www(page.desk.url),
-        title=page.summary,
+        title=page.headline if page.headline != publication.claim_text else page.summary,
         claimant=publication.claimant,
         claimed=page.first_claimed,
         reviewed=publication.published.date(),
         language=page.language,
-        identifier=page.url,
+        identifier=settings.BASE_URL + reverse("verdict", args=[publication.claim_id]),
     )

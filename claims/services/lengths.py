@@ -4,9 +4,10 @@ from django.db.models import Model
 from django.utils.translation import gettext
 
 from claims.bounds import REASON_CHARACTERS
+from claims.markdown_text import has_too_many_marks
 from claims.models.lengths import length_limit
 from claims.number_format import format_number
-from claims.refusals import FieldTooLong
+from claims.refusals import BadValue, FieldTooLong
 
 
 def check_length(text: str, *, limit: int, field: str) -> None:
@@ -24,6 +25,12 @@ def check_lengths(model: type[Model], *, field: str = "", **texts: str) -> None:
     """
     for name, text in texts.items():
         check_length(text, limit=length_limit(model, name), field=field or name)
+
+
+def check_markup(text: str, *, field: str) -> None:
+    """Refuse Markdown with so many marks that rendering it would take seconds."""
+    if has_too_many_marks(text):
+        raise BadValue(gettext("This text contains too much markup. Remove some of it."), field=field)
 
 
 def check_reasons(**texts: str) -> None:

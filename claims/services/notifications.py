@@ -77,7 +77,7 @@ def _send_report_mail(notification: Notification) -> None:
         "about": publication,
         "desk": settings.DESK_NAME,
         "upheld": report.outcome == Report.Outcome.UPHELD,
-        "url": settings.BASE_URL + reverse("verdict", args=[report.publication.claim_id]),
+        "url": settings.BASE_URL + report.publication.get_absolute_url(),
     }
     with translation.override(mail_language(report.reporter)):
         subject = str(MAIL_SUBJECTS[publication.kind if publication else ""])

@@ -7,9 +7,11 @@ import hashlib
 from dataclasses import replace
 from datetime import datetime
 
+from anyascii import anyascii
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import override
 
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
@@ -25,6 +27,7 @@ from claims.publication_page import (
     PublicationPage,
 )
 from claims.ratings import RATINGS
+from claims.selectors.bylines import Bylines, find_bylines
 from claims.selectors.evidence import list_evidence
 
 Kind = Publication.Kind
@@ -32,6 +35,7 @@ UNCLAIMED = (Appearance.Assertion.DENIED, Appearance.Assertion.NOT_ASSERTED)
 """What nobody claims in an article."""
 
 MAX_APPEARANCES = 50
+SLUG_CHARACTERS = 60
 
 
 def build_next_publication(claim: Claim, verdict: Verdict, moderator: User) -> Publication:
@@ -46,7 +50,8 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
 
     What people have corrected since is not part of it, since no second person has approved it.
     """
-    now, page = timezone.now(), replace(published.content, url=_page_url(published.claim_id), desk=_page_desk())
+    content, now = published.content, timezone.now()
+    page = replace(content, url=_page_url(published.claim_id, content.slug), desk=_page_desk())
     text = published.claim_text
     return _assemble(
         published.claim, published.verdict, page, text=text, kind=Kind.WITHDRAWN, note=reason, by=moderator, now=now
@@ -56,7 +61,9 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
 def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
     now, earlier = timezone.now(), claim.publication
     with override(settings.LANGUAGE_CODE):
-        page = _build_page(verdict, _appearances(claim), earlier.content.first_published if earlier else now)
+        first_published = earlier.content.first_published if earlier else now
+        headline = " ".join(verdict.headline.split()) or claim.headline
+        page = _build_page(verdict, _appearances(claim), headline, first_published, find_bylines(verdict, moderator))
     return _assemble(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
 
 
@@ -67,8 +74,8 @@ def _assemble(
     claimant, claimant_kind = _claimant(page)
     revision = claim.publication.revision if claim.publication else 0
     review = ClaimReview(
-        page, text, claimant, claimant_kind, revision=revision + 1, modified=now, correction=note,
-        withdrawn=kind == Kind.WITHDRAWN,
+        page, _page_url(claim.pk), text, claimant, claimant_kind, revision=revision + 1, modified=now,
+        correction=note, withdrawn=kind == Kind.WITHDRAWN,
     )  # fmt: skip
     document = serialize_json_ld(build_claimreview(review))
     return Publication(
@@ -110,10 +117,12 @@ def _appearances(claim: Claim) -> list[Appearance]:
     return list(rows.order_by("article__published", "id")[:MAX_APPEARANCES])
 
 
-def _build_page(verdict: Verdict, appearances: list[Appearance], first_published: datetime) -> PublicationPage:
-    rating = RATINGS.get(verdict.rating)
+def _build_page(
+    verdict: Verdict, appearances: list[Appearance], headline: str, first_published: datetime, bylines: Bylines
+) -> PublicationPage:
+    rating, slug = RATINGS.get(verdict.rating), make_slug(headline)
     return PublicationPage(
-        url=_page_url(verdict.claim_id),
+        url=_page_url(verdict.claim_id, slug),
         desk=_page_desk(),
         language=settings.LANGUAGE_CODE,
         first_published=first_published,
@@ -123,11 +132,26 @@ def _build_page(verdict: Verdict, appearances: list[Appearance], first_published
         justification=verdict.justification,
         appearances=tuple(_page_appearance(appearance) for appearance in appearances),
         evidence=tuple(_page_evidence(item) for item in list_evidence(verdict)),
+        headline=headline,
+        slug=slug,
+        conclusion=verdict.conclusion,
+        checked_by=bylines.checked_by,
+        approved_by=bylines.approved_by,
     )
 
 
-def _page_url(claim_id: int) -> str:
-    return f"{settings.BASE_URL}{reverse('verdict', args=[claim_id])}"
+def make_slug(headline: str) -> str:
+    """Return a headline in words of ASCII for the address, whole ones up to `SLUG_CHARACTERS`; it may be empty."""
+    words, slug = slugify(anyascii(headline)).split("-"), ""
+    for word in words:
+        if len(slug) + len(word) + 1 > SLUG_CHARACTERS:
+            break
+        slug = f"{slug}-{word}".strip("-")
+    return slug
+
+
+def _page_url(claim_id: int, slug: str = "") -> str:
+    return f"{settings.BASE_URL}{reverse('verdict', args=[claim_id, slug] if slug else [claim_id])}"
 
 
 def _page_desk() -> PageDesk:
@@ -175,6 +199,7 @@ def _page_evidence(item: Evidence) -> PageEvidence:
         "published": item.display_published,
         "dependence": item.dependence,
         "snapshot": _page_snapshot(item),
+        "number": item.number,
     }
     return PageEvidence(**written | derived)
 

@@ -21,6 +21,7 @@ from claims.models import (
     Source,
     Verdict,
 )
+from claims.models.verdict import VERDICT_WORDS
 from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.removals import AwaitsApproval
 from claims.word_cuts import Cut, cut_json
@@ -29,7 +30,7 @@ from claims.workflow import SUBMITTED_STATUSES
 TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (Claim, "pk", ("text", "statement", "reasons")),
     (Appearance, "claim", ("exact", "prefix", "suffix", "hedge", "places")),
-    (Verdict, "claim", ("summary", "justification", "correction", "sent_back_reason", "sent_back_notes")),
+    (Verdict, "claim", (*VERDICT_WORDS, "sent_back_notes")),
     (QuoteCheck, "evidence__verdict__claim", ("nearest",)),
     (Comment, "claim", ("text",)),
     (Appeal, "claim", ("reason", "note")),

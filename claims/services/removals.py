@@ -85,7 +85,7 @@ def _erase_account(removal: Removal) -> None:
         rows.delete()
     Webhook.objects.filter(owner=user, ended=None).update(ended=timezone.now())
     user.name, user.email, user.username, user.keys, user.language = FORMER_NAME, address, address, {}, ""
-    user.time_zone = ""
+    user.time_zone = user.public_name = ""
     user.first_name = user.last_name = ""
     user.is_active = user.is_staff = user.is_superuser = False
     user.session_generation += 1

@@ -25,6 +25,7 @@ from claims.models import (
     Submission,
     Verdict,
 )
+from claims.models.verdict import VERDICT_WORDS
 from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.removals import list_claims_of_article_only
 from claims.services.article_details import lock_article
@@ -120,10 +121,10 @@ def _list_earlier_sources(places: QuerySet[Appearance]) -> Iterator[str]:
 def _blank_verdicts(claim: Claim) -> None:
     Evidence.objects.filter(verdict__claim=claim).delete()
     for verdict in Verdict.objects.filter(claim=claim):
-        for name in ("summary", "justification", "correction", "sent_back_reason"):
+        for name in VERDICT_WORDS:
             setattr(verdict, name, REMOVED_TEXT if getattr(verdict, name) else "")
         verdict.sent_back_notes = dict.fromkeys(verdict.sent_back_notes, REMOVED_TEXT)
-        verdict.save(update_fields=["summary", "justification", "correction", "sent_back_reason", "sent_back_notes"])
+        verdict.save(update_fields=[*VERDICT_WORDS, "sent_back_notes"])
 
 
 def _blank_events(condition: Q) -> None:

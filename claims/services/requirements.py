@@ -10,7 +10,10 @@ from typing import Generic, TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from claims.citations import find_citing_sentences
+from claims.markdown_text import plain_text
 from claims.models import Publication, Verdict
+from claims.selectors.evidence import review_draft_citations
 
 EXPLANATION_WORDS = 5
 """The fewest words of a justification that count as an explanation."""
@@ -60,6 +63,13 @@ SUBMISSION: tuple[Requirement[Verdict], ...] = (
         "evidence", _("at least one piece of evidence"), lambda verdict: bool(verdict.evidence.all()), "evidence"
     ),
     Requirement(
+        "citations",
+        _("only citations of evidence that exists"),
+        lambda verdict: not review_draft_citations(verdict).unknown_numbers,
+        "id_justification",
+        applies=lambda verdict: bool(find_citing_sentences(verdict.justification)),
+    ),
+    Requirement(
         "correction",
         _("a note about what is corrected"),
         lambda verdict: bool(verdict.correction.strip()),
@@ -72,6 +82,27 @@ SUBMISSION: tuple[Requirement[Verdict], ...] = (
         lambda verdict: any(item.independent for item in verdict.evidence.all()),
         "evidence",
         applies=lambda verdict: bool(verdict.evidence.all()),
+        advised=True,
+    ),
+    Requirement(
+        "uncited_numbers",
+        _("Some sentences with numbers cite no evidence."),
+        lambda verdict: not review_draft_citations(verdict).uncited_sentences,
+        "citations",
+        advised=True,
+    ),
+    Requirement(
+        "uncited_evidence",
+        _("Some evidence is cited by no sentence."),
+        lambda verdict: not review_draft_citations(verdict).uncited_evidence,
+        "citations",
+        advised=True,
+    ),
+    Requirement(
+        "second_look",
+        _("Evidence was changed after the sentences that cite it were written."),
+        lambda verdict: not review_draft_citations(verdict).second_look,
+        "citations",
         advised=True,
     ),
 )
@@ -93,7 +124,7 @@ PUBLICATION: tuple[Requirement[Publication], ...] = (
     Requirement(
         "explanation",
         _("A justification that explains how the evidence leads to the rating"),
-        lambda publication: len(publication.content.justification.split()) >= EXPLANATION_WORDS,
+        lambda publication: len(plain_text(publication.content.justification).split()) >= EXPLANATION_WORDS,
         required_by="IFCN",
     ),
     Requirement(
@@ -126,9 +157,9 @@ def find_missing_before_submission(verdict: Verdict) -> list[str]:
     return [requirement.code for requirement in check_submission(verdict) if not requirement.met]
 
 
-def find_advice(verdict: Verdict) -> list[str]:
-    """Return the codes of advised requirements that the draft does not meet."""
-    advised = (requirement for requirement in SUBMISSION if requirement.advised)
+def find_advice(verdict: Verdict, *, anchor: str = "") -> list[str]:
+    """Return the codes of advised requirements that the draft does not meet, with an `anchor` those of one place."""
+    advised = (row for row in SUBMISSION if row.advised and anchor in ("", row.anchor))
     return [requirement.code for requirement in _check(advised, verdict) if not requirement.met]
 
 

@@ -20,11 +20,11 @@ from claims.services import article_details, plans, reading_corrections
 from claims.services.evidence import restore_evidence
 from claims.services.leases import end_lease, grant_lease
 from claims.services.scheduled_publications import end_waiting
-from claims.services.verdicts import copy_verdict_to_draft, credit_author, open_draft
+from claims.services.verdicts import DRAFT_TEXT_FIELDS, copy_verdict_to_draft, credit_author, open_draft
 from claims.workflow import Status, list_transitions
 
 Ending = Lease.Ending
-DRAFT_FIELDS = ("rating", "summary", "justification", "correction", "authors")
+DRAFT_FIELDS = (*DRAFT_TEXT_FIELDS, "authors", "last_evidence")
 Reversal = Callable[[Any, Event, User], None]
 """It takes the claim, or the article for an edit of its details."""
 

@@ -59,7 +59,7 @@ def _send_mail(notification: TipNotification) -> None:
         "desk": settings.DESK_NAME,
         "status_url": settings.BASE_URL + reverse("tip_status", args=[tip.key]),
         "days": settings.RETENTION_DAYS["tip_addresses"],
-        "url": settings.BASE_URL + reverse("verdict", args=[publication.claim_id]) if publication else "",
+        "url": settings.BASE_URL + publication.get_absolute_url() if publication else "",
     }
     with translation.override(settings.LANGUAGE_CODE):
         subject = str(MAIL_SUBJECTS[publication.kind if publication else ""])

@@ -44,17 +44,19 @@ def _create_user(email: str, name: str, role: str, *, password: str | None, by: 
 
 
 @transaction.atomic
-def change_user(*, user_id: int, name: str, role: str, active: bool, by: User) -> User:
-    """Change name, role or access of a person. Deactivating an account ends its sessions and deletes its tokens.
+def change_user(*, user_id: int, name: str, role: str, active: bool, by: User, public_name: str | None = None) -> User:
+    """Change names, role or access of a person; with `public_name` None, that one stays.
 
-    Admins cannot change their own role or access, and the last admin cannot be removed.
+    Deactivating an account ends its sessions and deletes its tokens. Admins cannot change their own role or access, and
+    the last admin cannot be removed.
     """
     demand(by, "users.manage")
-    check_lengths(User, name=name)
+    check_lengths(User, name=name, public_name=public_name or "")
     user = lock_user(user_id)
+    byline = user.public_name if public_name is None else public_name.strip()
     if user == by and (role != user.role or not active):
         raise BadValue(gettext("Only another admin can change your own role or access."), field="role")
-    return _change_account(user, AccountState(name=name.strip(), role=role, active=active), by=by)
+    return _change_account(user, AccountState(name=name.strip(), role=role, active=active, public_name=byline), by=by)
 
 
 @transaction.atomic
@@ -70,7 +72,8 @@ def set_role_by_groups(*, user_id: int, role: Role | None) -> User:
     before = user.role
     if role is None:
         _end_access(user)
-    user = _change_account(user, AccountState(name=user.name, role=role or Role.CONTRIBUTOR, active=True), by=None)
+    after = AccountState(name=user.name, role=role or Role.CONTRIBUTOR, active=True, public_name=user.public_name)
+    user = _change_account(user, after, by=None)
     if role is None and before == user.role:
         record_event(USER_SESSIONS_ENDED, actor=None, data=AccountEvent(user=user.pk))
     return user
@@ -79,15 +82,15 @@ def set_role_by_groups(*, user_id: int, role: Role | None) -> User:
 def _change_account(user: User, after: AccountState, *, by: User | None) -> User:
     """Change a locked account and record it; an unchanged account leaves no event."""
     check_another_admin_stays(user, after.role, active=after.active)
-    before = AccountState(name=user.name, role=user.role, active=user.is_active)
+    before = AccountState(name=user.name, role=user.role, active=user.is_active, public_name=user.public_name)
     if before == after:
         return user
     if user.is_active and not after.active:
         _end_access(user)
-    user.name, user.role, user.is_active = after.name, after.role, after.active
+    user.name, user.role, user.is_active, user.public_name = after.name, after.role, after.active, after.public_name
     for name_of_flag, value in _admin_site_flags(after.role).items():
         setattr(user, name_of_flag, value)
-    user.save(update_fields=["name", "role", "is_active", "is_staff", "is_superuser"])
+    user.save(update_fields=["name", "public_name", "role", "is_active", "is_staff", "is_superuser"])
     record_event(USER_CHANGED, actor=by, data=UserChanged(user=user.pk, before=before, after=after))
     return user
 

@@ -5,6 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from claims.citations import find_citing_sentences
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     CorrectionStarted,
@@ -20,13 +21,13 @@ from claims.selectors.evidence import dump_evidence, list_evidence
 from claims.services.claims import check_move, lock_claim, make_claim_move, take_step
 from claims.services.events import record_event
 from claims.services.leases import end_lease, grant_lease
-from claims.services.lengths import check_lengths, check_reasons
+from claims.services.lengths import check_lengths, check_markup, check_reasons
 from claims.services.registry import makes_move
 from claims.services.requirements import LABELS, find_missing_before_submission
 from claims.text_deltas import MAX_DELTA_CHARACTERS, deltas_of_save
 from claims.verbs.verdicts import VERDICT_DRAFTED
 
-DRAFT_TEXT_FIELDS = ("rating", "summary", "justification", "correction")
+DRAFT_TEXT_FIELDS = ("rating", "headline", "summary", "conclusion", "justification", "correction")
 """The fields of a draft that an editor writes."""
 
 
@@ -41,10 +42,8 @@ def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bo
     draft = Verdict.objects.create(
         claim=verdict.claim,
         revision=_next_revision(verdict.claim),
-        rating=verdict.rating,
-        summary=verdict.summary,
-        justification=verdict.justification,
-        correction=verdict.correction if with_correction else "",
+        **_draft_texts(verdict) | ({} if with_correction else {"correction": ""}),
+        last_evidence=verdict.last_evidence,
         author=editor,
         authors=verdict.authors,
     )
@@ -55,7 +54,7 @@ def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bo
 
 def _copy_evidence(item: Evidence, draft: Verdict) -> None:
     """Copy evidence to another draft, with its snapshot and its quote check."""
-    fields = (*Evidence.CONTENT_FIELDS, "dependence", "snapshot_id")
+    fields = (*Evidence.CONTENT_FIELDS, "number", "dependence", "snapshot_id")
     copy = Evidence.objects.create(verdict=draft, **{field: getattr(item, field) for field in fields})
     if check := QuoteCheck.objects.filter(evidence=item).first():
         check.pk, check.evidence = None, copy
@@ -97,30 +96,65 @@ def save_draft(
     rating: str,
     summary: str,
     justification: str,
+    headline: str = "",
+    conclusion: str = "",
     correction: str = "",
 ) -> Verdict:
-    """Save the texts of a draft. Refuse if somebody saved a newer version."""
+    """Save the texts of a draft. Refuse if somebody saved a newer version.
+
+    Sentences that cite changed evidence are no longer marked for a second look once they are changed too.
+    """
     if rating and rating not in RATINGS:
         raise BadValue(gettext("Choose a rating from the scale."), field="rating")
-    check_lengths(Verdict, summary=summary, justification=justification, correction=correction)
+    texts = {"headline": headline, "summary": summary, "conclusion": conclusion, "justification": justification}
+    content = {"rating": rating, **texts, "correction": correction}
+    check_lengths(Verdict, **texts, correction=correction)
+    check_markup(justification, field="justification")
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
     if draft.version != version:
-        raise VersionConflict(claim=claim.pk, version=draft.version, summary=draft.summary, rating=draft.rating,
-                              justification=draft.justification)  # fmt: skip
-    content = {"rating": rating, "summary": summary, "justification": justification, "correction": correction}
+        raise VersionConflict(claim=claim.pk, version=draft.version, **_draft_texts(draft))
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
     if not changed:
         return draft
+    reviewed = _end_second_look(draft, _find_rewritten(draft.justification, justification))
     delta, sums = deltas_of_save(_draft_texts(draft), content, changed)
     for field, value in content.items():
         setattr(draft, field, value)
     add_author(draft, editor)
     draft.version += 1
     draft.save()
-    data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums)
+    data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums, reviewed=reviewed)
     record_event(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
     return draft
+
+
+@transaction.atomic
+def confirm_citations(*, claim_id: int, editor: User) -> Verdict:
+    """Say that the sentences whose evidence has changed are still right; they are no longer marked."""
+    claim = lock_claim(claim_id)
+    draft = get_own_draft(claim, editor)
+    if reviewed := _end_second_look(draft, set(find_citing_sentences(draft.justification))):
+        add_author(draft, editor)
+        draft.save()
+        data = VerdictDrafted(revision=draft.revision, changed=[], reviewed=reviewed)
+        record_event(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
+    return draft
+
+
+def _find_rewritten(before: str, after: str) -> set[int]:
+    """Return the numbers of the evidence that other sentences cite than before."""
+    old, new = find_citing_sentences(before), find_citing_sentences(after)
+    return {number for number in {*old, *new} if old.get(number) != new.get(number)}
+
+
+def _end_second_look(draft: Verdict, numbers: set[int]) -> list[int]:
+    """Unmark changed evidence with these numbers, and return those that were marked."""
+    marked = draft.evidence.filter(changed_since_cited=True, number__in=numbers)
+    reviewed = list(marked.values_list("number", flat=True))
+    if reviewed:
+        marked.update(changed_since_cited=False)
+    return reviewed
 
 
 def _draft_texts(draft: Verdict) -> dict[str, str]:
@@ -191,9 +225,7 @@ def _draft_content(draft: Verdict) -> DraftContent:
     return DraftContent(
         author_id=draft.author_id,
         authors=draft.authors,
-        rating=draft.rating,
-        summary=draft.summary,
-        justification=draft.justification,
-        correction=draft.correction,
+        last_evidence=draft.last_evidence,
+        **_draft_texts(draft),
         evidence=[dump_evidence(item) for item in draft.evidence.all()],
     )

@@ -35,7 +35,7 @@ def build_room_text(delivery: Delivery) -> str:
         happened = str(row.label if row else gettext("This is a test message from the desk"))
         if event is None:
             publication = require_found(entry).publication
-            text, actor, url = publication.claim_text, "", _url_of("verdict", publication.claim_id)
+            text, actor, url = publication.headline, "", settings.BASE_URL + publication.get_absolute_url()
         else:
             data = _describe_event(event)
             text, actor, url = data["text"], str(event.actor or ""), data["url"] or settings.BASE_URL
@@ -54,7 +54,7 @@ def _describe_entry(entry: LogEntry) -> dict[str, Any]:
         "kind": publication.kind,
         "note": publication.note,
         "at": _format_time(publication.published),
-        "url": _url_of("verdict", publication.claim_id),
+        "url": settings.BASE_URL + publication.get_absolute_url(),
         "review": None if publication.is_gone else json.loads(publication.document),
     }
 

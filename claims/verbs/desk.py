@@ -11,6 +11,7 @@ from claims.event_data.desk import (
     FactChecksImported,
     FactorEvent,
     ImportChanged,
+    ImportUndone,
     KeysChanged,
     LanguageChanged,
     LogSigned,
@@ -83,4 +84,6 @@ SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available; the fetch wil
 SNAPSHOT_FAILED = Verb("snapshot.failed", _("Page could not be fetched"), SnapshotChanged)
 IMPORT_REQUESTED = Verb("import.requested", _("Import requested"), ImportChanged)
 IMPORT_FAILED = Verb("import.failed", _("Import failed"), ImportChanged)
+IMPORT_CONFIRMED = Verb("import.confirmed", _("Import confirmed"), ImportChanged)
+IMPORT_UNDONE = Verb("import.undone", _("Import undone"), ImportUndone)
 FACT_CHECKS_IMPORTED = Verb("fact_checks.imported", _("Fact-checks imported"), FactChecksImported)

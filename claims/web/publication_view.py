@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from claims.citations import find_citing_sentences
 from claims.models import Publication
 from claims.ratings import RATINGS
 
 
 def describe_publication(publication: Publication) -> dict[str, Any]:
-    """Return the publication, its typed page, and its rating with the current label."""
+    """Return the publication, its page with its headline and the numbers it cites, and its rating as labelled now."""
+    page = publication.content
+    cited = find_citing_sentences(page.justification)
     return {
         "publication": publication,
-        "page": publication.content,
+        "page": page,
+        "cited": cited.keys(),
+        "headline": page.headline or publication.claim_text,
         "rated": RATINGS.get(publication.rating),
         "withdrawn": publication.is_gone,
     }

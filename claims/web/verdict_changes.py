@@ -36,8 +36,10 @@ def diff_parts(
 
 def _verdict_parts(verdict: Verdict) -> dict[str, str]:
     parts = {
+        _("Headline"): verdict.headline,
         _("Rating"): rating_label(verdict.rating),
         _("Summary"): verdict.summary,
+        _("Conclusion"): verdict.conclusion,
         _("Justification"): verdict.justification,
         _("Correction note"): verdict.correction,
     }
@@ -50,11 +52,14 @@ def rating_label(code: str) -> str:
 
 
 def _publication_parts(publication: Publication) -> dict[str, str]:
+    page = publication.content
     parts = {
+        _("Headline"): page.headline if page.headline != publication.claim_text else "",
         _("Claim"): publication.claim_text,
         _("Rating"): rating_label(publication.rating),
         _("Summary"): publication.summary,
-        _("Justification"): publication.content.justification,
+        _("Conclusion"): page.conclusion,
+        _("Justification"): page.justification,
     }
     return parts | _answers_by_question(publication.content.evidence)
 
@@ -67,7 +72,7 @@ def _answers_by_question(evidence: Iterable[Evidence | PageEvidence]) -> dict[st
     return parts
 
 
-NON_TEXT_FIELDS = frozenset({"question", "independent", "dependence", "snapshot"})
+NON_TEXT_FIELDS = frozenset({"question", "independent", "dependence", "snapshot", "number"})
 """Fields of evidence that are not part of its text."""
 
 STANCE_LABELS = dict(Evidence.Stance.choices)

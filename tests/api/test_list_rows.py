@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.urls import reverse
 from rest_framework import serializers
 
 from claims.api.claims import ClaimSerializer
@@ -74,7 +73,7 @@ def test_a_publication_is_the_same_in_a_list_and_alone(edith: User, mona: User) 
             assert row == detail(None, row["href"], PublicationSerializer.Meta.fields)
             assert tuple(row) == PublicationSerializer.Meta.fields
     page = api_client(None).get(f"{API_ROOT}/publications/").json()["results"][0]["url"]
-    assert page.endswith(reverse("verdict", args=[standing.claim_id]))
+    assert page.endswith(standing.get_absolute_url())
 
 
 def test_a_field_that_only_python_can_compute_is_refused() -> None:

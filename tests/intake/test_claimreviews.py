@@ -9,13 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.claimreview import serialize_json_ld
-from claims.intake.claimreviews import (
-    REFUSAL_REASONS,
-    FactCheckEntry,
-    MalformedEntry,
-    claimreview_document,
-    read_claimreview,
-)
+from claims.intake.claimreviews import FeedContext, claimreview_document, has_unknown_date, read_claimreview
+from claims.intake.fact_check_entries import REFUSAL_REASONS, FactCheckEntry, MalformedEntry, page_identity
 
 FOUND_ENTRY = {
     "@type": "ClaimReview",
@@ -73,6 +68,23 @@ def test_a_claimreview_is_read() -> None:
         ({"reviewRating": [{"ratingValue": 2, "bestRating": "5"}]}, "rating", "2 of 5"),
         ({"reviewRating": {"ratingValue": 0.5}}, "rating", "0.5"),
         ({"reviewRating": {"name": "False"}}, "rating", "False"),
+        ({"reviewRating": "False"}, "rating", "False"),
+        ({"reviewRating": ["Half true", "x"]}, "rating", "Half true"),
+        ({"reviewRating": {"ratingValue": "MOSTLY FALSE", "bestRating": "TRUE"}}, "rating", "MOSTLY FALSE"),
+        ({"reviewRating": {"ratingValue": "-1", "bestRating": -1, "name": "Unproven"}}, "rating", "Unproven"),
+        ({"reviewRating": {"alternateName": "4", "name": "Half true"}}, "rating", "Half true"),
+        ({"reviewRating": {"alternateName": "4"}}, "rating", "4"),
+        ({"reviewRating": {"alternateName": {"@value": "Faux", "@language": "fr"}}}, "rating", "Faux"),
+        ({"reviewRating": {"schema:alternateName": "Faux"}}, "rating", "Faux"),
+        ({"claimReviewed": {"@type": "Claim", "text": "trees"}}, "claim_text", "trees"),
+        ({"claimReviewed": ["trees", "more"]}, "claim_text", "trees"),
+        ({"@type": "Review"}, "rating", "Mostly true"),
+        ({"author": {"@type": "Person", "name": "Jo"}, "publisher": {"name": "An agency"}}, "publisher", "An agency"),
+        ({"author": {"@id": "https://check.example/#desk"}, "publisher": {"name": "B"}}, "publisher", "B"),
+        ({"datePublished": "5 mars 2026"}, "reviewed", date(2026, 3, 5)),
+        ({"datePublished": "04/03/2026", "inLanguage": "es"}, "reviewed", date(2026, 3, 4)),
+        ({"datePublished": "04/03/2026", "inLanguage": "en-US"}, "reviewed", date(2026, 4, 3)),
+        ({"datePublished": "04/03/2026", "inLanguage": "en"}, "reviewed", None),
         ({"headline": None, "name": "A name"}, "title", "A name"),
         ({"headline": "x" * 600}, "title", "x" * 499 + "…"),
         ({"itemReviewed": None}, "claimant", ""),
@@ -104,7 +116,10 @@ def test_variants_become_one_form(changes: dict[str, Any], field: str, value: ob
         ({**FOUND_ENTRY, "claimReviewed": "<br>"}, "no_claim"),
         ({**FOUND_ENTRY, "claimReviewed": ["", None, {}]}, "no_claim"),
         ({**FOUND_ENTRY, "reviewRating": {"bestRating": 5}}, "no_rating"),
-        ({**FOUND_ENTRY, "reviewRating": "True"}, "no_rating"),
+        ({**FOUND_ENTRY, "reviewRating": {"ratingValue": -1, "bestRating": "-1"}}, "no_rating"),
+        ({**FOUND_ENTRY, "reviewRating": {"ratingValue": 7, "bestRating": 5}}, "no_rating"),
+        ({**FOUND_ENTRY, "reviewRating": {"ratingValue": 0, "bestRating": 0}}, "no_rating"),
+        ({**FOUND_ENTRY, "reviewRating": True}, "no_rating"),
         ({**FOUND_ENTRY, "url": "javascript:alert(1)"}, "no_address"),
         ({**FOUND_ENTRY, "url": "https://"}, "no_address"),
         ({**FOUND_ENTRY, "url": "https://check.example/" + "x" * 2_000}, "no_address"),
@@ -132,6 +147,7 @@ def test_a_default_language_can_be_given() -> None:
     [
         ({"claimReviewed": "300 TREES were planted."}, True),
         ({"headline": "Another title"}, True),
+        ({"url": "http://check.example/trees/?utm_source=mail#top"}, True),
         ({"url": "https://www.check.example/other"}, False),
         ({"claimReviewed": "400 trees were planted."}, False),
     ],
@@ -139,6 +155,38 @@ def test_a_default_language_can_be_given() -> None:
 def test_page_and_claim_identify_a_claimreview(change: dict[str, Any], *, same_key: bool) -> None:
     assert (read_entry(**change).key == read_entry().key) == same_key
     assert read_entry(**change).content_sha256 != read_entry().content_sha256
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ("https://check.example/a", "http://www.check.example/a/", True),
+        ("https://check.example/a?id=1&utm_medium=x", "https://CHECK.example/a/?id=1", True),
+        ("https://check.example/a#claim-2", "https://check.example/a", True),
+        ("https://check.example/", "https://check.example", True),
+        ("https://check.example/#/checks/7", "https://check.example/#/checks/8", False),
+        ("https://check.example/a?id=1", "https://check.example/a?id=2", False),
+        ("https://check.example/A", "https://check.example/a", False),
+        ("https://check.example:8443/a", "https://check.example/a", False),
+        ("https://wwww.example/a", "https://w.example/a", False),
+    ],
+)
+def test_a_page_has_several_addresses(first: str, second: str, *, is_same: bool) -> None:
+    assert (page_identity(first) == page_identity(second)) == is_same
+
+
+def test_a_date_that_is_not_read_is_noticed() -> None:
+    for changes, unknown in (({}, False), ({"datePublished": "2018"}, True), ({"datePublished": None}, False)):
+        entry: dict[str, Any] = {**FOUND_ENTRY, **changes}
+        assert has_unknown_date(entry, read_claimreview(entry)) == unknown
+
+
+def test_the_feed_knows_dates_and_page() -> None:
+    context = FeedContext(day_first=False, page_url="https://check.example/all")
+    entry = {**FOUND_ENTRY, "url": None, "datePublished": "04/03/2026"}
+    found = read_claimreview(entry, context=context)
+    assert (found.url, found.reviewed) == ("https://check.example/all", date(2026, 4, 3))
+    assert read_claimreview({**FOUND_ENTRY, "url": "/x"}, context=context).url == "https://check.example/x"
 
 
 TEXT_CASES = st.text(max_size=60)

@@ -13,6 +13,7 @@ import pytest
 from django.utils.translation import override
 
 from claims.intake.__main__ import run_job
+from claims.intake.claimreviews import read_claimreview
 from claims.intake.jobs import JOBS, Job, Limits, TooComplex, document_from_json, document_to_json
 from claims.intake.limited_process import (
     ROOT,
@@ -23,6 +24,7 @@ from claims.intake.limited_process import (
     read_document,
 )
 from claims.refusals import BadUrl, FetchFailed, NotAFeed, NotText, PrivateUrl, Refusal
+from tests.claimreview_samples import claimreview_sample
 from tests.intake.loopback_web import INWARD_URLS
 
 SENTENCE = "The mayor said that 300 trees fell in Alderport on Monday. "
@@ -126,9 +128,11 @@ def test_the_process_fetches_nothing_from_inside(url: str) -> None:
 
 def test_the_entries_of_a_feed_come_one_by_one_and_the_position_follows() -> None:
     with TemporaryFile(buffering=0) as file:
-        file.write(json.dumps([{"number": 1}, None, {"number": 3}]).encode())
+        file.write(json.dumps([claimreview_sample(1), None, {"number": 3}]).encode())
         file.seek(0)
-        assert list(iterate_feed_entries(file)) == [{"number": 1}, None, {"number": 3}]
+        review, *others = iterate_feed_entries(file)
+        assert review.fact_check == read_claimreview(claimreview_sample(1))
+        assert [entry.refusal for entry in others] == ["empty", "not_a_claimreview"]
         assert file.tell() > 0
         file.seek(0)
         file.write(b"<html>")

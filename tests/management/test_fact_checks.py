@@ -70,7 +70,7 @@ def test_an_unreadable_feed_is_an_error_without_a_traceback(db: None, address: s
 def test_a_file_that_is_not_a_feed_is_refused(db: None, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text("<html>")
-    with pytest.raises(CommandError, match="not valid JSON"):
+    with pytest.raises(CommandError, match="no ClaimReview"):
         run_import(path)
 
 

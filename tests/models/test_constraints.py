@@ -110,7 +110,7 @@ def test_a_submitted_verdict_cannot_be_deleted(edith: User) -> None:
     [
         lambda v: v.evidence.update(answer="x"),
         lambda v: v.evidence.all()._raw_delete("default"),
-        lambda v: Evidence.objects.create(verdict=v, question="q", answer="a", stance="context"),
+        lambda v: Evidence.objects.create(verdict=v, number=9, question="q", answer="a", stance="context"),
     ],
 )
 def test_the_evidence_of_a_submitted_verdict_is_frozen(edith: User, change: Callable[[Any], Any]) -> None:

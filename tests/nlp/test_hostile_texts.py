@@ -1,20 +1,33 @@
 """Hostile texts: linear cost and no exception, on a machine that may be busy."""
 
+import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from claims import nlp
 
 STORY = "The envoy told Reuters that nearly 300 people had fled {place} on Tuesday. “We saw the smoke,” she said.\n"
-SECONDS_PER_100_KB = 6.0  # CPU time; an idle core takes a third of the promised 2
+SECONDS_PER_20_KB = 1.2  # CPU time; an idle core takes a third of it, and the promise is 0.4
+MOST_GROWTH = 15  # for ten times the text; an idle core stays below 12
+LEAST_SECONDS = 0.03  # what a clock measures well on a busy machine
 
 
 def story(size: int) -> str:
     lines = [STORY.format(place=f"village {number}") for number in range(size // len(STORY) + 1)]
     return "".join(lines)[:size]
+
+
+def surname(number: int) -> str:
+    """Return a surname that no other number gives: "Limabca"."""
+    return "Lima" + "".join(chr(ord("a") + number // 26**power % 26) for power in range(3))
+
+
+def numbered(line: str) -> Callable[[int], str]:
+    """Return a text of lines with a name of their own each."""
+    return lambda size: "".join(line.format(surname(number)) for number in range(size // len(line) + 1))[:size]
 
 
 def repeated(piece: str) -> Callable[[int], str]:
@@ -44,6 +57,30 @@ HOSTILE = {
     "no line break at all": lambda size: story(size).replace("\n", " "),
     "all capitals": lambda size: story(size).upper(),
     "story": story,
+    "nested quotes": repeated("“He said ‘she said “it rained” again’ twice,” Ana Lima said. "),
+    "nested quotes never closed": repeated("“he said ‘"),
+    "quotations of one block": repeated("“It rained,” she said, “in May.” "),
+    "quoted words": repeated("“a” “b” said "),
+    "commas": repeated("the mayor, "),
+    "lines of one letter": repeated("a\n"),
+    "lines of one number": repeated("300\n"),
+    "alternating speakers": repeated("LIMA: We lost 300 jobs.\nCHEN: They lost 400 jobs.\n"),
+    "numbers": repeated("1,234 5.6 78% "),
+    "ranges": repeated("between 1 and 2 and 3 to 4 "),
+    "dates": repeated("on 3 May 2024, by Monday, in 2019, "),
+    "pronouns": repeated("He said she lost it. "),
+    "names with titles": numbered("President Ana {0} said Mr Chen{0} lied. "),
+    "names with roles": numbered("The mayor, Ana {0}, a nurse, said she left. "),
+    "brackets": repeated("(he said [it] "),
+    "abbreviations": repeated("Ana Lima Institute (ALI) said "),
+    "ellipses": repeated("he said ... "),
+    "said that said that": repeated("the mayor said that "),
+    "mixed scripts": repeated("said он сказал 中文 said 300 "),
+    "relays": repeated("Crime rose, according to police. "),
+    "cited sources": repeated("Reuters reported, citing police, that 300 died. "),
+    "headings with numbers": repeated("Mayor sees 300 jobs lost\n"),
+    "plans and companies": repeated("This plan is new. The company said it. "),
+    "footnotes": repeated("he said it[1] (2) "),
 }
 
 
@@ -60,19 +97,26 @@ def seconds(text: str) -> float:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _loaded_model() -> None:
+def _loaded_model() -> Iterator[None]:
+    """Load the model and keep it out of the collector's way, as workers do."""
     nlp.read(story(2_000))
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_100_kb_of_anything_is_read_in_seconds(name: str) -> None:
-    assert seconds(HOSTILE[name](100_000)) < SECONDS_PER_100_KB
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_20_kb_of_anything_is_read_in_a_moment_and_costs_ten_times_2_kb(shape: str) -> None:
+    small, large = HOSTILE[shape](2_000), HOSTILE[shape](20_000)
+    most = min(SECONDS_PER_20_KB, MOST_GROWTH * max(seconds(small), LEAST_SECONDS))
+    assert seconds(large) < most or seconds(large) < most, "too long, twice"
 
 
-@pytest.mark.parametrize("name", ["exclamations", "letters without a space", "straight quotes", "parentheses"])
-def test_a_megabyte_of_marks_is_no_harder(name: str) -> None:
-    assert seconds(HOSTILE[name](1_000_000)) < SECONDS_PER_100_KB
+@pytest.mark.parametrize("shape", ["exclamations", "letters without a space", "straight quotes", "parentheses"])
+def test_a_megabyte_of_marks_is_no_harder(shape: str) -> None:
+    assert seconds(HOSTILE[shape](1_000_000)) < SECONDS_PER_20_KB
 
 
-def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
-    assert seconds(story(300_000)) < 25 * max(seconds(story(30_000)), 0.05)
+@pytest.mark.parametrize("shape", ["story", "relays"])
+def test_the_claims_of_a_long_text_cost_as_much_as_those_of_a_short_one(shape: str) -> None:
+    assert seconds(HOSTILE[shape](80_000)) < MOST_GROWTH * seconds(HOSTILE[shape](8_000))

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.nlp.patterns import match_any, match_any_phrase
+from claims.nlp.patterns import has_part, list_parts, match_any, match_any_phrase
 
 
 def test_words_are_tried_in_their_order_and_escaped() -> None:
@@ -16,3 +16,9 @@ def test_the_longest_phrase_is_tried_first_with_hyphens_or_spaces() -> None:
     match = pattern.match("two thirds")
     assert match
     assert match.group() == "two thirds"
+
+
+def test_a_text_has_a_part_anywhere() -> None:
+    assert list_parts("rate_ led_to") == ("rate ", "led to")
+    assert has_part("it led to rates", list_parts("rate_ led_to"))
+    assert not has_part("it led home", list_parts("rate_ led_to"))

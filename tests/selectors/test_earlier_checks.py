@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from claims import nlp
+from claims.intake.claimreviews import read_claimreview
+from claims.intake.fact_check_entries import FeedEntry
 from claims.models import Article, User
 from claims.nlp.reading import Reading
 from claims.selectors.earlier_checks import MAX_CANDIDATES, find_earlier_checks
@@ -19,7 +21,7 @@ TEXT = "The mayor said that the Calder dam holds enough water for two years."
 def check(number: int, claim: str, day: str) -> None:
     entry = claimreview_sample(number, claim) | {"datePublished": day}
     entry["itemReviewed"].pop("datePublished", None)
-    import_fact_checks(entries=[entry], feed="x", by=None)
+    import_fact_checks(entries=[FeedEntry(1, read_claimreview(entry))], feed="x", by=None)
 
 
 @pytest.fixture

@@ -82,7 +82,13 @@ from claims.services.tips import (
 from claims.services.topics import add_topic, change_topic
 from claims.services.undo import recall_submission, undo_batch, undo_decision, withdraw_approval
 from claims.services.users import change_user, create_demo_user, invite_user, record_new_invitation
-from claims.services.verdicts import abandon_correction, begin_correction, save_draft, submit_verdict
+from claims.services.verdicts import (
+    abandon_correction,
+    begin_correction,
+    confirm_citations,
+    save_draft,
+    submit_verdict,
+)
 from tests.services.event_scenario import EventScenario, list_services
 from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading, make_taken_claim
 
@@ -211,8 +217,10 @@ def _review_steps(story: EventScenario, claim: Claim, edith: User, mona: User) -
     story(release_expired_claim, claim_id=claim.pk)
     take_claim(**who)
     _evidence_steps(story, who)
-    words = {"summary": "So it is.", "justification": "Look at the new count."}
-    story(save_draft, **who, version=1, rating="true", **words)
+    words = {"summary": "So it is.", "justification": "Look at the new count [1]."}
+    draft = story(save_draft, **who, version=1, rating="true", **words)
+    change_evidence(evidence_id=draft.evidence.get().pk, editor=edith, answer="They were counted.")
+    story(confirm_citations, **who)
     story(take_over_claim, claim_id=claim.pk, moderator=mona)
     release_claim(claim_id=claim.pk, editor=mona)
     take_claim(**who)

@@ -64,11 +64,28 @@ def test_the_report_gives_a_few_examples_of_each_reason(db: None) -> None:
     assert report.examples["not_a_claimreview"] == [f"{n}: https://a.example/{n - 1}" for n in (1, 2, 3)]
 
 
-def test_an_incomplete_feed_changes_nothing(db: None) -> None:
-    broken = json.dumps([claimreview_sample(n) for n in range(200)]).encode()[:-2]
+def test_a_feed_that_is_cut_is_imported_up_to_there(db: None) -> None:
+    cut = json.dumps([claimreview_sample(n) for n in range(3)]).encode()[:-200]
+    report = import_fact_checks(entries=iterate_entries(io.BytesIO(cut)), feed="x", by=None)
+    assert (report.added, report.refused) == (2, {"cut": 1})
+    assert report.examples["cut"] == ["3: check-2"]
+
+
+def test_a_feed_that_is_none_changes_nothing(db: None) -> None:
     with pytest.raises(NotAFeed):
-        import_fact_checks(entries=iterate_entries(io.BytesIO(broken)), feed="x", by=None)
+        import_fact_checks(entries=iterate_entries(io.BytesIO(b"<html>")), feed="x", by=None)
     assert (FactCheck.objects.count(), SearchTerm.objects.count()) == (0, 0)
+
+
+def test_one_page_under_four_addresses_is_one_fact_check(db: None) -> None:
+    urls = ["https://www.a.example/1", "http://a.example/1", "https://a.example/1/", "https://a.example/1?utm_source=x"]
+    report = import_entries(*(claimreview_sample(1, url=url) for url in urls))
+    assert (report.added, report.refused) == (1, {"duplicate": 3})
+
+
+def test_uncertain_dates_are_counted(db: None) -> None:
+    report = import_entries(claimreview_sample(1, datePublished="2018"), claimreview_sample(2))
+    assert (report.added, report.undated) == (2, 1)
 
 
 @pytest.mark.parametrize("person", ["cora", "edith"])

@@ -54,7 +54,7 @@ def test_reporters_are_notified_of_a_correction_and_a_withdrawal(
     ]
     assert "We had counted two trees twice." in mail.outbox[0].body
     assert "It was <wrong> & worse." in mail.outbox[1].body
-    assert f"/verdicts/{published_verdict.claim_id}/" in mail.outbox[1].body
+    assert published_verdict.get_absolute_url() in mail.outbox[1].body
     assert receipt_states(published_verdict) == [(3, "sent"), (2, "sent")]
 
 

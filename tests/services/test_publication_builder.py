@@ -11,7 +11,7 @@ import pytest
 
 from claims.claimreview import read_first_published
 from claims.models import Appearance, Article, Attribution, Claim, Quantity, User
-from claims.services.publication_builder import build_next_publication
+from claims.services.publication_builder import build_next_publication, make_slug
 from tests.stories import make_approved_verdict
 
 
@@ -78,3 +78,19 @@ def test_numbers_and_the_kind_of_text_are_frozen(edith: User, mona: User) -> Non
     assert (place.quantities[0].kind, place.quantities[0].currency) == ("change_by", "USD")
     assert place.article.kind == "post"
     assert json.loads(publication.document)["itemReviewed"]["firstAppearance"]["@type"] == "SocialMediaPosting"
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("Cracked dam", "cracked-dam"),
+        ("Straße: 50 % mehr?", "strasse-50-mehr"),
+        ("Плотина треснула", "plotina-tresnula"),
+        ("../../<b> & so", "b-so"),
+        ("¿?", ""),
+        ("a" * 80, ""),
+        (" ".join(["word"] * 30), "-".join(["word"] * 12)),
+    ],
+)
+def test_a_slug_is_words_of_ascii(headline: str, slug: str) -> None:
+    assert make_slug(headline) == slug

@@ -22,16 +22,19 @@ from claims.selectors.desk_search import search_desk
 from claims.selectors.removals import AwaitsApproval
 from claims.services.exports import EXPORTS, export_path
 from claims.services.log_signing import public_signing_key
-from claims.services.publications import withdraw_verdict
+from claims.services.moderation import approve_verdict
+from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.redactions import redact_passage
 from claims.services.removals import remove_data
-from claims.services.verdicts import submit_verdict
+from claims.services.verdicts import save_draft, submit_verdict
 from claims.tasks import write_exports
 from tests.management.test_verify_log import verify_result, without_triggers
 from tests.services.test_removed_articles import list_words
 from tests.stories import (
     make_approved_verdict,
     make_publication,
+    make_taken_claim,
+    make_written_draft,
     newest_publication,
     start_noted_correction,
 )
@@ -76,6 +79,7 @@ def list_addresses(claim_id: int) -> Iterator[str]:
             continue
         with suppress(NoReverseMatch):
             yield reverse(name, kwargs={key: values[key] for key in route.pattern.converters})
+    yield reverse("verdict", args=[claim_id])
     for number in range(2, 5):
         yield reverse("verdict_revision", args=[claim_id, number])
         yield reverse("api:claimreview", args=[claim_id, number])
@@ -89,7 +93,7 @@ def list_addresses(claim_id: int) -> Iterator[str]:
 def read_doors(client: Client, claim_id: int) -> dict[str, str]:
     """What each door shows, by address."""
     write_exports()
-    answers = {address: client.get(address) for address in list_addresses(claim_id)}
+    answers = {address: client.get(address, follow=True) for address in list_addresses(claim_id)}
     assert 500 not in {answer.status_code for answer in answers.values()}
     texts = {
         address: b"".join(answer).decode() if answer.streaming else answer.text for address, answer in answers.items()
@@ -100,7 +104,7 @@ def read_doors(client: Client, claim_id: int) -> dict[str, str]:
 def test_no_door_shows_the_words(published: Publication, ada: User, client: Client) -> None:
     client.force_login(ada)
     for name in ("verdict", "claim", "api:publication"):
-        assert WORDS in client.get(reverse(name, args=[published.claim_id])).text.lower()
+        assert WORDS in client.get(reverse(name, args=[published.claim_id]), follow=True).text.lower()
     redact(published, ada)
     doors = read_doors(client, published.claim_id)
     assert [address for address, text in doors.items() if WORDS in text.lower()] == []
@@ -108,6 +112,24 @@ def test_no_door_shows_the_words(published: Publication, ada: User, client: Clie
     assert "A court or a law requires it" in doors[reverse("verdict", args=[published.claim_id])]
     assert WORDS not in list_words().lower()
     assert [hit for hit in search_desk(WORDS, ada) if hit.kind != "articles"] == []
+
+
+def test_words_of_a_headline_leave_the_address_too(edith: User, mona: User, ada: User, client: Client) -> None:
+    claim = make_taken_claim(edith)
+    draft = make_written_draft(claim, edith)
+    texts = {name: getattr(draft, name) for name in ("rating", "summary", "justification")}
+    headline = "The mayor’s son felled two trees"
+    save_draft(claim_id=claim.pk, editor=edith, version=draft.version, headline=headline, **texts)
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    approve_verdict(claim_id=claim.pk, moderator=mona)
+    publish_verdict(claim_id=claim.pk, moderator=mona)
+    newest = redact(newest_publication(claim.pk), ada, "mayor’s son")
+    assert (newest.headline, newest.get_absolute_url()) == (
+        "The [removed] felled two trees", f"/verdicts/{claim.pk}/",
+    )  # fmt: skip
+    doors = read_doors(client, claim.pk)
+    assert [address for address, text in doors.items() if "mayors-son" in text or "mayor’s son" in text] == []
+    assert verify_result()[0].startswith("whole")
 
 
 def test_the_log_proves_everything_else(
@@ -232,7 +254,7 @@ def test_a_withdrawn_verdict_stays_withdrawn(published: Publication, mona: User,
 def test_a_removed_verdict_is_gone_and_its_hashes_stay(published: Publication, ada: User, client: Client) -> None:
     claim_id = published.claim_id
     remove_data(kind="claim", subject=claim_id, reason="danger", by=ada)
-    page = client.get(reverse("verdict", args=[claim_id]))
+    page = client.get(reverse("verdict", args=[claim_id]), follow=True)
     assert page.status_code == 410
     assert "Somebody is in danger" in page.text
     doors = read_doors(client, claim_id)

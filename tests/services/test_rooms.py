@@ -33,7 +33,7 @@ def test_a_room_reads_what_happens(receiver: LoopbackWeb, edith: User, mona: Use
     run_deliveries(2)
     base = "http://127.0.0.1:8000"
     assert sorted(json.loads(body)["text"] for body in receiver.bodies) == [
-        f"A verdict is published · “{published.claim_text}” · {base}/verdicts/{published.claim_id}/",
+        f"A verdict is published · “{published.claim_text}” · {base}{published.get_absolute_url()}",
         f"A verdict is sent back · “{claim.text}” · by Mona · {base}/claims/{claim.pk}/",
     ]
     run_deliveries(2)

@@ -73,7 +73,7 @@ def test_readers_are_notified_of_a_verdict_its_correction_and_its_withdrawal(edi
     assert "We had counted two trees twice." in second
     assert "It was <wrong> & worse." in third
     for body in (first, second, third):
-        assert f"http://127.0.0.1:8000/verdicts/{claim.pk}/" in body
+        assert f"http://127.0.0.1:8000/verdicts/{claim.pk}-300-trees-were-planted/" in body
         assert f"http://127.0.0.1:8000/tips/{tip.key}/" in body
         assert COWS in body
     assert notification_state(tip) == "sent"

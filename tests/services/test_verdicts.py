@@ -99,7 +99,8 @@ def test_what_is_published_is_what_was_approved(edith: User, mona: User) -> None
     assert document["claimReviewed"] == publication.claim.text == "300 trees were planted"
     assert document["reviewRating"]["alternateName"] == "Mostly true"
     assert document["itemReviewed"]["author"] == {"@type": "Person", "name": "The mayor"}
-    assert document["url"].endswith(f"/verdicts/{publication.claim_id}/")
+    assert document["url"].endswith(f"/verdicts/{publication.claim_id}-300-trees-were-planted/")
+    assert document["@id"].endswith(f"/verdicts/{publication.claim_id}/")
     assert publication.claim.status == Status.PUBLISHED
 
 

@@ -136,7 +136,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
 
 PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "front"): AccessRow(EVERYBODY),
-    ("GET", "verdict"): AccessRow(EVERYBODY, "published"),
+    ("GET", "verdict"): AccessRow(EVERYBODY, "published 300-trees-were-planted"),
     ("GET", "verdict_revision"): AccessRow(EVERYBODY, "published revision"),
     ("GET", "report_problem"): AccessRow(EVERYBODY, "published"),
     ("POST", "report_problem"): AccessRow(LED_ON, "published", {"reason": "other", "text": "Look again."}),
@@ -180,6 +180,10 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "imports"): AccessRow(MODERATORS),
     ("POST", "imports"): AccessRow(MODERATORS_LED_ON, body={"address": "https://feeds.example/checks.json"}),
     ("GET", "import"): AccessRow(MODERATORS, "import"),
+    ("POST", "import_map"): AccessRow("302 403 403 409 409", "import"),
+    ("POST", "import_confirm"): AccessRow("302 403 403 409 409", "import"),
+    ("POST", "import_undo"): AccessRow("302 403 403 409 409", "import"),
+    ("GET", "import_refused"): AccessRow(MODERATORS, "import"),
     ("GET", "sso_login"): AccessRow(ABSENT),
     ("GET", "sso_callback"): AccessRow(ABSENT),
     ("GET", "notifications"): AccessRow(SIGNED_IN),

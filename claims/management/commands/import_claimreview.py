@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from claims.intake import fetching
 from claims.intake.claimreview_feeds import iterate_entries
-from claims.intake.claimreviews import REFUSAL_REASONS
+from claims.intake.fact_check_entries import REFUSAL_REASONS, UNDATED
 from claims.refusals import Refusal
 from claims.services.fact_checks import ImportReport, import_fact_checks
 
@@ -40,7 +40,10 @@ class Command(BaseCommand):
                 ) as stream,
             ):
                 report = import_fact_checks(
-                    entries=iterate_entries(stream), feed=_feed_name(feed), by=None, language=language
+                    entries=iterate_entries(stream, url=feed if _is_url(feed) else ""),
+                    feed=_feed_name(feed),
+                    by=None,
+                    language=language,
                 )
         except (Refusal, OSError) as error:
             raise CommandError(str(error)) from error
@@ -83,4 +86,6 @@ def _report_lines(report: ImportReport) -> list[str]:
     for code, count in report.refused.most_common():
         lines.append(f"  {count:,}: {REFUSAL_REASONS[code]}")
         lines.extend(f"      {example}" for example in report.examples[code])
+    if report.undated:
+        lines.append(f"  {report.undated:,}: {UNDATED}")
     return lines

@@ -29,7 +29,7 @@ from claims.services.reading_corrections import AttributionInput, QuantityInput,
 from claims.services.reports import close_report, report_problem
 from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
-from claims.services.verdicts import begin_correction, save_draft, submit_verdict
+from claims.services.verdicts import DRAFT_TEXT_FIELDS, begin_correction, save_draft, submit_verdict
 from claims.tasks import compute_metrics, read_article, suggest_matches
 from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
@@ -222,7 +222,7 @@ class ClaimScenario:
             remove_evidence(evidence_id=item.pk, editor=arguments["editor"])
         for item in verdict["evidence"]:
             add_evidence(**arguments, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
-        texts = {key: verdict.get(key, "") for key in ("rating", "summary", "justification", "correction")}
+        texts = {key: verdict.get(key, "") for key in DRAFT_TEXT_FIELDS}
         save_draft(**arguments, **texts, version=draft.version)
 
     def _decide(self, verdict: SeedData, *, last: bool) -> Publication | None:

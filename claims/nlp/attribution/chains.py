@@ -59,11 +59,11 @@ def build_chain(
     said = [attribution for attribution in group if attribution not in group[0].relayed_by]
     content = [piece for attribution in said for piece in attribution.content]
     taken = [link.span for link in asserted if link.span]
-    cited = _find_cited(text, sentence, asserted[0].kind, [*content, *taken], rules)
+    cited = _find_cited(resolver.list_matches(rules.cited, sentence), asserted[0].kind, [*content, *taken], rules)
     names = [link.name for link in asserted]
     relayed = [
         link
-        for link in _find_links(text, rules.relayed, sentence, content, rules)
+        for link in _find_links(resolver.list_matches(rules.relayed, sentence), content, rules)
         if _may_relay(link, asserted[0].kind, rules) and not any(link.name in name for name in names)
     ]
     return (*cited, *asserted, *relayed)
@@ -75,11 +75,13 @@ def _may_relay(link: Link, kind: str, rules: AttributionRules) -> bool:
     return link.kind in RELAYING_KINDS or passes
 
 
-def _find_cited(text: str, sentence: Span, kind: str, taken: Sequence[Span], rules: AttributionRules) -> list[Link]:
+def _find_cited(
+    matches: Sequence[re.Match[str]], kind: str, taken: Sequence[Span], rules: AttributionRules
+) -> list[Link]:
     """Return whom a source of this kind cites. People cite documents and groups; "citing costs" gives a reason."""
     found = [
         link
-        for link in _find_links(text, rules.cited, sentence, taken, rules)
+        for link in _find_links(matches, taken, rules)
         if link.kind == "document" or rules.reasons.isdisjoint(link.name.lower().split())
     ]
     return [link for link in found if kind in CITING_KINDS or link.kind in CITED_KINDS or _is_speaker(link, rules)]
@@ -100,11 +102,9 @@ def _build_link(text: str, attribution: Attribution, resolver: SourceResolver, r
     return Link(name, attribution.source.span, kind, cue, attribution.cue, unresolved)
 
 
-def _find_links(
-    text: str, pattern: re.Pattern[str], sentence: Span, taken: Sequence[Span], rules: AttributionRules
-) -> Iterator[Link]:
-    """Yield the links that a pattern finds in a sentence outside the spans that are taken."""
-    for match in pattern.finditer(text, sentence.start, sentence.end):
+def _find_links(matches: Sequence[re.Match[str]], taken: Sequence[Span], rules: AttributionRules) -> Iterator[Link]:
+    """Yield the links that matches of a pattern name outside the spans that are taken."""
+    for match in matches:
         group = "name" if match["name"] else "own"
         span, cue = Span(*match.span(group)), Span(*match.span("cue"))
         if not any(span.overlaps(other) for other in taken):

@@ -67,6 +67,15 @@ class SourceResolver:
         self.groups: list[str] = []
         self.last_person = self.last_role = self.last_group = self.last_outlet = ""
         self.last_start = self.last_group_start = 0
+        self.matches_by_pattern: dict[re.Pattern[str], tuple[Span, list[re.Match[str]]]] = {}
+
+    def list_matches(self, pattern: re.Pattern[str], sentence: Span) -> list[re.Match[str]]:
+        """Return the matches of a pattern in a sentence. Those of its last sentence, with many claims, are kept."""
+        kept = self.matches_by_pattern.get(pattern)
+        if kept is None or kept[0] != sentence:
+            found = list(pattern.finditer(self.text, sentence.start, sentence.end))
+            kept = self.matches_by_pattern[pattern] = (sentence, found)
+        return kept[1]
 
     def resolve_source(self, mention: Span, head: str) -> Resolved:
         """Return name and kind of a source, and remember it as the last one. Call it in reading order."""

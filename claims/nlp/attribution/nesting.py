@@ -1,5 +1,6 @@
 """Cues inside the content of other cues: who asserts, who relays, and whose words they are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.nlp.attribution.cue_table import CueTable
@@ -32,8 +33,10 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
     while the police said ..." are two claims. In any other content the cue is part of the words of the outer source.
     """
     kept: list[Attribution] = []
+    contents = _Contents(attributions)
     for inner in _list_by_length(attributions):
-        holders = [outer for outer in kept if _holds(outer, inner) and not may_relay(outer, inner, rules.cues)]
+        near = kept if contents.take(inner) else []
+        holders = [outer for outer in near if _holds(outer, inner) and not may_relay(outer, inner, rules.cues)]
         if not holders:
             kept.append(inner)
             continue
@@ -44,6 +47,22 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
             kept[kept.index(outer)] = shorter
             kept.append(inner)
     return kept
+
+
+class _Contents:
+    """The characters of the contents of some attributions, taken one after the other."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self.first = min((one.start for one in attributions), default=0)
+        self.taken = bytearray(max((one.end for one in attributions), default=0) - self.first)
+
+    def take(self, attribution: Attribution) -> bool:
+        """Add an attribution; return whether its cue may lie in the content of one that was taken before."""
+        start, end = (max(0, offset - self.first) for offset in (attribution.cue.start, attribution.cue.end))
+        is_inside = self.taken.find(1, start, end) >= 0
+        start, end = attribution.start - self.first, attribution.end - self.first
+        self.taken[start:end] = b"\x01" * (end - start)
+        return is_inside
 
 
 def _list_by_length(attributions: list[Attribution]) -> list[Attribution]:

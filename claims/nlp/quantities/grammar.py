@@ -74,6 +74,7 @@ class Changes:
     moved: frozenset[str]
     gap_stops: frozenset[str]
     peaks: frozenset[str]
+    range_doubts: frozenset[str]
     further: frozenset[str]
     range_verbs: frozenset[str]
     most_gap_words: int
@@ -160,6 +161,7 @@ def _build_bounds(table: dict[str, Any]) -> Bounds:
     kinds = {phrase: kind for kind, phrases in behind.items() for phrase in phrases}
     joined = sorted((phrase for phrase in kinds if not phrase[0].isalpha()), key=len, reverse=True)
     spoken = [phrase for phrase in kinds if phrase[0].isalpha()]
+    up, to = table["change"]["up_to"].split()
     return Bounds(
         at_least=frozenset(table["at_least"]),
         at_least_alone=frozenset(table["at_least_alone"]),
@@ -167,7 +169,9 @@ def _build_bounds(table: dict[str, Any]) -> Bounds:
         about=frozenset(table["about"]),
         exactly=frozenset(table["exactly"]),
         before=re.compile(rf"(?<![\w-])({match_any_phrase(before)})(?:\s+|(?<=~))$", re.IGNORECASE),
-        behind=re.compile(rf"(?:({match_any(joined)})|\s({match_any_phrase(spoken)}))(?!\w)", re.IGNORECASE),
+        behind=re.compile(
+            rf"(?:({match_any(joined)})|\s({match_any_phrase(spoken)}))(?!\w)(?!(?<=\b{up})\s{to}\b)", re.IGNORECASE
+        ),
         behind_kinds=kinds,
         during=table["time"]["during"],
         lasting=_words(table["time"]["lasting"]),
@@ -220,6 +224,7 @@ def _build_changes(table: dict[str, Any]) -> Changes:
         moved=_words(change["moved"]),
         gap_stops=_words(change["gap_stops"]),
         peaks=_words(change["peaks"]),
+        range_doubts=_words(ranges["doubts"]),
         further=_words(change["further"]),
         range_verbs=_words(ranges["verbs"]),
         most_gap_words=change["most_gap_words"],

@@ -81,8 +81,10 @@ def _find_joiner(passage: Passage, one: Amount, other: Amount) -> str | None:
             continue
         if match["dash"]:
             return DASH
-        word = match["word"].lower()
-        if not set(match["peaks"].lower().split()) <= changes.peaks:
+        word, between = match["word"].lower(), set(match["peaks"].lower().split())
+        if not between <= changes.peaks | changes.range_doubts:
+            continue
+        if not between.isdisjoint(changes.range_doubts) and one.unit.words and not _are_alike(one, other):
             continue
         is_opened = word != changes.between_joiner or words_before(passage.text, one.start)[:1] == [changes.between]
         return word if is_opened else None

@@ -37,11 +37,19 @@ class UserForm(forms.Form):
     """What an admin can change about a user."""
 
     name = model_field(User, "name", label=_("Name"))
+    public_name = model_field(
+        User,
+        "public_name",
+        label=_("Public name"),
+        help_text=_("The name under verdicts, if it is another one."),
+    )
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
 
 
 class InvitationForm(UserForm):
     """The email address, name and role of a new user."""
+
+    public_name = None
 
     email = forms.EmailField(
         label=_("Email"),
@@ -106,7 +114,7 @@ class AccountEvent:
 def user_page(request: SignedInRequest, user_id: int) -> HttpResponse:
     """Show an account with its history; POST changes the name or role."""
     user = get_user(user_id)
-    form = UserForm(request.POST if request.method == "POST" else None, initial={"name": user.name, "role": user.role})
+    form = UserForm(request.POST if request.method == "POST" else None, initial=_account_values(user))
     if request.method != "POST":
         return _user_response(request, user, form)
     if not form.is_valid():
@@ -118,6 +126,10 @@ def user_page(request: SignedInRequest, user_id: int) -> HttpResponse:
         return _user_response(request, user, form, refusal.status)
     messages.success(request, gettext("Saved."))
     return redirect("user", user_id)
+
+
+def _account_values(user: User) -> dict[str, str]:
+    return {"name": user.name, "public_name": user.public_name, "role": user.role}
 
 
 def _user_response(request: SignedInRequest, user: User, form: UserForm, status: int = 200) -> HttpResponse:
@@ -144,6 +156,9 @@ def _changes(before: AccountState, after: AccountState) -> list[str]:
     changes = []
     if before.name != after.name:
         changes.append(gettext("Name: %(before)s → %(after)s") % {"before": before.name, "after": after.name})
+    if before.public_name != after.public_name:
+        names = {"before": before.public_name, "after": after.public_name}
+        changes.append(gettext("Public name: “%(before)s” → “%(after)s”") % names)
     if before.role != after.role:
         roles = {"before": Role(before.role).label, "after": Role(after.role).label}
         changes.append(gettext("Role: %(before)s → %(after)s") % roles)

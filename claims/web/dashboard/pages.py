@@ -1,6 +1,5 @@
 """The dashboard: metrics as charts with their tables, and as CSV files."""
 
-import csv
 from collections.abc import Iterator
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -12,12 +11,9 @@ from claims.number_format import format_number
 from claims.selectors.backups import get_backup_states
 from claims.selectors.metrics import DEFAULT_DAYS, RANGE_LABELS, MetricTable, get_metric_table, list_metric_tables
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.csv_files import csv_response
 from claims.web.dashboard.charts import draw_charts
 from claims.web.query_parameters import parse_number
-
-FORMULA_PREFIXES = tuple("=+-@\t\r")
-"""What starts a formula in a spreadsheet."""
-
 
 BACKUP_SENTENCES = {
     ("backup", "none"): _("No backup was made yet."),
@@ -31,14 +27,6 @@ BACKUP_SENTENCES = {
     ("drill", "late"): _("The newest trial of a backup is more than a week old."),
     ("drill", "failed"): _("In the newest trial, a backup could not be restored."),
 }
-
-
-class LineBuffer:
-    """A file for `csv.writer` that returns each line instead of storing it."""
-
-    def write(self, line: str) -> str:
-        """Return the line."""
-        return line
 
 
 @require_ability("metrics.see")
@@ -65,13 +53,7 @@ def dashboard_page(request: SignedInRequest) -> HttpResponse:
 def metric_csv(request: SignedInRequest, name: str) -> StreamingHttpResponse:
     """Stream a metric as comma-separated values in UTF-8."""
     table = get_metric_table(name, _clean_days(request))
-    lines = csv.writer(LineBuffer())
-    response = StreamingHttpResponse(
-        (lines.writerow(map(_csv_cell, row)) for row in (table.columns, *table.rows)),
-        content_type="text/csv; charset=utf-8",
-    )
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    return csv_response((table.columns, *table.rows), name)
 
 
 def _clean_days(request: SignedInRequest) -> int:
@@ -91,8 +73,3 @@ def _cell_text(value: str | float | None) -> str:
     if value is None:
         return "–"
     return value if isinstance(value, str) else format_number(value)
-
-
-def _csv_cell(value: str | float | None) -> str | float | None:
-    """Return a value that a spreadsheet does not run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_PREFIXES) else value

@@ -7,6 +7,7 @@ from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
 from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
 from claims.selectors.duplicates import count_duplicates
+from claims.selectors.evidence import review_draft_citations
 from claims.selectors.passage_marks import get_marks_around
 from claims.selectors.retractions import find_retraction, list_retractions
 from claims.selectors.situations import load_situation
@@ -76,10 +77,18 @@ def _work_context(user: User, situation: Situation, verdicts: list[LoadedVerdict
         context |= {
             "form": DraftForm.from_draft(newest),
             "evidence_form": EvidenceForm(),
-            "requirements": check_submission(newest),
-            "advice": find_advice(newest),
+            **draft_checks(newest),
         }
     return context
+
+
+def draft_checks(draft: Verdict) -> dict[str, Any]:
+    """Return what a draft lacks: the requirements, what is amiss with its citations, and advice about its evidence."""
+    return {
+        "requirements": check_submission(draft),
+        "citations": review_draft_citations(draft),
+        "advice": find_advice(draft, anchor="evidence"),
+    }
 
 
 def _returned_verdict(claim: Claim, verdicts: list[LoadedVerdict]) -> Verdict | None:

@@ -14,9 +14,8 @@ from claims.selectors.claims import find_draft, get_claim
 from claims.selectors.evidence import get_evidence
 from claims.selectors.leases import holds_claim
 from claims.services.evidence import add_evidence, change_evidence, refetch_evidence_page, remove_evidence
-from claims.services.requirements import check_submission, find_advice
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.desk.claim_screen import claim_screen_context, lease_context
+from claims.web.desk.claim_screen import claim_screen_context, draft_checks, lease_context
 from claims.web.desk.forms import EvidenceForm
 from claims.web.flash_messages import add_decision_message, undo_url
 
@@ -109,5 +108,5 @@ def _section_response(
     context: dict[str, Any] = lease_context(request.user, claim) | {"verdict": draft, "answer": True}
     context |= {"evidence_form": form, "undo": undo}
     if draft:
-        context |= {"requirements": check_submission(draft), "advice": find_advice(draft)}
+        context |= draft_checks(draft)
     return render(request, "desk/evidence/section.html", context, status=status)

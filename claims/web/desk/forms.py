@@ -155,6 +155,14 @@ class DraftForm(forms.Form):
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
     rating = forms.ChoiceField(choices=[(code, rating.label) for code, rating in RATINGS.items()], required=False)
+    headline = model_field(
+        Verdict,
+        "headline",
+        strip=False,
+        label=_("Headline"),
+        help_text=_("If empty, the statement of the claim is the headline."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     summary = model_field(
         Verdict,
         "summary",
@@ -162,12 +170,23 @@ class DraftForm(forms.Form):
         help_text=_("What readers must know, in one or two sentences."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    conclusion = model_field(
+        Verdict,
+        "conclusion",
+        strip=False,
+        label=_("Conclusion"),
+        help_text=_("A plain sentence that stands before the justification."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     justification = model_field(
         Verdict,
         "justification",
         label=_("Justification"),
         strip=False,
-        help_text=_("How the evidence leads to the rating."),
+        help_text=_(
+            "How the evidence leads to the rating, in Markdown. Cite evidence by its number: [1]. Show a picture of"
+            ' this site with ![what it shows](/address.jpg "credit").'
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     correction = model_field(

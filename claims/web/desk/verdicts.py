@@ -11,10 +11,9 @@ from claims.models import Verdict
 from claims.refusals import BadValue, Refusal, VersionConflict
 from claims.selectors.claims import find_draft, get_claim
 from claims.services.queue import take_claim
-from claims.services.requirements import check_submission
-from claims.services.verdicts import save_draft, submit_verdict
+from claims.services.verdicts import confirm_citations, save_draft, submit_verdict
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.desk.claim_screen import lease_context
+from claims.web.desk.claim_screen import draft_checks, lease_context
 from claims.web.desk.forms import DraftForm
 from claims.web.flash_messages import add_decision_message
 from claims.web.forms import form_errors_text
@@ -26,6 +25,9 @@ from claims.workflow import MOVES
 @require_POST
 def draft_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
     """Save the draft. Parameters: `take` takes the claim again first, `submit` submits, `preview` opens the preview.
+
+    `looked_again` says that sentences whose evidence has changed are still right. The answer brings the preview of the
+    justification and what is amiss with its citations.
 
     A refusal loses no text: the response replaces the state below the form, never the form.
     """
@@ -46,7 +48,10 @@ def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Ver
         raise BadValue(form_errors_text(form))
     if "take" in request.POST:
         take_claim(claim_id=claim_id, editor=request.user)
-    return save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
+    draft = save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
+    if "looked_again" in request.POST:
+        confirm_citations(claim_id=claim_id, editor=request.user)
+    return draft
 
 
 def _submit_draft(request: SignedInRequest, draft: Verdict) -> HttpResponse:
@@ -70,7 +75,7 @@ def _state_response(
     claim = get_claim(claim_id)
     draft = find_draft(claim)
     context = lease_context(request.user, claim) | {"verdict": draft, "refusal": refusal, "answer": True}
-    context |= {"version": version, "requirements": check_submission(draft) if draft else []}
+    context |= {"version": version} | (draft_checks(draft) if draft else {})
     if form and isinstance(refusal, VersionConflict):
         context["compare"] = {"yours": form.cleaned_data, "theirs": draft}
     return render(request, "desk/verdicts/draft_state.html", context, status=refusal.status if refusal else 200)

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 FIELD_LABELS: dict[str, StrOrPromise] = {
     "rating": _("Rating"),
+    "headline": _("Headline"),
     "summary": _("Summary"),
+    "conclusion": _("Conclusion"),
     "justification": _("Justification"),
     "correction": _("Correction note"),
 }

@@ -12,7 +12,14 @@ from claims.web.moderation.cases import (
     release_case_view,
     unfold_case_view,
 )
-from claims.web.moderation.imports import import_page, imports_page
+from claims.web.moderation.imports import (
+    confirm_import_view,
+    import_page,
+    imports_page,
+    map_import_view,
+    refused_rows_csv,
+    undo_import_view,
+)
 from claims.web.moderation.reports import close_report_view
 from claims.web.moderation.verdicts import moderate_verdict_page
 
@@ -29,4 +36,8 @@ urlpatterns = [
     path("claims/<int:claim_id>/appeal/", appeal_view, name="claim_appeal"),
     path("imports/", imports_page, name="imports"),
     path("imports/<int:import_id>/", import_page, name="import"),
+    path("imports/<int:import_id>/columns/", map_import_view, name="import_map"),
+    path("imports/<int:import_id>/confirm/", confirm_import_view, name="import_confirm"),
+    path("imports/<int:import_id>/undo/", undo_import_view, name="import_undo"),
+    path("imports/<int:import_id>/refused.csv", refused_rows_csv, name="import_refused"),
 ]

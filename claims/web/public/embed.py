@@ -42,9 +42,8 @@ VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
 def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Show the current revision of a verdict as a card."""
     newest = list_newest_revisions(claim_id)[0]
-    return render(
-        request, "public/embed.html", {"address": absolute_url("verdict", claim_id), **describe_publication(newest)}
-    )
+    address = settings.BASE_URL + newest.get_absolute_url()
+    return render(request, "public/embed.html", {"address": address, **describe_publication(newest)})
 
 
 class OEmbedForm(forms.Form):
@@ -104,7 +103,7 @@ def _oembed_document(publication: Publication, width: int, height: int) -> dict[
     return {
         "type": "rich",
         "version": "1.0",
-        "title": publication.claim_text,
+        "title": publication.headline,
         "provider_name": settings.DESK_NAME,
         "provider_url": absolute_url("front"),
         "cache_age": 3600,

@@ -22,7 +22,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
-from claims.claimreview import read_first_published
+from claims.claimreview import read_first_published, read_people
 from claims.models import Publication, Source, Topic
 from claims.models.lengths import length_limit
 from claims.ratings import RATINGS
@@ -74,6 +74,14 @@ class StableFeed(SyndicationFeed):
 class AtomFeed(StableFeed, Atom1Feed):
     """Atom 1.0 (RFC 4287)."""
 
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Add the people who checked the claim to what Django writes."""
+        super().add_item_elements(handler, item)
+        for name in item["people"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+
 
 class JsonFeed(StableFeed):
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
@@ -105,6 +113,7 @@ class JsonFeed(StableFeed):
             "date_modified": item["updateddate"].isoformat(),
             "tags": item["categories"],
             "_factcheck": item["facts"],
+            **({"authors": [{"name": name} for name in item["people"]]} if item["people"] else {}),
         }
 
 
@@ -153,8 +162,8 @@ class VerdictFeed(_Feed):
         return list_feed_publications(filters)
 
     def item_title(self, item: Publication) -> str:
-        """Return the rating and the claim."""
-        title = _("%(rating)s: %(claim)s") % {"rating": _rating_text(item), "claim": item.claim_text}
+        """Return the rating and the headline."""
+        title = _("%(rating)s: %(claim)s") % {"rating": _rating_text(item), "claim": item.headline}
         return _strip_unprintable(title)
 
     def item_description(self, item: Publication) -> str:
@@ -163,7 +172,11 @@ class VerdictFeed(_Feed):
         return _strip_unprintable(render_to_string("feeds/verdict.html", context))
 
     def item_link(self, item: Publication) -> str:
-        """Return the address of the verdict, which is also the id of the entry."""
+        """Return the address of the verdict."""
+        return str(settings.BASE_URL + item.get_absolute_url())
+
+    def item_guid(self, item: Publication) -> str:
+        """Return the id of the entry: the address without the headline, which a correction may change."""
         return absolute_url("verdict", item.claim_id)
 
     def item_pubdate(self, item: Publication) -> datetime:
@@ -179,9 +192,10 @@ class VerdictFeed(_Feed):
         return [_rating_text(item), *([_("Corrected")] if item.is_changed else [])]
 
     def item_extra_kwargs(self, item: Publication) -> dict[str, Any]:
-        """Return the codes and ids that the JSON feed carries for programs."""
+        """Return the people who checked the claim, and the codes and ids that the JSON feed carries for programs."""
         facts = {"kind": item.kind, "claim": item.claim_id, "revision": item.revision, "note": item.note}
-        return {"facts": facts if item.is_gone else {**facts, "rating": item.rating}}
+        people = [_strip_unprintable(name) for name in read_people(item.document)]
+        return {"people": people, "facts": facts if item.is_gone else {**facts, "rating": item.rating}}
 
 
 def _rating_text(item: Publication) -> str:

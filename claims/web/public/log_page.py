@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from claims.selectors.imports import list_archives
 from claims.selectors.publication_log import find_newest_head
 from claims.selectors.witnesses import list_newest_countersignatures
 from claims.web.access import public_view
@@ -17,5 +18,9 @@ from claims.web.public.verdicts import CACHE_HEADERS
 @cache_control(**CACHE_HEADERS)
 def log_page(request: HttpRequest) -> HttpResponse:
     """Explain the log."""
-    context = {"head": find_newest_head(), "countersignatures": list_newest_countersignatures()}
+    context = {
+        "head": find_newest_head(),
+        "countersignatures": list_newest_countersignatures(),
+        "archives": list_archives(),
+    }
     return render(request, "public/log.html", context)

@@ -15,6 +15,7 @@ from claims.web.public.verdicts import front_page, revision_page, verdict_page
 urlpatterns = [
     path("", front_page, name="front"),
     path("verdicts/<int:claim_id>/", verdict_page, name="verdict"),
+    path("verdicts/<int:claim_id>-<str:slug>/", verdict_page, name="verdict"),
     path("verdicts/<int:claim_id>/revisions/<int:number>/", revision_page, name="verdict_revision"),
     path("verdicts/<int:claim_id>/report/", report_page, name="report_problem"),
     path("verdicts/<int:claim_id>/report/received/", report_received_page, name="report_received"),

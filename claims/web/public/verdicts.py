@@ -1,17 +1,16 @@
 """The public pages of verdicts: the list, a verdict, and each of its revisions.
 
-These pages show frozen publications and nothing about the reader. Beside a current verdict stands where else the claim
-was said, with what those articles say of themselves. One copy serves everybody: caches keep it for a minute, and
-browsers ask each time whether it has changed.
+These pages show frozen publications and nothing about the reader. Beside a current verdict stand related verdicts, and
+where else the claim was said, with what those articles say of themselves. One copy serves everybody: caches keep it for
+a minute, and browsers ask each time whether it has changed.
 """
 
 from datetime import datetime
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
@@ -23,6 +22,7 @@ from claims.ratings import RATINGS
 from claims.selectors import publications, waiting_counts
 from claims.selectors.duplicates import list_further_appearances
 from claims.selectors.publications import get_revision, list_headlines, list_newest_revisions
+from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.publication_view import describe_publication
@@ -67,9 +67,16 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 @cache_control(**CACHE_HEADERS)
-def verdict_page(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show the current revision of a verdict, or the notice of its withdrawal."""
+def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
+    """Show the current revision of a verdict, or the notice of its withdrawal.
+
+    The number says which verdict is meant. An address without the slug of its headline, or with another one, leads to
+    the one that has it.
+    """
     history = list_newest_revisions(claim_id)
+    if slug != history[0].slug:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(history[0].get_absolute_url() + (f"?{query}" if query else ""))
     return _verdict_response(request, history[0], history)
 
 
@@ -83,18 +90,20 @@ def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpRespo
 
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
-    address = settings.BASE_URL + reverse("verdict", args=[publication.claim_id])
+    address = settings.BASE_URL + history[0].get_absolute_url()
     is_current = publication == history[0] and not publication.is_gone
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
+    related = list_related_verdicts(publication) if is_current else []
     context = {
         "history": history,
         "newest": history[0],
         "address": address,
         "further_appearances": further,
+        "related": related,
         **describe_publication(publication),
     }
     response = render(request, "public/verdict.html", context)
-    if not further:
+    if not further and not related:
         response["Last-Modified"] = _http_date(history[0].published)
     return response
 

@@ -29,3 +29,11 @@ def test_children_and_edges_follow_the_heads() -> None:
 def test_marks_at_the_edges_are_trimmed() -> None:
     assert TREE.trim(3, 6) == (4, 5)
     assert TREE.trim(3, 3) is None
+
+
+def test_words_are_found_by_their_offsets() -> None:
+    assert TREE.find_word(7) == 1
+    assert TREE.find_word(8) is None
+    assert TREE.find_word(len(TEXT)) is None
+    assert list(TREE.list_words(TREE.span(4, 5))) == [4, 5]
+    assert list(TREE.list_words(Span(4, 15))) == [1, 2, 3]

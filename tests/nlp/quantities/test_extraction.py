@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from claims.nlp import get_language
 from claims.nlp.quantities import find_quantities
-from claims.nlp.reading import Quantity
+from claims.nlp.reading import Quantity, QuantityKind
 
 
 def find_all(text: str, tags: dict[int, str] | None = None) -> tuple[Quantity, ...]:
@@ -93,6 +93,34 @@ def test_two_numbers_are_two_quantities(text: str, expected: list[tuple[float, s
 def test_a_range_shares_a_scale_where_that_makes_sense(text: str, low: float, high: float) -> None:
     (quantity,) = find_all(text)
     assert (quantity.low, quantity.high, quantity.kind) == (low, high, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Between 14 and possibly as many as 20 people died.", 14, 20),
+        ("The blaze killed between 30 and perhaps 40 sheep.", 30, 40),
+        ("Between 3,000 and up to 5,000 homes lost power.", 3000, 5000),
+        ("From 10 to probably 15 ships sank.", 10, 15),
+        ("The repair takes 6 or even 8 weeks.", 6, 8),
+    ],
+)
+def test_a_doubt_before_the_second_number_leaves_a_range(text: str, low: float, high: float) -> None:
+    assert [(found.low, found.high, found.kind) for found in find_all(text)] == [(low, high, QuantityKind.RANGE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("She met between 14 men and possibly 20 women.", [14, 20]),
+        ("14 ships sank and possibly 20 boats drifted.", [14, 20]),
+        ("20 people or more to come", [20]),
+        ("the tax is 4 percent and up", [4]),
+    ],
+)
+def test_a_doubt_joins_no_numbers_of_different_things(text: str, values: list[float]) -> None:
+    assert [found.low for found in find_all(text)] == values
+    assert all(found.kind != QuantityKind.RANGE for found in find_all(text))
 
 
 @pytest.mark.parametrize(

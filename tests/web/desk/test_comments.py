@@ -184,11 +184,12 @@ def test_only_names_of_mentioned_people_are_marked(edith: User, emil: User) -> N
 
 
 def test_no_public_page_feed_or_response_contains_comments(client: Client, edith: User, mona: User) -> None:
-    claim = make_publication(edith, mona).claim
+    published = make_publication(edith, mona)
+    claim = published.claim
     post_comment(claim, edith, "Between us: xyzzy.")
     write_export(name="claimreview.json")
     urls = [
-        reverse("verdict", args=[claim.pk]), reverse("verdict_revision", args=[claim.pk, 1]), reverse("front"),
+        published.get_absolute_url(), reverse("verdict_revision", args=[claim.pk, 1]), reverse("front"),
         reverse("feed_atom"), reverse("feed_json"), reverse("datafeed"), reverse("embed", args=[claim.pk]),
         f"/api/v1/publications/{claim.pk}/", "/api/v1/changes/", f"/api/v1/publications/{claim.pk}/revisions/1/",
     ]  # fmt: skip

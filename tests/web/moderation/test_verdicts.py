@@ -98,7 +98,7 @@ def test_the_preview_equals_the_public_page(client: Client, edith: User, mona: U
     preview = public_section(verdict_page_text(client, claim_id))
     post_step(client, claim_id, "approve")
     post_step(client, claim_id, "publish")
-    assert public_section(client.get(reverse("verdict", args=[claim_id])).content.decode()) == preview
+    assert public_section(client.get(reverse("verdict", args=[claim_id]), follow=True).content.decode()) == preview
 
 
 def test_a_preview_writes_nothing(client: Client, edith: User, mona: User) -> None:
@@ -228,10 +228,10 @@ def test_a_correction_shows_its_changes(
 
 def test_the_public_page_stays_until_the_correction_is_published(client: Client, edith: User, mona: User) -> None:
     claim_id = make_waiting_correction(edith, mona)
-    assert "counted 298" in client.get(reverse("verdict", args=[claim_id])).content.decode()
+    assert "counted 298" in client.get(reverse("verdict", args=[claim_id]), follow=True).content.decode()
     approve_verdict(claim_id=claim_id, moderator=mona)
     publish_verdict(claim_id=claim_id, moderator=mona)
-    html = client.get(reverse("verdict", args=[claim_id])).content.decode()
+    html = client.get(reverse("verdict", args=[claim_id]), follow=True).content.decode()
     assert ("counted 297" in html, "One tree was counted twice." in html) == (True, True)
     assert "The mayor’s office called." not in html
 

@@ -42,7 +42,7 @@ def test_any_site_can_frame_a_card_which_runs_no_script(client: Client, publishe
 
 
 def test_no_other_page_can_be_framed(client: Client, published_verdict: Publication) -> None:
-    response = client.get(reverse("verdict", args=[published_verdict.claim_id]))
+    response = client.get(published_verdict.get_absolute_url())
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "DENY"
 
@@ -53,7 +53,7 @@ def test_a_card_shows_the_current_revision(
     html = embed_card_text(client, published_verdict)
     assert published_verdict.claim_text in html
     assert "Mostly true" in html
-    assert f'href="{DESK_URL}/verdicts/{published_verdict.claim_id}/"' in html
+    assert f'href="{DESK_URL}{published_verdict.get_absolute_url()}"' in html
     make_correction(published_verdict, edith, mona)
     html = embed_card_text(client, published_verdict)
     assert "Corrected: We had counted two trees twice." in html
@@ -70,7 +70,9 @@ def test_an_unpublished_verdict_has_no_card(client: Client, edith: User) -> None
     assert client.get(reverse("embed", args=[waiting.claim_id])).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/verdicts/{}/", "/verdicts/{}/revisions/1/", "/verdicts/{}/?utm=x#history"])
+@pytest.mark.parametrize(
+    "path", ["/verdicts/{}/", "/verdicts/{}-any-words/", "/verdicts/{}/revisions/1/", "/verdicts/{}/?utm=x#history"]
+)
 def test_oembed_offers_the_card_of_a_verdict(client: Client, published_verdict: Publication, path: str) -> None:
     response = oembed(client, url=DESK_URL + path.format(published_verdict.claim_id), format="json")
     offer = response.json()

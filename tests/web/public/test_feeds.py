@@ -44,8 +44,9 @@ def test_a_feed_reader_shows_the_verdict(
     settings.BASE_URL = "https://desk.example"
     published = make_publication(edith, mona)
     (entry,) = follow_feed(feed)
-    address = f"https://desk.example/verdicts/{published.claim_id}/"
-    assert (entry.id, entry.link, entry.title) == (address, address, f"Mostly true: {published.claim_text}")
+    address = f"https://desk.example{published.get_absolute_url()}"
+    number = f"https://desk.example/verdicts/{published.claim_id}/"
+    assert (entry.id, entry.link, entry.title) == (number, address, f"Mostly true: {published.claim_text}")
     text = entry.summary or entry.content[0].value
     assert "Two trees fewer, but close." in text
     assert "Claimed by The mayor." in text

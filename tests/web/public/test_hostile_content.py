@@ -84,13 +84,13 @@ def test_public_pages_show_markup_as_text(client: Client, edith: User, mona: Use
         reverse("verdict_revision", args=[claim_id, 1]),
         reverse("report_problem", args=[claim_id]),
     ):
-        assert_harmless(client.get(address).content.decode())
+        assert_harmless(client.get(address, follow=True).content.decode())
 
 
 def test_a_withdrawal_shows_markup_as_text(client: Client, edith: User, mona: User) -> None:
     claim_id = make_hostile_publication(edith, mona).claim_id
     withdraw_verdict(claim_id=claim_id, moderator=mona, reason=HOSTILE_TEXT)
-    assert_harmless(client.get(reverse("verdict", args=[claim_id])).content.decode())
+    assert_harmless(client.get(reverse("verdict", args=[claim_id]), follow=True).content.decode())
 
 
 def test_moderation_shows_markup_as_text(client: Client, edith: User, mona: User) -> None:
@@ -98,7 +98,7 @@ def test_moderation_shows_markup_as_text(client: Client, edith: User, mona: User
     report_problem(publication=published, reason="other", text=HOSTILE_TEXT, email="reader@mail.example")
     client.force_login(mona)
     for address in (reverse("moderation"), reverse("claim_moderation", args=[published.claim_id])):
-        assert_harmless(client.get(address).content.decode())
+        assert_harmless(client.get(address, follow=True).content.decode())
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "ftp://x.example/", "x"])
