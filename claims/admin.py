@@ -133,7 +133,7 @@ class RatingFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the points of all scales, the current ones first."""
-        return flatten_choices(list_rating_choices())
+        return [*flatten_choices(list_rating_choices())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the publications with the chosen rating."""

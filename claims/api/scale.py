@@ -28,10 +28,10 @@ LANGUAGES_HELP = "By language, such as `en`. Another language gets the text in t
 
 
 class PointSerializer(serializers.Serializer[Any]):
-    """A point: its texts in the language of the request, and all of them."""
+    """A point: name and meaning in the language of the request, and in all languages."""
 
     code = serializers.CharField()
-    label = serializers.CharField()
+    name = serializers.CharField(source="label")
     meaning = serializers.CharField()
     labels = serializers.DictField(child=serializers.CharField(), help_text=LANGUAGES_HELP)
     meanings = serializers.DictField(child=serializers.CharField(), help_text=LANGUAGES_HELP)
@@ -75,7 +75,7 @@ class NewPointSerializer(Input):
 class NewScaleSerializer(Input):
     """The points of the new version, best first; none for ratings in own words."""
 
-    points = NewPointSerializer(many=True, max_length=MAX_POINTS)
+    points = serializers.ListField(child=NewPointSerializer(), max_length=MAX_POINTS)
 
 
 class ScaleResource(Resource):

@@ -57,7 +57,7 @@ def _words_of(rated: Verdict | Publication) -> str:
     """Return a rating in own words; only a saved publication has its column."""
     if isinstance(rated, Verdict):
         return rated.rating_words
-    return rated.content.rating_label if rated.pk is None else rated.rating_label
+    return str(rated.content.rating_label if rated.pk is None else rated.rating_label)
 
 
 # Filters ------------------------------------------------------------------------------

@@ -149,7 +149,8 @@ def _page_rating(scale: RatingScale, point: ScalePoint) -> PageRating:
     """Return how the scale shows a rating. A point without a number has that of its canonical rating, if it has one."""
     canonical = RATINGS.get(point.canonical)
     values = scale.values if point.value is not None else [WORST_VALUE, BEST_VALUE]
-    value = point.value if point.value is not None or scale.values else canonical and canonical.value
+    standard_value = canonical.value if canonical and not scale.values else None
+    value = standard_value if point.value is None else point.value
     worst, best = (values[0], values[-1]) if value is not None else (None, None)
     return PageRating(
         scale.number, point.canonical, point.tone, point.meaning, point.symbol, point.picture,
