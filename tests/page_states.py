@@ -174,6 +174,7 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
         "/articles/",
         "/my-data/",
         "/privacy/",
+        "/how-we-rate/",
         f"/articles/{article}/",
         *(f"/submissions/?tab={kind}" for kind in kinds),
     ]
@@ -183,7 +184,8 @@ def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
     """Return the pages of users, roles and the second factor."""
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
-    return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/"]
+    pages = ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", "/account/2fa/", "/scale/", "/scale/?from=six"]
+    return [*pages, *people]
 
 
 def newer_reading_pages(edith: User) -> list[str]:

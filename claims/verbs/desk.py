@@ -19,6 +19,7 @@ from claims.event_data.desk import (
     QueueReprioritised,
     RoleChanged,
     SavedSearchChanged,
+    ScaleChanged,
     SnapshotChanged,
     TimeZoneChanged,
     TokenChanged,
@@ -76,6 +77,7 @@ SEARCH_RENAMED = Verb("saved_search.renamed", _("Saved search renamed"), SavedSe
 SEARCH_DELETED = Verb("saved_search.deleted", _("Saved search deleted"), SavedSearchChanged)
 TOPIC_ADDED = Verb("topic.added", _("Topic added"), TopicChanged)
 TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), TopicChanged)
+SCALE_CHANGED = Verb("scale.changed", _("Rating scale changed"), ScaleChanged)
 WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
 QUEUE_REPRIORITISED = Verb("queue.reprioritised", _("Queue reordered by the new weights"), QueueReprioritised)
 SNAPSHOT_REQUESTED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)

@@ -14,6 +14,7 @@ from claims.web.account.notifications import (
 )
 from claims.web.account.removals import redaction_page, removal_page
 from claims.web.account.roles import roles_page
+from claims.web.account.scale import scale_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
 from claims.web.account.tokens import revoke_token_view, tokens_page
@@ -48,6 +49,7 @@ urlpatterns = [
     path("removals/passage/<int:subject>/", redaction_page, name="redaction"),
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
     path("roles/", roles_page, name="roles"),
+    path("scale/", scale_page, name="scale"),
     path("keys/", keys_page, name="keys"),
     path("notifications/", notifications_page, name="notifications"),
     path("notifications/<int:notification_id>/", open_notification_view, name="notification"),
