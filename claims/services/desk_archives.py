@@ -85,7 +85,7 @@ def _write_archive(export_id: int) -> DeskExported:
     try:
         _delete_draft(export_id, attempts=False)
         manifest = write_desk_export(draft_folder(export_id))
-        size = _pack_archive(draft_folder(export_id), archive_path(export_id))
+        size = pack_archive(draft_folder(export_id), archive_path(export_id))
     except (OSError, Error, psycopg.Error) as error:
         return DeskExported(export=export_id, error=str(error)[:300])
     finally:
@@ -97,7 +97,7 @@ def _report(export_id: int, manifest: ExportManifest, size: int, seconds: float)
     return DeskExported(export=export_id, sha256=manifest.sha256, bytes=size, seconds=round(seconds, 1))
 
 
-def _pack_archive(folder: Path, path: Path) -> int:
+def pack_archive(folder: Path, path: Path) -> int:
     """Pack a folder into an archive, which is there once it is whole; return its size."""
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)

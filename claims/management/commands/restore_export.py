@@ -3,18 +3,23 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from claims.export_manifest import ExportManifest
+from claims.selectors.backups import LIST_TABLES
 from claims.services.backup_restores import CannotRestore
+from claims.services.database_roles import grant_application_role
 from claims.services.desk_restores import restore_desk_export
 from claims.services.log_signing import public_signing_key
 
 
 class Command(BaseCommand):
-    """``manage.py restore_export DIR [--sha256 HASH]``: everything or nothing, into a migrated desk without rows."""
+    """``manage.py restore_export DIR [--sha256 HASH]``: everything or nothing, into a new database or an empty desk."""
 
     help = "Restore an export into an empty desk of the same release."
+    requires_system_checks: list[str] = []  # noqa: RUF012 - the type of Django
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the folder and the hash that the export printed."""
@@ -22,7 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--sha256", default="", help="the hash of the export, as its desk printed it")
 
     def handle(self, *_: Any, folder: Path, sha256: str, **__: Any) -> None:
-        """Restore the export and say what is left to do."""
+        """Restore the export and say what is left to do. A new database is migrated first."""
+        if _is_new_database():
+            call_command("migrate", interactive=False, verbosity=0)
+            grant_application_role()
         try:
             manifest = restore_desk_export(folder, sha256=sha256)
         except CannotRestore as error:
@@ -39,3 +47,9 @@ class Command(BaseCommand):
                 f"The log was signed with the key {manifest.log_key}, which this desk does not use. Set LOG_KEY to it,"
                 " or verify_log calls the signed heads BROKEN."
             )
+
+
+def _is_new_database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(LIST_TABLES)
+        return cursor.fetchone() is None
