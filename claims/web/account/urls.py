@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.web.account.desk_exports import desk_export_file, desk_exports_page
 from claims.web.account.keys import keys_page
 from claims.web.account.my_data import my_data_page
 from claims.web.account.my_submissions import my_submissions_page
@@ -48,6 +49,8 @@ urlpatterns = [
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
     path("removals/passage/<int:subject>/", redaction_page, name="redaction"),
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
+    path("exports/", desk_exports_page, name="desk_exports"),
+    path("exports/<int:export_id>/", desk_export_file, name="desk_export"),
     path("roles/", roles_page, name="roles"),
     path("scale/", scale_page, name="scale"),
     path("keys/", keys_page, name="keys"),
