@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0019_rating_scales'),
+        ('claims', '0019_scales'),
     ]
 
     operations = [
