@@ -4,6 +4,7 @@ Nothing is saved here, so that a moderator's preview and the publication are bui
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,11 +42,17 @@ MAX_APPEARANCES = 50
 SLUG_CHARACTERS = 60
 
 
-def build_next_publication(claim: Claim, verdict: Verdict, moderator: User) -> Publication:
-    """Build what publishing this verdict now would save: the first publication, or a correction."""
+def build_next_publication(
+    claim: Claim, verdict: Verdict, moderator: User, checked_by: Sequence[str] | None = None
+) -> Publication:
+    """Build what publishing this verdict now would save: the first publication, or a correction.
+
+    `checked_by` are the bylines of the authors, if the caller has them.
+    """
+    bylines = find_bylines(verdict, moderator, checked_by)
     if claim.publication_id is None:
-        return _build(claim, verdict, Kind.PUBLISHED, "", moderator)
-    return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator)
+        return _build(claim, verdict, Kind.PUBLISHED, "", moderator=moderator, bylines=bylines)
+    return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator=moderator, bylines=bylines)
 
 
 def build_withdrawal(published: Publication, reason: str, moderator: User) -> Publication:
@@ -61,12 +68,12 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
     )
 
 
-def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
+def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, *, moderator: User, bylines: Bylines) -> Publication:
     now, earlier = timezone.now(), claim.publication
     with override(settings.LANGUAGE_CODE):
         first_published = earlier.content.first_published if earlier else now
         headline = " ".join(verdict.headline.split()) or claim.headline
-        page = _build_page(verdict, _appearances(claim), headline, first_published, find_bylines(verdict, moderator))
+        page = _build_page(verdict, _appearances(claim), headline, first_published, bylines)
     return _assemble(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
 
 
