@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from claims.api.strict_fields import StrictCharField
 from claims.rating_scales import STANDARD_SCALE
-from claims.selectors.scales import find_rating_label, get_scale
+from claims.selectors.scales import get_scale, list_rating_labels
 
 RATING_HELP = (
     "The code of a point of the scale, from `/api/v1/scale/`. On a scale without points: a canonical rating or empty."
@@ -31,7 +31,7 @@ class RatingCodeField(StrictCharField):
     def to_internal_value(self, data: Any) -> str:
         """Return the code if some version of the scale has it."""
         code = super().to_internal_value(data)
-        if code and not find_rating_label(code):
+        if code and code not in list_rating_labels():
             raise serializers.ValidationError(
                 gettext("No scale of this desk has a rating “%(code)s”.") % {"code": code}, code="invalid_choice"
             )

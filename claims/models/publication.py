@@ -33,7 +33,9 @@ def _is_cut(column: str) -> str:
 
 _QUANTITIES = r'"quantities": \[[^]]*\]'
 _WORDS = sorted(REDACTABLE_FIELDS)
-_CHANGING = ",".join([*_WORDS, "headline", "slug", "rating_label"])  # the last three are computed from the page
+_CHANGING = ",".join(
+    [*_WORDS, "headline", "slug", "rating_label", "canonical"]
+)  # the last four are computed from the page
 _ONLY_CUT_SQL = f"""
     IF TG_OP = 'UPDATE' AND {removed_now("claim", "OLD.claim_id")}
        AND to_jsonb(NEW) - '{{{_CHANGING}}}'::text[] = to_jsonb(OLD) - '{{{_CHANGING}}}'::text[]

@@ -81,7 +81,6 @@ def list_rating_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     return [*choices, (gettext("Earlier scales"), rest)] if codes and rest else [*choices, *rest]
 
 
-def find_rating_label(code: str) -> str:
-    """Return the label of a code on the newest version that has it; empty if none has."""
-    points = (point.label for scale in list_scales() if (point := scale.find_point(code)))
-    return next(points, "")
+def list_rating_labels() -> dict[str, str]:
+    """Return the label of each code, on the newest version that has it."""
+    return {point.code: point.label for scale in reversed(list_scales()) for point in scale.points}

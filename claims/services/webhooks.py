@@ -18,7 +18,7 @@ from claims.permissions import demand, may_receive
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
 from claims.selectors.publication_log import find_newest_entry
-from claims.selectors.scales import find_rating_label
+from claims.selectors.scales import list_rating_labels
 from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -129,7 +129,7 @@ def _mask_url(address: str) -> str:
 
 
 def _clean_filters(rating: str, claimant: str, topic_id: int | None) -> dict[str, Any]:
-    if rating and not find_rating_label(rating):
+    if rating and rating not in list_rating_labels():
         raise BadValue(
             gettext("No scale of this desk has a rating “%(code)s”.") % {"code": rating[:40]}, field="rating"
         )

@@ -10,7 +10,7 @@ from claims.checkworthiness_reasons import describe_reason
 from claims.dismissals import DISMISSALS, Dismissal
 from claims.models import Evidence, Publication, Quantity, Tip, Verdict
 from claims.rating_scales import RatingScale, ScalePoint
-from claims.selectors.scales import describe_rating, find_rating_label, get_current_scale, get_scale
+from claims.selectors.scales import describe_rating, get_current_scale, get_scale, list_rating_labels
 from claims.selectors.tip_notifications import get_notification_state
 from claims.services.requirements import LABELS
 from claims.workflow import Status
@@ -48,10 +48,16 @@ def as_rating(rated: Verdict | Publication | dict[str, str]) -> ScalePoint | Non
     return describe_rating(rated) if isinstance(rated, Verdict | Publication) else None
 
 
+@register.simple_tag
+def rating_labels() -> dict[str, str]:
+    """Return the label of each rating, on the newest scale that has it."""
+    return list_rating_labels()
+
+
 @register.filter
-def rating_label(code: str) -> str:
-    """Return the label of the code of a rating, on whichever scale has it."""
-    return find_rating_label(code)
+def label_in(code: str, labels: dict[str, str]) -> str:
+    """Return the label of a code, or else the code."""
+    return labels.get(code, code)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Evidence, Publication, Verdict
 from claims.publication_page import PageEvidence
-from claims.selectors.scales import describe_rating, find_rating_label
+from claims.selectors.scales import describe_rating
 from claims.web.text_diff import DiffBudget, TextChange, diff_part
 
 
@@ -49,11 +49,6 @@ def _verdict_parts(verdict: Verdict) -> dict[str, str]:
 def _rating_text(rated: Verdict | Publication) -> str:
     point = describe_rating(rated)
     return point.label if point else ""
-
-
-def rating_label(code: str) -> str:
-    """Return the label of a rating, on whichever scale has it; the code itself if none has."""
-    return find_rating_label(code) or code
 
 
 def _publication_parts(publication: Publication) -> dict[str, str]:

@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.choices import flatten_choices
 from django.views.decorators.http import require_safe
 
 from claims.models import Source, Tip
 from claims.selectors.desk_search import SEARCH_KINDS, SearchHit, search_desk
 from claims.selectors.paging import Cursor
-from claims.selectors.scales import list_rating_choices
+from claims.selectors.scales import list_rating_labels
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.tips import TIP_LISTS
 from claims.workflow import STATUS_LABELS, Status
@@ -74,7 +73,7 @@ def search_page(request: SignedInRequest) -> HttpResponse:
 
 def _group_results(hits: list[SearchHit]) -> list[dict[str, Any]]:
     labels = {kind.name: kind.label for kind in SEARCH_KINDS}
-    ratings = dict(flatten_choices(list_rating_choices())) if any(hit.kind == "verdicts" for hit in hits) else {}
+    ratings = list_rating_labels() if any(hit.kind == "verdicts" for hit in hits) else {}
     groups = groupby(hits, key=lambda hit: hit.kind)
     return [{"label": labels[kind], "results": [_show(hit, ratings) for hit in group]} for kind, group in groups]
 

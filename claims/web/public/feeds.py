@@ -27,7 +27,7 @@ from claims.models import Publication, Source, Topic
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue
 from claims.selectors.feeds import FeedFilter, list_feed_publications
-from claims.selectors.scales import describe_rating, find_rating_label
+from claims.selectors.scales import describe_rating, list_rating_labels
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
 from claims.web.public.verdicts import CACHE_HEADERS
@@ -133,7 +133,7 @@ class VerdictFeed(_Feed):
 
     def title(self, filters: FeedFilter) -> str:
         """Return the name of the desk and the values of the filters."""
-        rating = find_rating_label(filters.rating) if filters.rating else ""
+        rating = list_rating_labels()[filters.rating] if filters.rating else ""
         values = [value for value in (rating, filters.source, filters.topic, filters.query) if value]
         return _strip_unprintable(" – ".join([settings.DESK_NAME, *values]))
 
