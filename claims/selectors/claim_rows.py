@@ -46,4 +46,4 @@ def iterate_claim_rows() -> Iterator[tuple[Cell, ...]]:
 
 
 def _verdict_url(claim_id: str) -> str:
-    return settings.BASE_URL + reverse("verdict", args=[claim_id])
+    return f"{settings.BASE_URL}{reverse('verdict', args=[claim_id])}"

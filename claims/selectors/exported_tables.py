@@ -99,7 +99,7 @@ class ExportedTable:
     @cached_property
     def binary_columns(self) -> tuple[str, ...]:
         """The columns whose values are files beside the rows; the row has the SHA-256."""
-        return tuple(field.column for field in self.fields if isinstance(field, models.BinaryField))
+        return tuple(field.attname for field in self.fields if isinstance(field, models.BinaryField))
 
     @cached_property
     def is_seeded(self) -> bool:
