@@ -36,7 +36,7 @@ def list_closed_segments() -> list[str]:
         (str(route.pattern).partition("/")[0], route.callback.ability) for route in _list_routes("claims.web.urls")
     ]
     public = {segment for segment, ability in routes if ability is None}
-    return sorted({*(segment for segment, ability in routes if ability is not None), *ACCOUNT_PAGES} - public)
+    return sorted({segment for segment, ability in routes if ability is not None} - public | {*ACCOUNT_PAGES})
 
 
 def _list_routes(module: str) -> list[Any]:
