@@ -14,11 +14,17 @@ register = template.Library()
 
 @register.filter
 def quoted_headline(publication: Publication) -> str:
-    """Return the headline; in quotation marks if it is the claim itself, the number if it was taken out for good."""
+    """Return the headline of a saved publication; its number if the words were taken out for good."""
     if publication.headline == REDACTION_MARK:
         return _("Verdict %(number)s") % {"number": publication.claim_id}
-    headline = capfirst(publication.headline)
-    return _("“%(claim)s”") % {"claim": headline} if publication.headline == publication.claim_text else headline
+    return quote_claim(publication.headline, publication.claim_text)
+
+
+@register.filter
+def quote_claim(headline: str, claim: str) -> str:
+    """Return a headline, in quotation marks if it is the claim itself."""
+    text = capfirst(headline)
+    return _("“%(claim)s”") % {"claim": text} if headline == claim else text
 
 
 @register.simple_tag
