@@ -11,6 +11,7 @@ from claims.models.publication import claimant_key
 from claims.refusals import require_found
 from claims.selectors.fact_checks import search_ours
 from claims.selectors.removals import VerdictRemoved
+from claims.selectors.scales import rating_condition
 from claims.selectors.topics import find_topic_id
 
 Kind = Publication.Kind
@@ -39,8 +40,7 @@ def filter_publications(
     publications: QuerySet[Publication], *, rating: str = "", source: str = "", topic: str = ""
 ) -> QuerySet[Publication]:
     """Return the publications with a rating, a claimant and a topic; what is empty does not filter."""
-    if rating:
-        publications = publications.filter(rating=rating)
+    publications = publications.filter(**rating_condition(rating))
     if source:
         publications = publications.alias(source=claimant_key(F("claimant"))).filter(source=claimant_key(Value(source)))
     return publications.filter(claim__topic=find_topic_id(topic)) if topic else publications

@@ -39,8 +39,8 @@ def get_public_source(source_id: int) -> PublicSource:
 
 
 def count_ratings_of_source(name: str) -> Counter[str]:
-    """Count the ratings of the newest verdicts on what a source said, up to `COUNT_CAP` of them."""
-    newest = list_headlines(source=name).values_list("rating", flat=True)
+    """Count the canonical ratings of the newest verdicts on what a source said, up to `COUNT_CAP` of them."""
+    newest = list_headlines(source=name).values_list("canonical", flat=True)
     return Counter(newest[:COUNT_CAP])
 
 

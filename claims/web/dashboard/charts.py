@@ -106,7 +106,7 @@ def _ratings_chart(table: MetricTable) -> list[Chart]:
 
 
 def draw_rating_counts(counts: Mapping[str, int], *, title: str) -> Chart:
-    """Draw one bar with a part for each rating that occurs, from true to false; the legend has the numbers."""
+    """Draw one bar with a part for each canonical rating that occurs, from true to false; the legend has the numbers."""
     given = [rating for rating in RATINGS.values() if counts.get(rating.code)]
     series = [
         Series(str(row.label), [counts[row.code]], _with_sign(TONE_SIGNS[row.tone]), _shade(row)) for row in given

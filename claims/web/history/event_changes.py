@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 FIELD_LABELS: dict[str, StrOrPromise] = {
     "rating": _("Rating"),
+    "rating_words": _("Rating in own words"),
     "headline": _("Headline"),
     "summary": _("Summary"),
     "conclusion": _("Conclusion"),

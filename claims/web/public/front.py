@@ -14,12 +14,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
-from claims.ratings import RATINGS
 from claims.selectors import publications, waiting_counts
 from claims.selectors.publications import list_headlines, list_recent_changes
 from claims.selectors.topics import list_public_topics
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
+from claims.web.forms import RatingFilterField
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.query_parameters import page_from
 
@@ -28,11 +28,7 @@ class VerdictSearchForm(forms.Form):
     """A search text, written as for a search engine, and a rating."""
 
     q = forms.CharField(label=_("Search verdicts"), max_length=SEARCH_CHARACTERS, required=False)
-    rating = forms.ChoiceField(
-        label=_("Rating"),
-        choices=[("", _("Any rating")), *((rating.code, rating.label) for rating in RATINGS.values())],
-        required=False,
-    )
+    rating = RatingFilterField()
 
 
 @dataclass(frozen=True, slots=True)

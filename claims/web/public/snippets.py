@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from claims.models import Publication
-from claims.ratings import RATINGS
+from claims.selectors.scales import describe_rating
 from claims.web.public.frame_size import WIDE_PIXELS, FrameSize, measure_frame
 
 WORDPRESS_ESCAPES = {"--": r"\u002d\u002d", "<": r"\u003c", ">": r"\u003e", "&": r"\u0026"}
@@ -28,7 +28,7 @@ class Snippets:
 def write_snippets(publication: Publication, address: str) -> Snippets:
     """Return the texts for the current revision of a verdict, which stands at an address."""
     frame = write_frame(publication, measure_frame(publication))
-    context = {"publication": publication, "address": address, "rated": RATINGS.get(publication.rating)}
+    context = {"publication": publication, "address": address, "rated": describe_rating(publication)}
     return Snippets(
         html=render_to_string("public/snippet.html", context).strip(),
         frame=frame,

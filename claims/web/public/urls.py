@@ -7,6 +7,7 @@ from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed, rss_feed
 from claims.web.public.front import front_page
+from claims.web.public.how_we_rate import how_we_rate_page
 from claims.web.public.log_page import log_page
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
@@ -41,6 +42,7 @@ urlpatterns = [
     path("sitemap-verdicts-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
     path("privacy/", privacy_page, name="privacy"),
+    path("how-we-rate/", how_we_rate_page, name="how_we_rate"),
     path("log/", log_page, name="log"),
     path("log/head.json", log_head, name="log_head"),
     path("log/key.json", log_key, name="log_key"),
