@@ -1,7 +1,7 @@
 """The paths of all pages, by role, in each state that looks different."""
 
 from claims.event_data.operation import DeskExported
-from claims.models import Case, Claim, Submission, User
+from claims.models import Case, Claim, Source, Submission, Topic, User
 from claims.permissions import list_webhook_events
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
@@ -9,6 +9,7 @@ from claims.services.desk_archives import request_desk_export
 from claims.services.events import record_event
 from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
+from claims.services.publications import withdraw_verdict
 from claims.services.reports import report_problem
 from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
@@ -175,6 +176,7 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
     kinds = ("articles", "reports", "appeals")
     return [
+        *reader_pages(edith, mona),
         "/articles/",
         "/my-data/",
         "/privacy/",
@@ -182,6 +184,16 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
         f"/articles/{article}/",
         *(f"/submissions/?tab={kind}" for kind in kinds),
     ]
+
+
+def reader_pages(edith: User, mona: User) -> list[str]:
+    """Return the public pages of verdicts, and of what stands beside each other in topics, sources and corrections."""
+    lead, gone = make_publication(edith, mona), make_publication(edith, mona)
+    withdraw_verdict(claim_id=gone.claim_id, moderator=mona, reason="She never said it.")
+    source = Source.objects.get(key=Source.key_of(lead.claimant)).pk
+    topic = Topic.objects.get(claims=lead.claim_id).slug
+    sections = [f"/sources/{source}-the-mayor/", f"/topics/{topic}/", "/corrections/"]
+    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections]
 
 
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:

@@ -1,10 +1,14 @@
-"""The template context of `public/verdict.html#verdict`."""
+"""The template context of `public/verdict.html#verdict`, and the path of the page of its source."""
 
 from typing import Any
+
+from django.urls import reverse
 
 from claims.citations import find_citing_sentences
 from claims.models import Publication
 from claims.selectors.scales import describe_rating
+from claims.selectors.sources import PublicSource
+from claims.services.publication_builder import make_slug
 
 
 def describe_publication(publication: Publication) -> dict[str, Any]:
@@ -19,3 +23,9 @@ def describe_publication(publication: Publication) -> dict[str, Any]:
         "rated": describe_rating(publication),
         "withdrawn": publication.is_gone,
     }
+
+
+def source_path(source: PublicSource) -> str:
+    """Return the path of the page of a source; the number alone if its name gives no slug."""
+    slug = make_slug(source.name)
+    return reverse("source", args=[source.id, slug] if slug else [source.id])

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 
-from claims.models import Article, Case, Claim, DeskNotification, Event, Publication, Submission, User, Webhook
+from claims.models import (
+    Article,
+    Case,
+    Claim,
+    DeskNotification,
+    Event,
+    Publication,
+    Source,
+    Submission,
+    Topic,
+    User,
+    Webhook,
+)
 from claims.notification_kinds import MAIL
 from claims.permissions import list_webhook_events
 from claims.services.articles import begin_article_reading, record_reading_failure
@@ -72,6 +84,9 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         "person": edith.pk,
         "appeal": make_appeal(edith, cora).pk,
         "revision": published.revision,
+        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
+        "topic": str(Topic.objects.get(claims=published.claim_id).slug),
+        "block": 0,
         "code": "not_found",
         "figure": "queue-age",
         "role": "editor",
