@@ -166,7 +166,8 @@ def test_the_json_feed_is_valid(client: Client, edith: User, mona: User) -> None
     assert {"id", "url", "title", "content_html", "date_published", "date_modified", "tags"} <= item.keys()
     assert item["date_modified"] == published.published.isoformat()
     assert item["_factcheck"] == {
-        "kind": "published", "claim": published.claim_id, "revision": 1, "note": "", "rating": "mostly_true"
+        "kind": "published", "claim": published.claim_id, "revision": 1, "note": "", "rating": "mostly_true",
+        "canonical": "mostly_true",
     }  # fmt: skip
 
 
