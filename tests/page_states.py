@@ -199,7 +199,7 @@ def reader_pages(edith: User, mona: User) -> list[str]:
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
     """Return the pages of users, roles, the second factor and exports."""
     failed = record_event(EXPORT_REQUESTED, actor=ada)
-    record_event(EXPORT_MADE, actor=ada, data=DeskExported(export=failed.pk, error="No space left on device"))
+    record_event(EXPORT_MADE, actor=ada, data=DeskExported(export=failed.pk, error="disk"))
     request_desk_export(by=ada)
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
