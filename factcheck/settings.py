@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "claims.web.compression.HtmlCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "claims.web.body_limit.BodyLimitMiddleware",
+    "claims.web.cookieless.CookielessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -31,6 +31,14 @@ class DensityChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileStored(EventData):
+    """A file was uploaded: the SHA-256 of what is stored, and its size."""
+
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TipChanged(EventData):
     """A tip."""
 

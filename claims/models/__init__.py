@@ -27,6 +27,7 @@ from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
@@ -75,6 +76,7 @@ __all__ = [
     "SignedHead",
     "Snapshot",
     "Source",
+    "StoredFile",
     "Submission",
     "Tip",
     "TipNotification",

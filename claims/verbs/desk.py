@@ -10,6 +10,7 @@ from claims.event_data.desk import (
     DensityChanged,
     FactChecksImported,
     FactorEvent,
+    FileStored,
     ImportChanged,
     ImportUndone,
     KeysChanged,
@@ -78,6 +79,7 @@ TOPIC_ADDED = Verb("topic.added", _("Topic added"), TopicChanged)
 TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), TopicChanged)
 WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
 QUEUE_REPRIORITISED = Verb("queue.reprioritised", _("Queue reordered by the new weights"), QueueReprioritised)
+FILE_STORED = Verb("file.stored", _("File stored"), FileStored)
 SNAPSHOT_REQUESTED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)
 SNAPSHOT_STORED = Verb("snapshot.stored", _("Page stored"), SnapshotChanged)
 SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available; the fetch will be retried"), SnapshotChanged)

@@ -5,6 +5,7 @@ from django.urls import path
 from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed
+from claims.web.public.files import stored_file_view
 from claims.web.public.log_page import log_page
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
@@ -26,6 +27,7 @@ urlpatterns = [
     path("feeds/claimreview.json", claimreview_datafeed, name="datafeed"),
     path("embed/<int:claim_id>/", embed_card, name="embed"),
     path("oembed", oembed_view, name="oembed"),
+    path("files/<str:name>", stored_file_view, name="stored_file"),
     path("privacy/", privacy_page, name="privacy"),
     path("log/", log_page, name="log"),
     path("log/head.json", log_head, name="log_head"),
