@@ -31,7 +31,7 @@ class StoredFileSerializer(serializers.ModelSerializer[StoredFile]):
         return str(self.context["request"].build_absolute_uri(signed_file_path(file)))
 
 
-class FileUploadSerializer(ModelInput):
+class EvidenceFileSerializer(ModelInput):
     """An image (PNG, JPEG, WebP, GIF) or a PDF. Its content counts, not its name or the type that is named."""
 
     file = serializers.FileField(allow_empty_file=True)
@@ -50,7 +50,7 @@ class FilesResource(Resource):
     @extend_schema(
         operation_id="files_create",
         summary="Upload a file of evidence",
-        request={"multipart/form-data": FileUploadSerializer},
+        request={"multipart/form-data": EvidenceFileSerializer},
         responses={201: StoredFileSerializer},
     )
     def create(self, request: Request) -> Response:
@@ -58,7 +58,7 @@ class FilesResource(Resource):
 
         A file that no evidence has is deleted after some days. The same file twice is stored once.
         """
-        body: dict[str, Any] = self.read_body(FileUploadSerializer)
+        body: dict[str, Any] = self.read_body(EvidenceFileSerializer)
         file = store_file(data=body["file"].read(MAX_EVIDENCE_FILE_BYTES + 1), by=self.current_user)
         where = reverse("api:file", args=[file.sha256], request=request)
         return self.render(file, StoredFileSerializer, 201, where)

@@ -182,8 +182,8 @@ class DraftForm(forms.Form):
         label=_("Justification"),
         strip=False,
         help_text=_(
-            "How the evidence leads to the rating, in Markdown. Cite evidence by its number: [1]. Show a picture of"
-            ' this site with ![what it shows](/address.jpg "credit").'
+            "How the evidence leads to the rating, in Markdown. Cite evidence by its number: [1]. Show an image that is"
+            " evidence by its number too: ![](evidence:1)."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
