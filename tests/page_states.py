@@ -1,11 +1,15 @@
 """The paths of all pages, by role, in each state that looks different."""
 
-from claims.models import Case, Claim, Submission, User
+from claims.event_data.operation import DeskExported
+from claims.models import Case, Claim, Source, Submission, Topic, User
 from claims.permissions import list_webhook_events
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
+from claims.services.desk_archives import request_desk_export
+from claims.services.events import record_event
 from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
+from claims.services.publications import withdraw_verdict
 from claims.services.reports import report_problem
 from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
@@ -13,6 +17,7 @@ from claims.services.users import change_user
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
+from claims.verbs.desk import EXPORT_MADE, EXPORT_REQUESTED
 from tests.api.sample_desk import create_failed_article, create_failed_submission
 from tests.stories import (
     ARTICLE_SENTENCE,
@@ -171,19 +176,44 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
     kinds = ("articles", "reports", "appeals")
     return [
+        *reader_pages(edith, mona),
         "/articles/",
         "/my-data/",
         "/privacy/",
+        "/how-we-rate/",
         f"/articles/{article}/",
         *(f"/submissions/?tab={kind}" for kind in kinds),
     ]
 
 
+def reader_pages(edith: User, mona: User) -> list[str]:
+    """Return the public pages of verdicts, and of what stands beside each other in topics, sources and corrections."""
+    lead, gone = make_publication(edith, mona), make_publication(edith, mona)
+    withdraw_verdict(claim_id=gone.claim_id, moderator=mona, reason="She never said it.")
+    source = Source.objects.get(key=Source.key_of(lead.claimant)).pk
+    topic = Topic.objects.get(claims=lead.claim_id).slug
+    sections = [f"/sources/{source}-the-mayor/", f"/topics/{topic}/", "/corrections/"]
+    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections]
+
+
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
-    """Return the pages of users, roles and the second factor."""
+    """Return the pages of users, roles, the second factor and exports."""
+    failed = record_event(EXPORT_REQUESTED, actor=ada)
+    record_event(EXPORT_MADE, actor=ada, data=DeskExported(export=failed.pk, error="No space left on device"))
+    request_desk_export(by=ada)
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
-    return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/"]
+    pages = [
+        "/users/",
+        "/users/?q=zebra",
+        "/users/invite/",
+        "/roles/",
+        "/account/2fa/",
+        "/scale/",
+        "/scale/?from=six",
+        "/exports/",
+    ]
+    return [*pages, *people]
 
 
 def newer_reading_pages(edith: User) -> list[str]:

@@ -31,14 +31,6 @@ class DensityChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileStored(EventData):
-    """A file was uploaded: the SHA-256 of what is stored, and its size."""
-
-    sha256: str
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TipChanged(EventData):
     """A tip."""
 
@@ -217,6 +209,15 @@ class SavedSearchChanged(EventData):
     name: str
     before: str = ""
     query: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleChanged(EventData):
+    """The new version of the rating scale: its row, its number, and the codes of its points."""
+
+    scale: int
+    number: int
+    codes: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

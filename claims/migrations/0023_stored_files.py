@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0018_imports'),
+        ('claims', '0021_public_sections'),
     ]
 
     operations = [

@@ -25,6 +25,7 @@ from claims.models.removal import Removal
 from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
+from claims.models.scale import Scale
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.stored_file import StoredFile
@@ -72,6 +73,7 @@ __all__ = [
     "Report",
     "RoleRule",
     "SavedSearch",
+    "Scale",
     "SearchTerm",
     "SignedHead",
     "Snapshot",

@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.db.models.functions import Now
 
-from claims.event_data.desk import FileStored
+from claims.event_data.verdicts import FileStored
 from claims.intake.evidence_files import EvidenceFile
 from claims.intake.limited_process import convert_evidence_file
 from claims.models import Claim, Evidence, Removal, StoredFile, User
@@ -13,7 +13,7 @@ from claims.permissions import demand
 from claims.selectors.retention import expiry_of
 from claims.selectors.stored_files import FileRemoved
 from claims.services.events import record_event
-from claims.verbs.desk import FILE_STORED
+from claims.verbs.verdicts import FILE_STORED
 
 SWEPT_FILES = 100
 """Files that a run of the task deletes at most."""

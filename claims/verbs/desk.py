@@ -10,7 +10,6 @@ from claims.event_data.desk import (
     DensityChanged,
     FactChecksImported,
     FactorEvent,
-    FileStored,
     ImportChanged,
     ImportUndone,
     KeysChanged,
@@ -20,6 +19,7 @@ from claims.event_data.desk import (
     QueueReprioritised,
     RoleChanged,
     SavedSearchChanged,
+    ScaleChanged,
     SnapshotChanged,
     TimeZoneChanged,
     TokenChanged,
@@ -30,7 +30,7 @@ from claims.event_data.desk import (
     WebhookEdited,
     WeightsChanged,
 )
-from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
+from claims.event_data.operation import BackupReported, DeskExported, HeadWitnessed, LogCountersigned
 from claims.event_data.retention import DataErased, DataRemoved
 
 USER_INVITED = Verb("user.invited", _("Invited"), UserInvited)
@@ -60,6 +60,9 @@ HEAD_WITNESSED = Verb("head.witnessed", _("Head of another desk countersigned"),
 FORK_FOUND = Verb("head.fork_found", _("Head of another desk contradicts an earlier one"), HeadWitnessed)
 BACKUP_MADE = Verb("backup.made", _("Backup made"), BackupReported)
 BACKUP_DRILLED = Verb("backup.drilled", _("Backup restored on trial"), BackupReported)
+EXPORT_REQUESTED = Verb("export.requested", _("Export of the desk requested"), NoData)
+EXPORT_MADE = Verb("export.made", _("Export of the desk written"), DeskExported)
+EXPORT_DOWNLOADED = Verb("export.downloaded", _("Export of the desk downloaded"), DeskExported)
 WEBHOOK_CREATED = Verb("webhook.created", _("Webhook created"), WebhookChanged)
 WEBHOOK_CHANGED = Verb("webhook.changed", _("Webhook changed"), WebhookEdited)
 WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookChanged)
@@ -77,9 +80,9 @@ SEARCH_RENAMED = Verb("saved_search.renamed", _("Saved search renamed"), SavedSe
 SEARCH_DELETED = Verb("saved_search.deleted", _("Saved search deleted"), SavedSearchChanged)
 TOPIC_ADDED = Verb("topic.added", _("Topic added"), TopicChanged)
 TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), TopicChanged)
+SCALE_CHANGED = Verb("scale.changed", _("Rating scale changed"), ScaleChanged)
 WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
 QUEUE_REPRIORITISED = Verb("queue.reprioritised", _("Queue reordered by the new weights"), QueueReprioritised)
-FILE_STORED = Verb("file.stored", _("File stored"), FileStored)
 SNAPSHOT_REQUESTED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)
 SNAPSHOT_STORED = Verb("snapshot.stored", _("Page stored"), SnapshotChanged)
 SNAPSHOT_DELAYED = Verb("snapshot.delayed", _("Page not available; the fetch will be retried"), SnapshotChanged)

@@ -27,7 +27,7 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST article-triage", "POST event-undo", "POST batch-undo", "POST claim-comments",
         "DELETE comment", "POST claim-renew", "PATCH plan", "PATCH reading",
         "POST match-confirm", "POST match-reject", "POST match-reopen", "PATCH draft", "POST draft-evidence",
-        "PATCH evidence", "POST snapshot", "DELETE evidence", "POST queue-next", "POST saved-searches",
+        "PATCH evidence", "POST snapshot", "DELETE evidence", "POST files", "POST queue-next", "POST saved-searches",
         "PATCH saved-search", "DELETE saved-search", "POST move-accept", "POST move-dismiss", "POST move-reopen",
         "POST move-take", "POST move-release", "POST move-submit", "POST move-recall", "POST move-correct",
         "POST move-keep",
@@ -41,7 +41,7 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
         "PATCH user", "POST user-invite", "POST webhooks", "PATCH webhook", "DELETE webhook", "POST webhook-rotate",
         "POST webhook-pause", "POST webhook-resume", "POST webhook-test", "POST delivery-replay", "POST removals",
-        "PATCH notification-settings", "POST notifications-seen", "POST notification-seen",
+        "POST redactions", "PATCH notification-settings", "POST notifications-seen", "POST notification-seen",
     ),
 }  # fmt: skip
 SCOPE_OF_WRITE: dict[Door, str] = {

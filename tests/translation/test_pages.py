@@ -40,7 +40,10 @@ ACCOUNT_PAGES = (
     "mfa_add_webauthn",
 )
 """The pages that allauth brings and our templates frame."""
-FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_head", "log_key", "log_lines")
+FILES = (
+    "dashboard_csv", "datafeed", "feed_atom", "feed_rss", "feed_json", "log_head", "log_key", "log_lines", "robots",
+    "sitemap", "sitemap_pages", "sitemap_part", "sitemap_news",
+)  # fmt: skip
 """Routes of the table that answer with a file."""
 
 

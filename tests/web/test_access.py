@@ -46,6 +46,7 @@ READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "a
     [f"{form}-{part}" for form in ("chain", "quantities") for part in ("TOTAL_FORMS", "INITIAL_FORMS")], 0
 )
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
+SCALE_FORM = {"kind": "words", "points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
 ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
 
@@ -139,10 +140,21 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "verdict"): AccessRow(EVERYBODY, "published 300-trees-were-planted"),
     ("GET", "stored_file"): AccessRow(ABSENT, "file_name"),
     ("GET", "verdict_revision"): AccessRow(EVERYBODY, "published revision"),
+    ("GET", "topic"): AccessRow(EVERYBODY, "topic"),
+    ("GET", "source"): AccessRow(EVERYBODY, "source the-mayor"),
+    ("GET", "corrections"): AccessRow(EVERYBODY),
+    ("GET", "robots"): AccessRow(EVERYBODY),
+    ("GET", "sitemap"): AccessRow(EVERYBODY),
+    ("GET", "sitemap_pages"): AccessRow(EVERYBODY),
+    ("GET", "sitemap_part"): AccessRow(EVERYBODY, "block"),
+    ("GET", "sitemap_news"): AccessRow(EVERYBODY),
     ("GET", "report_problem"): AccessRow(EVERYBODY, "published"),
     ("POST", "report_problem"): AccessRow(LED_ON, "published", {"reason": "other", "text": "Look again."}),
     ("GET", "report_received"): AccessRow(EVERYBODY, "published"),
     ("GET", "privacy"): AccessRow(EVERYBODY),
+    ("GET", "how_we_rate"): AccessRow(EVERYBODY),
+    ("GET", "scale"): AccessRow(ADMINS),
+    ("POST", "scale"): AccessRow(ADMINS_LED_ON, body=SCALE_FORM),
     ("GET", "tip_new"): AccessRow(EVERYBODY),
     ("POST", "tip_new"): AccessRow(LED_ON, body={"text": "Were 300 trees planted?"}),
     ("GET", "tip_status"): AccessRow(EVERYBODY, "asked"),
@@ -174,10 +186,14 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "health_ready"): AccessRow(NOT_READY),
     ("GET", "prometheus"): AccessRow(EVERYBODY),
     ("GET", "feed_atom"): AccessRow(EVERYBODY),
+    ("GET", "feed_rss"): AccessRow(EVERYBODY),
     ("GET", "feed_json"): AccessRow(EVERYBODY),
     ("GET", "datafeed"): AccessRow(EVERYBODY),
     ("GET", "embed"): AccessRow(EVERYBODY, "published"),
     ("GET", "oembed"): AccessRow("400 400 400 400 400"),
+    ("GET", "desk_exports"): AccessRow(ADMINS),
+    ("POST", "desk_exports"): AccessRow(ADMINS_LED_ON),
+    ("GET", "desk_export"): AccessRow("302 403 403 403 404", "article"),
     ("GET", "imports"): AccessRow(MODERATORS),
     ("POST", "imports"): AccessRow(MODERATORS_LED_ON, body={"address": "https://feeds.example/checks.json"}),
     ("GET", "import"): AccessRow(MODERATORS, "import"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.web.account.desk_exports import desk_export_file, desk_exports_page
 from claims.web.account.keys import keys_page
 from claims.web.account.my_data import my_data_page
 from claims.web.account.my_submissions import my_submissions_page
@@ -14,6 +15,7 @@ from claims.web.account.notifications import (
 )
 from claims.web.account.removals import redaction_page, removal_page
 from claims.web.account.roles import roles_page
+from claims.web.account.scale import scale_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
 from claims.web.account.tokens import revoke_token_view, tokens_page
@@ -47,7 +49,10 @@ urlpatterns = [
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
     path("removals/passage/<int:subject>/", redaction_page, name="redaction"),
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
+    path("exports/", desk_exports_page, name="desk_exports"),
+    path("exports/<int:export_id>/", desk_export_file, name="desk_export"),
     path("roles/", roles_page, name="roles"),
+    path("scale/", scale_page, name="scale"),
     path("keys/", keys_page, name="keys"),
     path("notifications/", notifications_page, name="notifications"),
     path("notifications/<int:notification_id>/", open_notification_view, name="notification"),

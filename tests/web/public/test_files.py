@@ -1,5 +1,6 @@
 """Stored files as readers get them: without cookies, with safe headers, published ones only."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -130,7 +131,7 @@ def test_an_unpublished_file_has_an_address_for_the_desk_alone(desk_files: Any, 
     key = path.partition("?key=")[2]
     for wrong in (f"/files/{pdf}?key={key}", f"{path}x", f"/files/{image}?key=", f"/files/{image}?key=a:b"):
         assert client.get(wrong).status_code == 404, wrong
-    with time_machine.travel(timezone.now() + timezone.timedelta(minutes=61)):
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
         assert client.get(path).status_code == 404
 
 
@@ -182,6 +183,7 @@ def test_pages_of_the_desk_show_files_with_a_key(desk_files: Any, client: Client
         assert f'src="/files/{image}"' not in page
     submit_verdict(claim_id=claim.pk, editor=edith)
     client.force_login(mona)
-    page = client.get(f"/moderation/{Case.objects.get(verdict__claim=claim).pk}/").content.decode()
+    address = f"/moderation/{Case.objects.get(verdict__claim=claim).pk}/"
+    page = client.get(address, follow=True).content.decode()
     assert f'src="/files/{image}?key=' in page
     assert f'src="/files/{image}"' not in page
