@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "claims.web.compression.HtmlCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "claims.web.body_limit.BodyLimitMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "claims.web.cookieless.CookielessSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -28,6 +28,7 @@ from claims.models.saved_search import SavedSearch
 from claims.models.scale import Scale
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
@@ -77,6 +78,7 @@ __all__ = [
     "SignedHead",
     "Snapshot",
     "Source",
+    "StoredFile",
     "Submission",
     "Tip",
     "TipNotification",

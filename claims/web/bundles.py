@@ -24,7 +24,7 @@ SCRIPTS = {
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
         "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim",
-        "character-count", "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
+        "character-count", "count-down", "fill-fields", "paste-image", "unsaved-text", "verdict-checklist",
     ),
     "keyboard": ("keyboard",),
     "moderation-case": ("presence", "comments", "mentions", "lease-timer", "moderation-queue", "count-down"),

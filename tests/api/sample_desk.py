@@ -1,6 +1,7 @@
 """A desk with a claim in every state, for tests of every URL."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
 
@@ -12,6 +13,7 @@ from claims.models import (
     Event,
     Publication,
     Source,
+    StoredFile,
     Submission,
     Topic,
     User,
@@ -34,6 +36,7 @@ from claims.services.verdicts import begin_correction
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
+from tests.sample_images import PDF
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
@@ -108,9 +111,17 @@ def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": make_match(edith).pk,
         "comment": add_comment(claim_id=taken.pk, author=edith, text="Look at this.").pk,
+        **_add_file(edith),
         "event": taken.events.get(verb="claim.taken").pk,
         "view": save_search(owner=edith, name="Sport", query="topic=sport").pk,
     }
+
+
+def _add_file(edith: User) -> dict[str, int | str]:
+    file = StoredFile.objects.create(
+        sha256=sha256(PDF).hexdigest(), media_type="application/pdf", data=PDF, size_bytes=len(PDF), uploaded_by=edith
+    )
+    return {"file": file.sha256, "file_name": str(file)}
 
 
 def _add_reader_records(published: Publication) -> dict[str, int | str]:

@@ -138,6 +138,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
 PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "front"): AccessRow(EVERYBODY),
     ("GET", "verdict"): AccessRow(EVERYBODY, "published 300-trees-were-planted"),
+    ("GET", "stored_file"): AccessRow(ABSENT, "file_name"),
     ("GET", "verdict_revision"): AccessRow(EVERYBODY, "published revision"),
     ("GET", "topic"): AccessRow(EVERYBODY, "topic"),
     ("GET", "source"): AccessRow(EVERYBODY, "source the-mayor"),

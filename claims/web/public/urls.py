@@ -6,6 +6,7 @@ from claims.web.public.corrections import corrections_page
 from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed, rss_feed
+from claims.web.public.files import stored_file_view
 from claims.web.public.front import front_page
 from claims.web.public.how_we_rate import how_we_rate_page
 from claims.web.public.log_page import log_page
@@ -36,6 +37,7 @@ urlpatterns = [
     path("feeds/claimreview.json", claimreview_datafeed, name="datafeed"),
     path("embed/<int:claim_id>/", embed_card, name="embed"),
     path("oembed", oembed_view, name="oembed"),
+    path("files/<str:name>", stored_file_view, name="stored_file"),
     path("robots.txt", robots_file, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", sitemap_pages, name="sitemap_pages"),
