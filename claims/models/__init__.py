@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.case import Case
 from claims.models.claim import Appearance, Claim
 from claims.models.comment import Comment, Mention
+from claims.models.desk_identity import DeskIdentity, Logo
 from claims.models.desk_notification import DeskNotification, NotificationMail, NotificationSettings
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
@@ -25,6 +26,7 @@ from claims.models.removal import Removal
 from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
+from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.submission import Submission
@@ -46,6 +48,7 @@ __all__ = [
     "Comment",
     "Countersignature",
     "Delivery",
+    "DeskIdentity",
     "DeskNotification",
     "Event",
     "Evidence",
@@ -55,6 +58,7 @@ __all__ = [
     "ImportRow",
     "Lease",
     "LogEntry",
+    "Logo",
     "Match",
     "Mention",
     "Metric",
@@ -73,6 +77,7 @@ __all__ = [
     "SavedSearch",
     "SearchTerm",
     "SignedHead",
+    "SitePage",
     "Snapshot",
     "Source",
     "Submission",

@@ -56,6 +56,7 @@ ABILITIES: dict[str, Ability] = {
     "users.manage": Ability(Role.ADMIN, _("Invite people, change roles and require two-factor authentication")),
     "data.remove": Ability(Role.ADMIN, _("Erase accounts and words, also of published verdicts")),
     "rooms.manage": Ability(Role.ADMIN, _("Send events of the desk to rooms of chat programs")),
+    "site.manage": Ability(Role.ADMIN, _("Change name, logo, colour, time zone, languages and pages of the desk")),
     "topics.manage": Ability(Role.ADMIN, _("Manage topics and their keywords")),
 }
 """All abilities by code. The page of roles is made from this table and `workflow.MOVES`."""

@@ -7,7 +7,6 @@ import hashlib
 import json
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -20,6 +19,7 @@ from claims.models import Claim, Event, Publication, Removal, User
 from claims.permissions import demand
 from claims.refusals import BadValue, ReasonMissing
 from claims.removal_reasons import REMOVAL_REASONS
+from claims.selectors.identity import get_identity
 from claims.selectors.publication_log import get_logged_content
 from claims.selectors.redactions import preview_passage
 from claims.services.claims import lock_claim
@@ -116,7 +116,7 @@ def _build_redaction(newest: Publication, removal: Removal, redaction: Redaction
 
 def _public_note(removal: Removal, kind: Kind) -> str:
     """Return what readers are told, in the language of the desk."""
-    with override(settings.LANGUAGE_CODE):
+    with override(get_identity().language):
         words = {"reason": str(REMOVAL_REASONS[removal.reason])}
         if kind == Kind.REMOVED:
             return gettext("This verdict was removed. The reason: %(reason)s.") % words

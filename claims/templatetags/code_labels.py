@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.conf import settings
 
+from claims.accent_colours import name_accent_file
 from claims.checkworthiness_reasons import describe_reason
 from claims.dismissals import DISMISSALS, Dismissal
 from claims.models import Evidence, Quantity, Tip
 from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE, Rating
+from claims.selectors.identity import get_identity
 from claims.selectors.tip_notifications import get_notification_state
 from claims.services.requirements import LABELS
 from claims.workflow import Status
@@ -106,7 +107,13 @@ def all_dismissals() -> list[Dismissal]:
     return list(DISMISSALS.values())
 
 
-@register.simple_tag
-def desk_name() -> str:
-    """Return the name of this desk from the settings."""
-    return str(settings.DESK_NAME)
+@register.simple_tag(takes_context=True)
+def desk_name(context: dict[str, Any]) -> str:
+    """Return the name of this desk."""
+    return str((context.get("identity") or get_identity()).name)
+
+
+@register.filter
+def accent_file(colour: str) -> str:
+    """Return the name of the stylesheet of a colour."""
+    return name_accent_file(colour)

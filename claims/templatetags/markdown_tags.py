@@ -13,6 +13,12 @@ register = template.Library()
 
 
 @register.filter
+def markdown_html(text: str) -> SafeString:
+    """Return a text in Markdown as sanitised HTML."""
+    return mark_safe(render_markdown(text))  # noqa: S308 - sanitised
+
+
+@register.filter
 def justification_html(verdict: Verdict | PublicationPage, citations: str = "links") -> SafeString:
     """Return the justification of a verdict or a publication page as sanitised HTML.
 

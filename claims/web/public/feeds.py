@@ -28,6 +28,7 @@ from claims.models.lengths import length_limit
 from claims.ratings import RATINGS
 from claims.refusals import BadValue
 from claims.selectors.feeds import FeedFilter, list_feed_publications
+from claims.selectors.identity import get_identity
 from claims.web.access import public_view
 from claims.web.public.verdicts import CACHE_HEADERS
 
@@ -134,7 +135,7 @@ class VerdictFeed(_Feed):
         """Return the name of the desk and the values of the filters."""
         rating = str(RATINGS[filters.rating].label) if filters.rating else ""
         values = [value for value in (rating, filters.source, filters.topic, filters.query) if value]
-        return _strip_unprintable(" – ".join([settings.DESK_NAME, *values]))
+        return _strip_unprintable(" – ".join([get_identity().name, *values]))
 
     def link(self, filters: FeedFilter) -> str:
         """Return the front page with the filters that it has too."""
@@ -151,7 +152,7 @@ class VerdictFeed(_Feed):
 
     def author_name(self) -> str:
         """Return the name of the desk."""
-        return str(settings.DESK_NAME)
+        return get_identity().name
 
     def author_link(self) -> str:
         """Return the address of the front page."""

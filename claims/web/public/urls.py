@@ -6,9 +6,11 @@ from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed
 from claims.web.public.log_page import log_page
+from claims.web.public.look import accent_view, logo_view
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
 from claims.web.public.report_form import report_page, report_received_page
+from claims.web.public.site_pages import site_page
 from claims.web.public.tip_form import tip_form_page, tip_status_page
 from claims.web.public.verdicts import front_page, revision_page, verdict_page
 
@@ -27,6 +29,9 @@ urlpatterns = [
     path("embed/<int:claim_id>/", embed_card, name="embed"),
     path("oembed", oembed_view, name="oembed"),
     path("privacy/", privacy_page, name="privacy"),
+    path("pages/<slug:slug>/", site_page, name="site_page"),
+    path("look/<slug:sha256>.png", logo_view, name="logo"),
+    path("look/<slug:name>.css", accent_view, name="accent"),
     path("log/", log_page, name="log"),
     path("log/head.json", log_head, name="log_head"),
     path("log/key.json", log_key, name="log_key"),
