@@ -5,6 +5,7 @@
 
 import os
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from claims.intake.documents import MAX_FILE_BYTES, Document
+from claims.intake.evidence_files import MAX_EVIDENCE_FILE_BYTES, EvidenceFile
 from claims.refusals import Refusal
 
 MEGABYTE = 1_000_000
@@ -66,6 +68,22 @@ def _read_upload(*, name: str) -> Iterator[Any]:
     yield document_to_json(document_from_file(name, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
 
 
+def evidence_file_to_json(file: EvidenceFile) -> dict[str, Any]:
+    """Return a file as plain JSON."""
+    return {**asdict(file), "data": b64encode(file.data).decode()}
+
+
+def evidence_file_from_json(data: dict[str, Any]) -> EvidenceFile:
+    """Return the file that `evidence_file_to_json` wrote."""
+    return EvidenceFile(**{**data, "data": b64decode(data["data"])})
+
+
+def _read_evidence_file() -> Iterator[Any]:
+    from claims.intake.evidence_files import read_evidence_file
+
+    yield evidence_file_to_json(read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1)))
+
+
 def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
     from claims.intake.fetching import fetch_feed
 
@@ -90,6 +108,7 @@ def _read_import(*, kind: str, mapping: dict[str, str], url: str) -> Iterator[An
 JOBS: dict[str, Job] = {
     "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=30)),
     "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=30)),
+    "read_evidence_file": Job(_read_evidence_file, Limits(cpu_seconds=10, wall_seconds=30)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
     "describe_import": Job(_describe_import, Limits(cpu_seconds=20, wall_seconds=60)),
     "read_import": Job(_read_import, Limits(cpu_seconds=200, wall_seconds=280)),

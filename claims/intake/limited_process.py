@@ -18,9 +18,10 @@ from django.utils.translation import get_language
 
 from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
+from claims.intake.evidence_files import EvidenceFile
 from claims.intake.fact_check_entries import FeedEntry
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
-from claims.intake.jobs import TooComplex, document_from_json
+from claims.intake.jobs import TooComplex, document_from_json, evidence_file_from_json
 from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
@@ -38,6 +39,14 @@ def fetch_document(url: str, *, whole: bool = False) -> Document:
 def read_document(name: str, data: bytes) -> Document:
     """Read an uploaded file; see `documents.document_from_file`. Raises its refusals and `TooComplex`."""
     return _single_document(_run_job("read_upload", {"name": name}, data=data))
+
+
+def convert_evidence_file(data: bytes) -> EvidenceFile:
+    """Read an image or a PDF; see `evidence_files.read_evidence_file`. Raises its refusals and `TooComplex`."""
+    files = [evidence_file_from_json(value) for value in _run_job("read_evidence_file", {}, data=data)]
+    if len(files) != 1:
+        raise TooComplex
+    return files[0]
 
 
 def fetch_feed_file(url: str, into: BinaryIO) -> None:

@@ -1,0 +1,67 @@
+"""Files that are evidence: images, which are drawn anew, and PDFs, which are kept byte for byte. Their content counts,
+not their name.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.intake.images import find_image_format, redraw_image
+from claims.refusals import Refusal
+
+MEGABYTE = 1_000_000
+MAX_EVIDENCE_FILE_BYTES = 10 * MEGABYTE
+MAX_WIDTH_PIXELS, MAX_HEIGHT_PIXELS = 3_000, 12_000
+"""Larger images are scaled down; a screenshot of a long page may be high."""
+
+PDF = "application/pdf"
+PDF_START, PDF_END = b"%PDF-", b"%%EOF"
+PDF_END_BYTES = 2_048
+"""Where the end of a PDF stands, counted from the end of the file."""
+
+SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", PDF: "pdf"}
+"""The media types of stored files, and the suffix of each."""
+ACCEPTED_MEDIA_TYPES = ",".join((*SUFFIXES, "image/gif"))
+"""For the `accept` attribute of a file input."""
+
+
+class NotAnEvidenceFile(Refusal):
+    code, status = "not_an_evidence_file", 422
+    title = _("Only images (PNG, JPEG, WebP, GIF) and PDFs can be evidence; this file is neither, or it is broken.")
+
+
+class EvidenceFileTooLarge(Refusal):
+    code, status = "evidence_file_too_large", 413
+    title = _("This file is too large.")
+    message = _("This file is too large. Send one of at most %(limit)d MB.")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file as it is stored; a PDF has no width and height."""
+
+    data: bytes
+    media_type: str
+    width: int = 0
+    height: int = 0
+
+
+def read_evidence_file(data: bytes) -> EvidenceFile:
+    """Return a file as it is to be stored.
+
+    Raises `NotAnEvidenceFile`, `EvidenceFileTooLarge`, `NotAnImage` and `ImageTooLarge`.
+    """
+    check_size(data)
+    if find_image_format(data):
+        image = redraw_image(data, max_width=MAX_WIDTH_PIXELS, max_height=MAX_HEIGHT_PIXELS)
+        check_size(image.data)
+        return EvidenceFile(image.data, image.media_type, image.width, image.height)
+    if data.startswith(PDF_START) and PDF_END in data[-PDF_END_BYTES:]:
+        return EvidenceFile(data, PDF)
+    raise NotAnEvidenceFile
+
+
+def check_size(data: bytes) -> None:
+    """Refuse a file that is too large to be stored."""
+    if len(data) > MAX_EVIDENCE_FILE_BYTES:
+        raise EvidenceFileTooLarge(limit=MAX_EVIDENCE_FILE_BYTES // MEGABYTE)
