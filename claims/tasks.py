@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import OperationalError
 
 from claims import nlp
-from claims.models import Article
+from claims.models import Article, Publication
 from claims.nlp.reading import Reading
 from claims.refusals import Refusal
 from claims.selectors.articles import list_unread_articles
@@ -56,6 +56,7 @@ from claims.services.reading_leases import (
     wait_for_database,
 )
 from claims.services.retention import EXPIRING_CODES, erase_expired_data
+from claims.services.share_pictures import fetch_picture
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
 from claims.services.submissions import FETCH_SUBMISSION_TASK, execute_submission, fail_submission
 from claims.services.tip_notifications import notify_tip_reader
@@ -298,6 +299,12 @@ def dispatch_snapshots() -> None:
 def delete_stale_presence() -> None:
     """Delete old presence rows. Selectors ignore them even before this runs."""
     delete_old_presence()
+
+
+@shared_task
+def draw_picture(publication_id: int) -> None:
+    """Draw the picture of a publication before anybody asks for it."""
+    fetch_picture(Publication.objects.get(pk=publication_id))
 
 
 @shared_task

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from claims.accent_colours import ACCENT_PATTERN, is_legible_accent
 from claims.event_data.desk import IdentityChanged
 from claims.identity import Identity
-from claims.intake.pictures import Picture
+from claims.intake.images import DrawnImage
 from claims.models import DeskIdentity, Event, Logo, User
+from claims.models.desk_identity import MAX_LOGO_BYTES
 from claims.permissions import demand
 from claims.refusals import BadValue, require_found
 from claims.selectors.identity import find_identity_row, identity_from_row, renew_identity
@@ -35,7 +36,7 @@ def change_identity(
     time_zone: str,
     language: str,
     languages: list[str],
-    logo: Picture | None = None,
+    logo: DrawnImage | None = None,
     remove_logo: bool = False,
     by: User,
 ) -> Event | None:
@@ -101,9 +102,11 @@ def _row_of_settings() -> DeskIdentity:
     )
 
 
-def _store_logo(picture: Picture) -> Logo:
-    sha256 = hashlib.sha256(picture.data).hexdigest()
-    values = {"data": picture.data, "width": picture.width, "height": picture.height}
+def _store_logo(image: DrawnImage) -> Logo:
+    if len(image.data) > MAX_LOGO_BYTES:
+        raise BadValue(gettext("This image is too detailed for a logo. Send a simpler one."), field="logo")
+    sha256 = hashlib.sha256(image.data).hexdigest()
+    values = {"data": image.data, "width": image.width, "height": image.height}
     return Logo.objects.get_or_create(sha256=sha256, defaults=values)[0]
 
 

@@ -6,6 +6,7 @@ The log keeps the hashes of what was published; a revision of its own names what
 import hashlib
 import json
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +29,7 @@ from claims.services.lengths import check_reasons
 from claims.services.publication_log import lock_log
 from claims.services.publications import save_publication
 from claims.services.redacted_rows import cut_rows, fit_text
+from claims.services.share_pictures import delete_pictures
 from claims.verbs.desk import DATA_REMOVED
 from claims.word_cuts import Cut, cut_document, cut_page, make_passage_cut
 
@@ -66,6 +68,7 @@ def redact_passage(*, claim_id: int, passage: str, reason: str, note: str = "", 
 def publish_redaction(claim: Claim, removal: Removal, cut: Cut, kind: Kind) -> Publication:
     """Cut all revisions of a verdict, and save the one whose log entry names them; the claim is yet to point to it."""
     lock_log()
+    transaction.on_commit(partial(delete_pictures, claim.pk))
     revisions = list(Publication.objects.filter(claim=claim).select_related("log_entry").order_by("revision"))
     entries = tuple(filter(None, (_cut_publication(each, cut) for each in revisions)))
     newest = Publication.objects.get(pk=revisions[-1].pk)

@@ -40,7 +40,18 @@ ACCOUNT_PAGES = (
     "mfa_add_webauthn",
 )
 """The pages that allauth brings and our templates frame."""
-FILES = ("dashboard_csv", "datafeed", "feed_atom", "feed_json", "log_head", "log_key", "log_lines")
+FILES = (
+    "accent",
+    "dashboard_csv",
+    "datafeed",
+    "feed_atom",
+    "feed_json",
+    "log_head",
+    "log_key",
+    "log_lines",
+    "logo",
+    "share_picture",
+)
 """Routes of the table that answer with a file."""
 
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.identity import Identity
-from claims.intake.limited_process import redraw_picture
-from claims.intake.pictures import MAX_PICTURE_BYTES, Picture, PictureTooLarge
+from claims.intake.limited_process import redraw_logo
 from claims.models import DeskIdentity
 from claims.refusals import BadValue, Refusal
 from claims.selectors.identity import find_identity_row, identity_from_row, list_identity_rows
@@ -23,7 +22,8 @@ from claims.time_zones import TIME_ZONES
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.model_fields import model_field
 
-MAX_LOGO_WIDTH, MAX_LOGO_HEIGHT = 800, 200
+MAX_UPLOAD_BYTES = 2_000_000
+LOGO_LIMITS = {"max_width": 800, "max_height": 200, "max_bytes": MAX_UPLOAD_BYTES}
 FIELD_LABELS = {
     "name": _("Name"),
     "tagline": _("Tagline"),
@@ -48,10 +48,8 @@ class IdentityForm(forms.Form):
     logo = forms.FileField(
         label=_("Logo"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_(
-            "PNG, JPEG or WebP, wide rather than high. Public pages show it in place of the name."
-        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+        help_text=_("PNG, JPEG or WebP, wide rather than high. Public pages show it in place of the name."),
     )
     remove_logo = forms.BooleanField(label=_("Show the name instead of the logo"), required=False)
     accent = forms.CharField(
@@ -71,6 +69,14 @@ class IdentityForm(forms.Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages to choose from"), choices=list_languages, widget=forms.CheckboxSelectMultiple
     )
+
+    def clean_logo(self) -> Any:
+        """Refuse a file that is too large before anything reads it."""
+        logo = self.cleaned_data["logo"]
+        if logo and logo.size > MAX_UPLOAD_BYTES:
+            limit = {"limit": MAX_UPLOAD_BYTES // 1_000_000}
+            raise forms.ValidationError(gettext("This file is too large. Send one of at most %(limit)d MB.") % limit)
+        return logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +111,10 @@ def identity_page(request: SignedInRequest) -> HttpResponse:
 
 def _change_identity(request: SignedInRequest, values: dict[str, Any]) -> None:
     logo = values.pop("logo")
-    picture: Picture | None = None
-    if logo and logo.size > MAX_PICTURE_BYTES:
-        raise PictureTooLarge
-    if logo:
-        picture = redraw_picture(logo.read(), max_width=MAX_LOGO_WIDTH, max_height=MAX_LOGO_HEIGHT)
+    drawn = redraw_logo(logo.read(), **LOGO_LIMITS) if logo else None
     accent = values.pop("accent").strip().lower()
     accent = f"#{accent}" if accent and not accent.startswith("#") else accent
-    change_identity(**values, accent=accent, logo=picture, by=request.user)
+    change_identity(**values, accent=accent, logo=drawn, by=request.user)
 
 
 @require_ability("site.manage")
@@ -126,7 +128,7 @@ def restore_identity_view(request: SignedInRequest, version: int) -> HttpRespons
 
 def _identity_response(request: SignedInRequest, form: IdentityForm, status: int = 200) -> HttpResponse:
     rows = list_identity_rows()
-    pairs = zip(rows, [*rows[1:], None], strict=True)
+    pairs = zip(rows, [*rows, None][1:], strict=True)
     history = [IdentityVersion(row, _list_changes(before, row), row == rows[0]) for row, before in pairs]
     context = {"form": form, "history": history, "settings_name": settings.DESK_NAME}
     return render(request, "account/identity.html", context, status=status)

@@ -59,7 +59,7 @@ def edit_site_page(request: SignedInRequest, slug: str) -> HttpResponse:
     kind, language = get_page_kind(slug), _language_from(request)
     if request.method != "POST":
         page = find_newest_version(slug, language)
-        first = {"title": kind.title, "body": kind.starter, "published": True}
+        first = {"title": str(kind.title), "body": str(kind.starter), "published": True}
         initial = {name: getattr(page, name) for name in first} if page else first
         return _edit_response(request, slug, language, SitePageForm(initial=initial))
     form = SitePageForm(request.POST)

@@ -10,6 +10,7 @@ from claims.web.public.look import accent_view, logo_view
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
 from claims.web.public.report_form import report_page, report_received_page
+from claims.web.public.share_pictures import share_picture_view
 from claims.web.public.site_pages import site_page
 from claims.web.public.tip_form import tip_form_page, tip_status_page
 from claims.web.public.verdicts import front_page, revision_page, verdict_page
@@ -19,6 +20,7 @@ urlpatterns = [
     path("verdicts/<int:claim_id>/", verdict_page, name="verdict"),
     path("verdicts/<int:claim_id>-<str:slug>/", verdict_page, name="verdict"),
     path("verdicts/<int:claim_id>/revisions/<int:number>/", revision_page, name="verdict_revision"),
+    path("verdicts/<int:claim_id>/pictures/<int:number>-<slug:digest>.png", share_picture_view, name="share_picture"),
     path("verdicts/<int:claim_id>/report/", report_page, name="report_problem"),
     path("verdicts/<int:claim_id>/report/received/", report_received_page, name="report_received"),
     path("tips/new/", tip_form_page, name="tip_new"),

@@ -25,6 +25,7 @@ from claims.selectors.publications import get_revision, list_headlines, list_new
 from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
+from claims.web.public.share_pictures import share_picture_url
 from claims.web.publication_view import describe_publication
 from claims.web.query_parameters import page_from
 
@@ -98,6 +99,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "history": history,
         "newest": history[0],
         "address": address,
+        "picture": "" if publication.is_gone else share_picture_url(publication),
         "further_appearances": further,
         "related": related,
         **describe_publication(publication),
