@@ -149,9 +149,8 @@ def wrap_text(text: str, font: FreeTypeFont, width: float, *, max_lines: int) ->
             used += space + length
         if not line:  # a word that is wider than a line
             word = words.popleft()
-            letters = max(
-                1, sum(reached <= width for reached in accumulate(map(font.getlength, word[:MAX_LINE_CHARACTERS])))
-            )
+            ends = accumulate(map(font.getlength, word[:MAX_LINE_CHARACTERS]))
+            letters = max(1, sum(end <= width for end in ends))
             line.append(word[:letters])
             words.appendleft(word[letters:])
         lines.append(" ".join(line))

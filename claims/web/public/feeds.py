@@ -42,7 +42,7 @@ UNPRINTABLE_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 does not allow."""
 
 
-def absolute_url(name: str, *arguments: int | str, **query: str) -> str:
+def absolute_url(name: str, *arguments: int, **query: str) -> str:
     """Return the absolute URL of a page; empty parameters of the query are left out."""
     query_string = urlencode({key: value for key, value in query.items() if value})
     return str(settings.BASE_URL + reverse(name, args=arguments) + (f"?{query_string}" if query_string else ""))
