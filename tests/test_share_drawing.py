@@ -27,7 +27,7 @@ def test_the_picture_has_the_size_that_its_tags_say_and_the_colours_of_its_tone(
     assert (image.format, image.size) == ("PNG", (WIDTH_PIXELS, HEIGHT_PIXELS))
     corners = {tone: read(replace(PICTURE, tone=tone)).convert("RGB").getpixel((5, 5)) for tone in (*TONES, "plain")}
     assert len(set(corners.values())) == len(TONES) + 1
-    assert corners["plain"] == tuple(bytes.fromhex(PLAIN_TONE.fill[1:]))
+    assert corners["plain"] == pytest.approx(tuple(bytes.fromhex(PLAIN_TONE.fill[1:])), abs=3)  # the palette is small
 
 
 def test_the_same_words_give_the_same_file_and_address() -> None:

@@ -229,26 +229,6 @@ class WeightsChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IdentityChanged(EventData):
-    """What changed in the identity of the desk, by name, before and after; `version` is its new version."""
-
-    version: int
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitePageChanged(EventData):
-    """A page about the desk was saved in a language; `restored` is the version that was saved again."""
-
-    slug: str
-    language: str
-    version: int
-    published: bool
-    restored: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueReprioritised(EventData):
     """How many claims were reordered, and the id of the last one; None if all claims are done."""
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from claims.accent_colours import ACCENT_PATTERN, is_legible_accent
-from claims.event_data.desk import IdentityChanged
+from claims.event_data.identity import IdentityChanged
 from claims.identity import Identity
 from claims.intake.images import DrawnImage
 from claims.models import DeskIdentity, Event, Logo, User

@@ -6,7 +6,6 @@ The log keeps the hashes of what was published; a revision of its own names what
 import hashlib
 import json
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -68,12 +67,19 @@ def redact_passage(*, claim_id: int, passage: str, reason: str, note: str = "", 
 def publish_redaction(claim: Claim, removal: Removal, cut: Cut, kind: Kind) -> Publication:
     """Cut all revisions of a verdict, and save the one whose log entry names them; the claim is yet to point to it."""
     lock_log()
-    transaction.on_commit(partial(delete_pictures, claim.pk))
+    _delete_pictures_after_commit(claim.pk)
     revisions = list(Publication.objects.filter(claim=claim).select_related("log_entry").order_by("revision"))
     entries = tuple(filter(None, (_cut_publication(each, cut) for each in revisions)))
     newest = Publication.objects.get(pk=revisions[-1].pk)
     publication = _build_redaction(newest, removal, Redaction(removal.reason, entries), kind)
     return save_publication(publication)
+
+
+def _delete_pictures_after_commit(claim_id: int) -> None:
+    def delete() -> None:
+        delete_pictures(claim_id)
+
+    transaction.on_commit(delete)
 
 
 def _cut_publication(publication: Publication, cut: Cut) -> RedactedEntry | None:

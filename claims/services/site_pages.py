@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
 
-from claims.event_data.desk import SitePageChanged
+from claims.event_data.identity import SitePageChanged
 from claims.models import Event, SitePage, User
 from claims.permissions import demand
 from claims.refusals import BadValue, require_found

@@ -10,7 +10,6 @@ from claims.event_data.desk import (
     DensityChanged,
     FactChecksImported,
     FactorEvent,
-    IdentityChanged,
     ImportChanged,
     ImportUndone,
     KeysChanged,
@@ -20,7 +19,6 @@ from claims.event_data.desk import (
     QueueReprioritised,
     RoleChanged,
     SavedSearchChanged,
-    SitePageChanged,
     SnapshotChanged,
     TimeZoneChanged,
     TokenChanged,
@@ -31,6 +29,7 @@ from claims.event_data.desk import (
     WebhookEdited,
     WeightsChanged,
 )
+from claims.event_data.identity import IdentityChanged, SitePageChanged
 from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
 from claims.event_data.retention import DataErased, DataRemoved
 

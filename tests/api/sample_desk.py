@@ -6,7 +6,7 @@ from hashlib import sha256
 from allauth.usersessions.models import UserSession
 
 from claims.accent_colours import name_accent_file
-from claims.event_data.desk import SitePageChanged
+from claims.event_data.identity import SitePageChanged
 from claims.models import Article, Case, Claim, DeskNotification, Event, Logo, Publication, Submission, User, Webhook
 from claims.notification_kinds import MAIL
 from claims.permissions import list_webhook_events

@@ -5,8 +5,8 @@ from django.urls import path
 from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed
+from claims.web.public.identity_files import accent_view, logo_view
 from claims.web.public.log_page import log_page
-from claims.web.public.look import accent_view, logo_view
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
 from claims.web.public.report_form import report_page, report_received_page
