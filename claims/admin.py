@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from allauth.account.decorators import secure_admin_login
-from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -12,7 +11,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.choices import flatten_choices
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,7 @@ from claims.bounds import LARGEST_BIGINT
 from claims.models import Article, Claim, Event, Publication, Topic, User
 from claims.selectors import waiting_counts
 from claims.selectors.fact_checks import search_newest_of_ours
+from claims.selectors.identity import get_identity
 from claims.selectors.scales import list_rating_choices, rating_condition
 from claims.services.invitations import send_invitation
 from claims.services.topics import add_topic, change_topic
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 else:
     Rows, AccountModelForm = admin.ModelAdmin, ModelForm
 
-admin.site.site_header = admin.site.site_title = settings.DESK_NAME
+admin.site.site_header = admin.site.site_title = lazy(lambda: get_identity().name, str)()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from claims.markdown_text import plain_text
 from claims.publication_page import PageAppearance, PageArticle, PageEvidence, PublicationPage
 from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE
+from claims.share_picture import describe_picture, picture_address
 
 CLAIMANT_TYPES = {"person": "Person"}
 """schema.org's type for each kind of source; every other kind is an Organization."""
@@ -53,6 +54,7 @@ def build_claimreview(review: ClaimReview) -> dict[str, Any]:
         "name": page.headline,
         "headline": page.headline,
         "claimReviewed": review.claim,
+        "image": None if review.withdrawn else _picture_address(review),
         "abstract": page.summary,
         "reviewBody": "\n\n".join(filter(None, [page.conclusion, plain_text(page.justification)])),
         "reviewRating": _rating_node(page),
@@ -73,6 +75,10 @@ def serialize_json_ld(document: dict[str, Any]) -> str:
 def read_first_published(document: str) -> datetime:
     """Read from a serialized document when the first revision was published."""
     return datetime.fromisoformat(json.loads(document)["datePublished"])
+
+
+def _picture_address(review: ClaimReview) -> str:
+    return picture_address(review.identifier, review.revision, describe_picture(review.page, review.claim))
 
 
 def _author_nodes(page: PublicationPage) -> dict[str, Any] | list[dict[str, Any]]:

@@ -24,8 +24,8 @@ FACTOR_FORMS = {
 }
 
 
-def build_account_settings(desk: str) -> dict[str, Any]:
-    """Return the settings of Django and allauth for the accounts of a desk with this name."""
+def build_account_settings() -> dict[str, Any]:
+    """Return the settings of Django and allauth for the accounts of the desk."""
     return {
         "AUTH_USER_MODEL": "claims.User",
         "AUTHENTICATION_BACKENDS": ["claims.web.account.allauth_adapter.SecondFactorBackend"],
@@ -44,7 +44,6 @@ def build_account_settings(desk: str) -> dict[str, Any]:
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
-        "ACCOUNT_EMAIL_SUBJECT_PREFIX": f"[{desk}] ",
         # claims.web.account.sign_in_limits counts sign-ins.
         "ACCOUNT_RATE_LIMITS": {"login": None, "login_failed": None},
         "ALLAUTH_RATE_LIMIT_IPV6_PREFIX": 64,
@@ -52,7 +51,6 @@ def build_account_settings(desk: str) -> dict[str, Any]:
         "MFA_FORMS": {"activate_totp": "claims.web.account.second_factor_storage.ActivateFactorForm"} | FACTOR_FORMS,
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
-        "MFA_TOTP_ISSUER": desk,
         "SOCIALACCOUNT_ADAPTER": "claims.web.account.single_sign_on.SingleSignOnAdapter",
         "SOCIALACCOUNT_REQUESTS_TIMEOUT": 3,
         # There is no sign-up: an invitation by email proves the address.

@@ -147,6 +147,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "claims.web.waiting_counts.waiting_counts_context",
+                "claims.web.desk_look.look_context",
             ],
         },
     }
@@ -235,7 +236,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost"
 
 DESK_NAME = env.str("DESK_NAME", default="The Fact-Check Desk")
 BYLINES = env.bool("BYLINES", default=True)
-globals().update(build_account_settings(DESK_NAME))
+globals().update(build_account_settings())
 SSO = read_sso_settings(env)
 RETENTION_DAYS = {code: max(1, env.int(row.variable, default=row.days)) for code, row in EXPIRING.items()}
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")

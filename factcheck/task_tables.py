@@ -28,6 +28,7 @@ TASK_QUEUES = {
     "delete_expired_records": "slow",
     "write_exports": "slow",
     "write_desk_exports": "slow",
+    "draw_picture": "slow",
 }
 """Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`.
 

@@ -1,16 +1,25 @@
 """The paths of all pages, by role, in each state that looks different."""
 
+from typing import Any
+
+from django.conf import settings
+
 from claims.event_data.operation import DeskExported
+from claims.intake.images import redraw_image
 from claims.models import Case, Claim, Source, Submission, Topic, User
 from claims.permissions import list_webhook_events
+from claims.selectors.identity import renew_identity
+from claims.selectors.site_pages import renew_page_links
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
 from claims.services.desk_archives import request_desk_export
 from claims.services.events import record_event
+from claims.services.identity import change_identity
 from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
 from claims.services.publications import withdraw_verdict
 from claims.services.reports import report_problem
+from claims.services.site_pages import save_site_page
 from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
@@ -19,6 +28,7 @@ from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
 from claims.verbs.desk import EXPORT_MADE, EXPORT_REQUESTED
 from tests.api.sample_desk import create_failed_article, create_failed_submission
+from tests.sample_images import make_image
 from tests.stories import (
     ARTICLE_SENTENCE,
     make_appeal,
@@ -213,7 +223,23 @@ def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
         "/scale/?from=six",
         "/exports/",
     ]
-    return [*pages, *people]
+    return [*pages, *people, *look_pages(ada)]
+
+
+def look_pages(ada: User) -> list[str]:
+    """Return the pages of a desk with a name, a logo and a colour of its own, and those about it."""
+    place: dict[str, Any] = {"time_zone": "Europe/Paris", "language": "en"}
+    place["languages"] = [code for code, _ in settings.LANGUAGES]
+    for name in ("Facts", "Facts and figures"):
+        logo = redraw_image(make_image(), max_width=800, max_height=200)
+        change_identity(name=name, tagline="Checked twice", accent="#7a1f3d", logo=logo, by=ada, **place)
+    for title in ("Method", "How we check"):
+        save_site_page(slug="method", language="en", title=title, body="## We ask\n\n- twice", published=True, by=ada)
+    save_site_page(slug="privacy", language="en", title="Privacy", body="We keep little.", published=True, by=ada)
+    renew_identity()
+    renew_page_links()
+    paths = ["/identity/", "/site-pages/", "/site-pages/method/", "/site-pages/funding/"]
+    return ["/", "/pages/method/", "/privacy/", *paths]
 
 
 def newer_reading_pages(edith: User) -> list[str]:

@@ -85,6 +85,14 @@ def _read_evidence_file() -> Iterator[Any]:
     yield evidence_file_to_json(read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1)))
 
 
+def _redraw_logo(*, max_width: int, max_height: int, max_bytes: int) -> Iterator[Any]:
+    from claims.intake.images import redraw_image
+
+    data = sys.stdin.buffer.read(max_bytes + 1)
+    image = redraw_image(data, max_width=max_width, max_height=max_height, written_format="PNG")
+    yield {**asdict(image), "data": b64encode(image.data).decode()}
+
+
 def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
     from claims.intake.fetching import fetch_feed
 
@@ -110,6 +118,7 @@ JOBS: dict[str, Job] = {
     "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=30)),
     "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=30)),
     "read_evidence_file": Job(_read_evidence_file, Limits(cpu_seconds=10, wall_seconds=30)),
+    "redraw_logo": Job(_redraw_logo, Limits(cpu_seconds=5, wall_seconds=15)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
     "describe_import": Job(_describe_import, Limits(cpu_seconds=20, wall_seconds=60)),
     "read_import": Job(_read_import, Limits(cpu_seconds=200, wall_seconds=280)),

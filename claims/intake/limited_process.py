@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -20,6 +21,7 @@ from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
 from claims.intake.evidence_files import EvidenceFile
 from claims.intake.fact_check_entries import FeedEntry
+from claims.intake.images import DrawnImage, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json, evidence_file_from_json
 from claims.refusals import FetchTimeout, Refusal
@@ -47,6 +49,16 @@ def convert_evidence_file(data: bytes) -> EvidenceFile:
     if len(files) != 1:
         raise TooComplex
     return files[0]
+
+
+def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int) -> DrawnImage:
+    """Draw a logo anew as a PNG within a size; see `images.redraw_image`. Raises its refusals."""
+    limits = {"max_width": max_width, "max_height": max_height, "max_bytes": max_bytes}
+    try:
+        (drawn,) = _run_job("redraw_logo", limits, data=data)
+    except TooComplex as error:
+        raise NotAnImage from error
+    return DrawnImage(**{**drawn, "data": b64decode(drawn["data"])})
 
 
 def fetch_feed_file(url: str, into: BinaryIO) -> None:

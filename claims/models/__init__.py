@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.case import Case
 from claims.models.claim import Appearance, Claim
 from claims.models.comment import Comment, Mention
+from claims.models.desk_identity import DeskIdentity, Logo
 from claims.models.desk_notification import DeskNotification, NotificationMail, NotificationSettings
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
@@ -26,6 +27,7 @@ from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
 from claims.models.scale import Scale
+from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.stored_file import StoredFile
@@ -48,6 +50,7 @@ __all__ = [
     "Comment",
     "Countersignature",
     "Delivery",
+    "DeskIdentity",
     "DeskNotification",
     "Event",
     "Evidence",
@@ -57,6 +60,7 @@ __all__ = [
     "ImportRow",
     "Lease",
     "LogEntry",
+    "Logo",
     "Match",
     "Mention",
     "Metric",
@@ -76,6 +80,7 @@ __all__ = [
     "Scale",
     "SearchTerm",
     "SignedHead",
+    "SitePage",
     "Snapshot",
     "Source",
     "StoredFile",

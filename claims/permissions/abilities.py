@@ -58,6 +58,7 @@ ABILITIES: dict[str, Ability] = {
     "desk.export": Ability(Role.ADMIN, _("Export everything of the desk")),
     "rooms.manage": Ability(Role.ADMIN, _("Send events of the desk to rooms of chat programs")),
     "scale.change": Ability(Role.ADMIN, _("Set up the rating scale")),
+    "site.manage": Ability(Role.ADMIN, _("Change name, logo, colour, time zone, languages and pages of the desk")),
     "topics.manage": Ability(Role.ADMIN, _("Manage topics and their keywords")),
 }
 """All abilities by code. The page of roles is made from this table and `workflow.MOVES`."""

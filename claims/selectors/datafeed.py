@@ -8,6 +8,7 @@ from django.urls import reverse
 from claims.datafeed import CLOSING_TEXT, format_element, format_opening
 from claims.models import Publication
 from claims.selectors.feeds import iterate_current_entries
+from claims.selectors.identity import get_identity
 from claims.selectors.publication_log import find_newest_entry
 
 
@@ -16,7 +17,7 @@ def iterate_datafeed(since: int = 0) -> Iterator[str]:
     newest = find_newest_entry()
     until, modified = (newest.sequence, newest.publication.published) if newest else (0, None)
     url = settings.BASE_URL + reverse("datafeed")
-    yield format_opening(name=settings.DESK_NAME, url=url, version=until, modified=modified)
+    yield format_opening(name=get_identity().name, url=url, version=until, modified=modified)
     for number, entry in enumerate(iterate_current_entries(after=since, until=until)):
         yield ("," if number else "") + _feed_element(entry.publication)
     yield CLOSING_TEXT

@@ -16,6 +16,7 @@ from claims.selectors.desk_notifications import (
     list_recipients,
     list_unseen_notifications,
 )
+from claims.selectors.identity import get_desk_zone
 from claims.selectors.notification_recipients import RECIPIENTS
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
 from claims.time_zones import find_zone
@@ -44,7 +45,7 @@ def _find_kinds(event: Event) -> dict[int, NotificationKind]:
 
 
 def _build(event: Event, person: User, kind: NotificationKind) -> DeskNotification | None:
-    now = timezone.localtime(timezone=find_zone(person.time_zone) or timezone.get_default_timezone())
+    now = timezone.localtime(timezone=find_zone(person.time_zone) or get_desk_zone())
     chosen = get_notification_settings(person)
     channel = chosen.channel_of(kind.code)
     if channel == OFF or not allows(person, kind.ability):

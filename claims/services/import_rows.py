@@ -12,6 +12,7 @@ from psycopg import sql
 
 from claims.intake.fact_check_entries import FeedEntry
 from claims.models import FactCheck, Import, ImportRow, Match
+from claims.selectors.identity import get_identity
 from claims.selectors.imports import MAX_REFUSED_ROWS
 from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport
 
@@ -102,7 +103,7 @@ def _build_row(run: Import, position: int, entry: FeedEntry) -> ImportRow:
     if fact_check is None or refusal:
         row.outcome = Outcome.REFUSED
         return row
-    publisher = settings.DESK_NAME if run.archive else fact_check.publisher
+    publisher = get_identity().name if run.archive else fact_check.publisher
     fact_check = replace(fact_check, language=fact_check.language or run.language, publisher=publisher)
     row.key, row.content_sha256, row.values = fact_check.key, fact_check.content_sha256, fact_check.to_json()
     row.undated = entry.undated

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from claims.models import User
 from claims.refusals import MailFailed
+from claims.selectors.identity import get_identity
 from claims.services.languages import mail_language
 
 log = structlog.get_logger(__name__)
@@ -27,9 +28,9 @@ def send_invitation(user: User, *, by: User) -> None:
     days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
     url = f"{settings.BASE_URL}{_sign_in_path(user)}"
     facts = {"days": days, "sso": settings.SSO.name if settings.SSO.only else ""}
-    context = {"user": user, "by": by, "desk": settings.DESK_NAME, "url": url, **facts}
+    context = {"user": user, "by": by, "desk": get_identity().name, "url": url, **facts}
     with translation.override(mail_language(user)):
-        subject = gettext("Your account at %(desk)s") % {"desk": settings.DESK_NAME}
+        subject = gettext("Your account at %(desk)s") % {"desk": get_identity().name}
         body = render_to_string("mail/invitation.txt", context)
     try:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])

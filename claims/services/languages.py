@@ -1,12 +1,12 @@
 """The language in which a person reads the desk."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
 
 from claims.event_data.desk import LanguageChanged
 from claims.models import User
 from claims.refusals import BadValue
+from claims.selectors.identity import get_identity
 from claims.services.events import record_event
 from claims.verbs.desk import LANGUAGE_CHANGED
 
@@ -14,7 +14,7 @@ from claims.verbs.desk import LANGUAGE_CHANGED
 @transaction.atomic
 def set_language(*, person: User, language: str) -> User:
     """Save the language a person reads in; an empty one follows their browser. Refuses what the desk does not speak."""
-    if language and language not in dict(settings.LANGUAGES):
+    if language and language not in get_identity().languages:
         raise BadValue(gettext("The desk is not translated into this language."), field="language")
     person.language = language
     person.save(update_fields=["language"])
@@ -24,4 +24,4 @@ def set_language(*, person: User, language: str) -> User:
 
 def mail_language(person: User | None) -> str:
     """Return the language of mail to a person: their own, or that of the desk."""
-    return (person.language if person else "") or settings.LANGUAGE_CODE
+    return (person.language if person else "") or get_identity().language

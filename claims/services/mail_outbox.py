@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models.mail import Mail
+from claims.selectors.identity import get_desk_zone
 from claims.selectors.notifications import MAIL_RETRY_DELAY
 
 log = structlog.get_logger(__name__)
@@ -37,7 +38,8 @@ def send_mail_once(mail: MailType | None, send: Callable[[MailType], None], reco
     if mail is None:
         return False
     try:
-        send(mail)
+        with timezone.override(get_desk_zone()):
+            send(mail)
     except (SMTPException, OSError) as error:
         # The server's message can contain the address of the person, so it is not logged.
         log.warning(mail.FAILURE_EVENT, mail=mail.pk, attempts=mail.attempts, error=type(error).__name__)

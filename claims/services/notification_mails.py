@@ -22,6 +22,7 @@ from claims.selectors.desk_notifications import (
     list_mailed_notifications,
     list_unmailed_notifications,
 )
+from claims.selectors.identity import get_identity
 from claims.services.languages import mail_language
 from claims.services.mail_outbox import begin_mail, send_mail_once
 from claims.services.notification_settings import save_notification_settings
@@ -77,7 +78,7 @@ def _build_message(mail: NotificationMail) -> EmailMessage:
     unsubscribe_url = build_unsubscribe_url(mail.person, mail.channel)
     context = {
         "notifications": sentences,
-        "desk": settings.DESK_NAME,
+        "desk": get_identity().name,
         "unsubscribe_url": unsubscribe_url,
         "settings_url": settings.BASE_URL + reverse("notification_settings"),
     }
@@ -101,7 +102,7 @@ def _build_subject(mail: NotificationMail, sentences: list[str]) -> str:
         return " ".join(sentences[0].split())
     count = len(sentences)
     text = ngettext("%(count)d notification from %(desk)s", "%(count)d notifications from %(desk)s", count)
-    return text % {"count": count, "desk": settings.DESK_NAME}
+    return text % {"count": count, "desk": get_identity().name}
 
 
 def _mail_domain() -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from claims.event_data.verdicts import ReporterNotified
 from claims.models import Appeal, Notification, Publication, Report
+from claims.selectors.identity import get_identity
 from claims.services.events import record_event
 from claims.services.languages import mail_language
 from claims.services.mail_outbox import begin_mail, send_mail_once
@@ -60,7 +61,7 @@ def _send_appeal_mail(notification: Notification) -> None:
     appeal = cast(Appeal, notification.appeal)
     context = {
         "appeal": appeal,
-        "desk": settings.DESK_NAME,
+        "desk": get_identity().name,
         "upheld": appeal.outcome == Appeal.Outcome.UPHELD,
         "url": f"{settings.BASE_URL}{reverse('my_submissions')}?tab=appeals",
     }
@@ -75,7 +76,7 @@ def _send_report_mail(notification: Notification) -> None:
     context = {
         "report": report,
         "about": publication,
-        "desk": settings.DESK_NAME,
+        "desk": get_identity().name,
         "upheld": report.outcome == Report.Outcome.UPHELD,
         "url": settings.BASE_URL + report.publication.get_absolute_url(),
     }

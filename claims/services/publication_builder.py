@@ -33,6 +33,7 @@ from claims.rating_scales import RatingScale, ScalePoint
 from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE
 from claims.selectors.bylines import Bylines, find_bylines
 from claims.selectors.evidence import list_evidence
+from claims.selectors.identity import get_identity
 from claims.selectors.scales import describe_rating, get_scale
 
 Kind = Publication.Kind
@@ -71,7 +72,7 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
 
 def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, *, moderator: User, bylines: Bylines) -> Publication:
     now, earlier = timezone.now(), claim.publication
-    with override(settings.LANGUAGE_CODE):
+    with override(get_identity().language):
         first_published = earlier.content.first_published if earlier else now
         headline = " ".join(verdict.headline.split()) or claim.headline
         page = _build_page(verdict, _appearances(claim), headline, first_published, bylines)
@@ -136,7 +137,7 @@ def _build_page(
     return PublicationPage(
         url=_page_url(verdict.claim_id, slug),
         desk=_page_desk(),
-        language=settings.LANGUAGE_CODE,
+        language=get_identity().language,
         first_published=first_published,
         rating=verdict.rating,
         rating_label=point.label if point else "",
@@ -181,7 +182,7 @@ def _page_url(claim_id: int, slug: str = "") -> str:
 
 
 def _page_desk() -> PageDesk:
-    return PageDesk(settings.DESK_NAME, settings.BASE_URL + reverse("front"))
+    return PageDesk(get_identity().name, settings.BASE_URL + reverse("front"))
 
 
 def _page_appearance(appearance: Appearance) -> PageAppearance:

@@ -20,6 +20,7 @@ from claims.services.publication_log import append_log_entry, lock_log
 from claims.services.registry import makes_move
 from claims.services.requirements import find_missing_before_publishing
 from claims.services.scheduled_publications import end_waiting, schedule_move
+from claims.services.share_pictures import DRAW_TASK
 from claims.services.verdicts import drop_draft
 from claims.services.webhooks import DELIVER_TASK
 from claims.verbs.verdicts import PUBLICATION_SCHEDULED, WITHDRAWAL_SCHEDULED
@@ -126,4 +127,5 @@ def save_publication(publication: Publication) -> Publication:
     append_log_entry(publication)
     upsert_own_fact_check(publication)
     task_wakeups.send_task_after_commit(DELIVER_TASK)
+    task_wakeups.send_task_after_commit(DRAW_TASK, publication.pk)
     return publication

@@ -7,7 +7,6 @@ import hashlib
 import json
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -20,6 +19,7 @@ from claims.models import Claim, Event, Publication, Removal, User
 from claims.permissions import demand
 from claims.refusals import BadValue, ReasonMissing
 from claims.removal_reasons import REMOVAL_REASONS
+from claims.selectors.identity import get_identity
 from claims.selectors.publication_log import get_logged_content
 from claims.selectors.redactions import preview_passage
 from claims.services.claims import lock_claim
@@ -28,6 +28,7 @@ from claims.services.lengths import check_reasons
 from claims.services.publication_log import lock_log
 from claims.services.publications import save_publication
 from claims.services.redacted_rows import cut_rows, fit_text
+from claims.services.share_pictures import delete_pictures
 from claims.verbs.desk import DATA_REMOVED
 from claims.word_cuts import Cut, cut_document, cut_page, is_rated_in_words, make_passage_cut
 
@@ -66,11 +67,19 @@ def redact_passage(*, claim_id: int, passage: str, reason: str, note: str = "", 
 def publish_redaction(claim: Claim, removal: Removal, cut: Cut, kind: Kind) -> Publication:
     """Cut all revisions of a verdict, and save the one whose log entry names them; the claim is yet to point to it."""
     lock_log()
+    _delete_pictures_after_commit(claim.pk)
     revisions = list(Publication.objects.filter(claim=claim).select_related("log_entry").order_by("revision"))
     entries = tuple(filter(None, (_cut_publication(each, cut) for each in revisions)))
     newest = Publication.objects.get(pk=revisions[-1].pk)
     publication = _build_redaction(newest, removal, Redaction(removal.reason, entries), kind)
     return save_publication(publication)
+
+
+def _delete_pictures_after_commit(claim_id: int) -> None:
+    def delete() -> None:
+        delete_pictures(claim_id)
+
+    transaction.on_commit(delete)
 
 
 def _cut_publication(publication: Publication, cut: Cut) -> RedactedEntry | None:
@@ -118,7 +127,7 @@ def _build_redaction(newest: Publication, removal: Removal, redaction: Redaction
 
 def _public_note(removal: Removal, kind: Kind) -> str:
     """Return what readers are told, in the language of the desk."""
-    with override(settings.LANGUAGE_CODE):
+    with override(get_identity().language):
         words = {"reason": str(REMOVAL_REASONS[removal.reason])}
         if kind == Kind.REMOVED:
             return gettext("This verdict was removed. The reason: %(reason)s.") % words

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.desk import ReaderNotified
 from claims.models import Publication, Tip, TipNotification
+from claims.selectors.identity import get_identity
 from claims.selectors.tip_notifications import is_tip_notification_due
 from claims.services.events import record_event
 from claims.services.mail_outbox import begin_mail, send_mail_once
@@ -56,12 +57,12 @@ def _send_mail(notification: TipNotification) -> None:
     context = {
         "tip": tip,
         "about": publication,
-        "desk": settings.DESK_NAME,
+        "desk": get_identity().name,
         "status_url": settings.BASE_URL + reverse("tip_status", args=[tip.key]),
         "days": settings.RETENTION_DAYS["tip_addresses"],
         "url": settings.BASE_URL + publication.get_absolute_url() if publication else "",
     }
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(get_identity().language):
         subject = str(MAIL_SUBJECTS[publication.kind if publication else ""])
         body = render_to_string("mail/tip_update.txt", context)
     send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [tip.email])

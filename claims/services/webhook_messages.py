@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from claims.models import Delivery, Event, LogEntry
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.refusals import require_found
+from claims.selectors.identity import get_identity
 
 ROOM_TEXT_CHARACTERS = 300
 """Characters of a claim or a title in a message to a room."""
@@ -30,7 +31,7 @@ def build_message(delivery: Delivery) -> dict[str, Any]:
 def build_room_text(delivery: Delivery) -> str:
     """Return the message of a delivery to a room, in the language of the desk: what happened, to what, by whom."""
     event, entry = delivery.event, delivery.entry
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(get_identity().language):
         row = WEBHOOK_EVENTS.get(delivery.message_type)
         happened = str(row.label if row else gettext("This is a test message from the desk"))
         if event is None:

@@ -13,6 +13,7 @@ from claims.tasks.messages import (
     notify_tip_readers,
 )
 from claims.tasks.publications import (
+    draw_picture,
     put_out_publications,
     send_heads,
     shorten_waits_after_clock_step,
@@ -33,6 +34,7 @@ __all__ = [
     "deliver_webhooks",
     "dispatch_readings",
     "dispatch_snapshots",
+    "draw_picture",
     "fetch_snapshot",
     "fetch_submission",
     "mail_notifications",

@@ -4,6 +4,7 @@ import structlog
 from celery import shared_task
 from django.conf import settings
 
+from claims.models import Publication
 from claims.refusals import Refusal
 from claims.selectors.publications import list_due_claim_ids
 from claims.services.clock_steps import shorten_waits
@@ -11,6 +12,7 @@ from claims.services.desk_archives import delete_old_archives, write_requested_e
 from claims.services.exports import EXPORTS, write_export
 from claims.services.publication_log import sign_log_head
 from claims.services.publications import put_out_claim
+from claims.services.share_pictures import fetch_picture
 from claims.services.witnesses import send_head_to_witness
 
 log = structlog.get_logger(__name__)
@@ -48,6 +50,12 @@ def send_heads() -> None:
             send_head_to_witness(witness=witness)
         except Refusal as refusal:
             log.warning("log.not_countersigned", witness=witness, reason=refusal.detail)
+
+
+@shared_task
+def draw_picture(publication_id: int) -> None:
+    """Draw the picture of a publication before anybody asks for it."""
+    fetch_picture(Publication.objects.get(pk=publication_id))
 
 
 @shared_task

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.conf import settings
 
+from claims.accent_colours import name_accent_file
 from claims.checkworthiness_reasons import describe_reason
 from claims.dismissals import DISMISSALS, Dismissal
 from claims.models import Evidence, Publication, Quantity, Tip, Verdict
 from claims.rating_scales import RatingScale, ScalePoint
+from claims.selectors.identity import get_identity
 from claims.selectors.scales import describe_rating, get_current_scale, get_scale, list_rating_labels
 from claims.selectors.tip_notifications import get_notification_state
 from claims.services.requirements import LABELS
@@ -119,7 +120,13 @@ def all_dismissals() -> list[Dismissal]:
     return list(DISMISSALS.values())
 
 
-@register.simple_tag
-def desk_name() -> str:
-    """Return the name of this desk from the settings."""
-    return str(settings.DESK_NAME)
+@register.simple_tag(takes_context=True)
+def desk_name(context: dict[str, Any]) -> str:
+    """Return the name of this desk."""
+    return str((context.get("identity") or get_identity()).name)
+
+
+@register.filter
+def accent_file(colour: str) -> str:
+    """Return the name of the stylesheet of a colour."""
+    return name_accent_file(colour)

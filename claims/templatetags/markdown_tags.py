@@ -14,6 +14,12 @@ from claims.templatetags.stored_files import file_url
 register = template.Library()
 
 
+@register.filter
+def markdown_html(text: str) -> SafeString:
+    """Return a text in Markdown as sanitised HTML."""
+    return mark_safe(render_markdown(text))  # noqa: S308 - sanitised
+
+
 @register.simple_tag(takes_context=True)
 def justification_html(context: Context, verdict: Verdict | PublicationPage, citations: str = "links") -> SafeString:
     """Return the justification of a verdict or a publication page as sanitised HTML.

@@ -30,6 +30,7 @@ from claims.event_data.desk import (
     WebhookEdited,
     WeightsChanged,
 )
+from claims.event_data.identity import IdentityChanged, SitePageChanged
 from claims.event_data.operation import BackupReported, DeskExported, HeadWitnessed, LogCountersigned
 from claims.event_data.retention import DataErased, DataRemoved
 
@@ -80,6 +81,10 @@ SEARCH_RENAMED = Verb("saved_search.renamed", _("Saved search renamed"), SavedSe
 SEARCH_DELETED = Verb("saved_search.deleted", _("Saved search deleted"), SavedSearchChanged)
 TOPIC_ADDED = Verb("topic.added", _("Topic added"), TopicChanged)
 TOPIC_CHANGED = Verb("topic.changed", _("Topic changed"), TopicChanged)
+IDENTITY_CHANGED = Verb("identity.changed", _("Identity of the desk changed"), IdentityChanged)
+IDENTITY_RESTORED = Verb("identity.restored", _("Earlier identity of the desk restored"), IdentityChanged)
+SITE_PAGE_SAVED = Verb("site_page.saved", _("Page about the desk saved"), SitePageChanged)
+SITE_PAGE_RESTORED = Verb("site_page.restored", _("Earlier page about the desk restored"), SitePageChanged)
 SCALE_CHANGED = Verb("scale.changed", _("Rating scale changed"), ScaleChanged)
 WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
 QUEUE_REPRIORITISED = Verb("queue.reprioritised", _("Queue reordered by the new weights"), QueueReprioritised)

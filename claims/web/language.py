@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.models import User
+from claims.selectors.identity import get_identity, list_offered_languages
 from claims.services.languages import set_language
 from claims.web.access import SignedInRequest, require_ability
 
@@ -21,13 +22,15 @@ class LanguageMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Take the browser's language, then the person's own if they chose one."""
+        """Take the browser's language, or the person's own if they chose one, if the desk offers it."""
         super().process_request(request)
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if len(settings.LANGUAGES) == 1:
             return
-        if isinstance(request.user, User) and request.user.language in dict(settings.LANGUAGES):
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()
+        identity, chosen = get_identity(), translation.get_language()
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(request.user, User):
+            chosen = request.user.language or chosen
+        translation.activate(chosen if chosen in identity.languages else identity.language)
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 @require_ability("articles.see")
@@ -35,7 +38,7 @@ class LanguageMiddleware(LocaleMiddleware):
 def choose_language(request: SignedInRequest) -> HttpResponse:
     """Show the languages of the desk; POST saves one, or the browser's choice."""
     if request.method != "POST":
-        return render(request, "account/language.html", {"languages": settings.LANGUAGES})
+        return render(request, "account/language.html", {"languages": list_offered_languages()})
     set_language(person=request.user, language=request.POST.get("language", ""))
     with translation.override(request.user.language or translation.get_language()):
         messages.success(request, _("Your language is saved."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.models import User
+from claims.selectors.identity import get_desk_zone
 from claims.services.time_zones import set_time_zone
 from claims.time_zones import TIME_ZONES, find_zone
 from claims.web.access import SignedInRequest, require_ability
@@ -32,18 +33,15 @@ class TimeZoneMiddleware:
 
     def process_view(self, request: HttpRequest, view: Callable[..., object], *_arguments: object) -> None:
         """Activate the zone of the view that answers."""
-        zone = _zone_of_view(request, view.__module__)
-        if zone:
-            timezone.activate(zone)
+        timezone.activate(_zone_of_view(request, view.__module__))
 
 
-def _zone_of_view(request: HttpRequest, module: str) -> tzinfo | None:
-    """Return the zone of a view; None for that of the desk."""
-    if module.startswith("claims.api."):
+def _zone_of_view(request: HttpRequest, module: str) -> tzinfo:
+    if module.startswith(("claims.api.", "claims.web.health", "claims.web.prometheus")):
         return UTC
     if module.startswith("claims.web.public.") or not isinstance(request.user, User):
-        return None
-    return find_zone(request.user.time_zone)
+        return get_desk_zone()
+    return find_zone(request.user.time_zone) or get_desk_zone()
 
 
 @require_ability("articles.see")
@@ -51,7 +49,7 @@ def _zone_of_view(request: HttpRequest, module: str) -> tzinfo | None:
 def choose_time_zone(request: SignedInRequest) -> HttpResponse:
     """Show the time zones; POST saves one, or that of the desk."""
     if request.method != "POST":
-        context = {"zones": TIME_ZONES, "desk_zone": timezone.get_default_timezone_name(), "now": timezone.now()}
+        context = {"zones": TIME_ZONES, "desk_zone": str(get_desk_zone()), "now": timezone.now()}
         return render(request, "account/time_zone.html", context)
     set_time_zone(person=request.user, time_zone=request.POST.get("time_zone", ""))
     messages.success(request, _("Your time zone is saved."))

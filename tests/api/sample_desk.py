@@ -5,12 +5,15 @@ from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
 
+from claims.accent_colours import name_accent_file
+from claims.event_data.identity import SitePageChanged
 from claims.models import (
     Article,
     Case,
     Claim,
     DeskNotification,
     Event,
+    Logo,
     Publication,
     Source,
     StoredFile,
@@ -29,6 +32,8 @@ from claims.services.imports import create_file_import
 from claims.services.notification_mails import build_unsubscribe_url
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.share_pictures import picture_of
+from claims.services.site_pages import save_site_page
 from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
@@ -36,7 +41,7 @@ from claims.services.verdicts import begin_correction
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
-from tests.sample_images import PDF
+from tests.sample_images import PDF, make_image
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
@@ -90,6 +95,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
         "topic": str(Topic.objects.get(claims=published.claim_id).slug),
         "block": 0,
+        "picture": picture_of(published).digest,
         "code": "not_found",
         "figure": "queue-age",
         "role": "editor",
@@ -97,6 +103,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_add_editor_records(taken, edith),
         **_add_reader_records(published),
         **_add_program_records(webhook, edith, mona),
+        **_add_look(ada),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
@@ -147,6 +154,17 @@ def _add_program_records(webhook: Webhook, edith: User, mona: User) -> dict[str,
         "delivery": webhook.deliveries.order_by("id")[0].pk,
         "notification": DeskNotification.objects.filter(person=edith).order_by("id")[0].pk,
         "unsubscribe": build_unsubscribe_url(edith, MAIL).rstrip("/").rpartition("/")[2],
+    }
+
+
+def _add_look(ada: User) -> dict[str, int | str]:
+    page = save_site_page(slug="method", language="en", title="How we check", body="We ask.", published=True, by=ada)
+    image = make_image()
+    logo = Logo.objects.create(sha256=sha256(image).hexdigest(), data=image, width=4, height=3)
+    return {
+        "site_page_version": page.payload_as(SitePageChanged).version,
+        "logo": logo.pk,
+        "accent": name_accent_file("#7a1f3d"),
     }
 
 

@@ -15,6 +15,7 @@ from claims.services import (
     comments,
     evidence,
     fact_checks,
+    identity,
     keys,
     languages,
     matches,
@@ -28,6 +29,7 @@ from claims.services import (
     role_rules,
     saved_searches,
     scales,
+    site_pages,
     snapshots,
     submissions,
     tips,
@@ -38,9 +40,9 @@ from claims.services import (
 )
 
 SERVICES = (
-    appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, keys, languages,
-    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, reports,
-    role_rules, saved_searches, scales, snapshots, submissions, tips, topics, undo, users, verdicts,
+    appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, identity, keys,
+    languages,    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, reports,
+    role_rules, saved_searches, scales, site_pages, snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
     "add_author", "check_another_admin_stays", "check_case", "check_move", "copy_verdict_to_draft",

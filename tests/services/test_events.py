@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from claims.intake import Document
-from claims.models import Claim, Event, Publication, Report, User
+from claims.models import Claim, Event, Publication, Report, SitePage, User
 from claims.priority import Weights
 from claims.rating_scales import points_of_template
 from claims.services import (
@@ -41,6 +41,7 @@ from claims.services.evidence import (
     reuse_evidence,
 )
 from claims.services.fact_checks import import_fact_checks
+from claims.services.identity import change_identity, restore_identity
 from claims.services.keys import reset_keys, set_keys
 from claims.services.languages import set_language
 from claims.services.matches import (
@@ -67,6 +68,7 @@ from claims.services.reports import close_report, erase_report_emails, report_pr
 from claims.services.role_rules import set_second_factor_rule
 from claims.services.saved_searches import delete_search, rename_search, save_search
 from claims.services.scales import change_scale
+from claims.services.site_pages import restore_site_page, save_site_page
 from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot
 from claims.services.submissions import execute_submission, fail_submission, retry_submission, submit_file, submit_url
 from claims.services.tips import (
@@ -102,6 +104,11 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story(set_weights, by=mona, weights=Weights(reach=5.0))
     story(change_weights, by=mona, points={"tip_count": 20.0})
     story(reprioritise_claims)
+    names = {"name": "Facts", "tagline": "", "accent": "", "time_zone": "UTC", "language": "en"}
+    story(change_identity, **names, languages=["en"], by=ada)
+    story(restore_identity, version=0, by=ada)
+    story(save_site_page, slug="method", language="en", title="Method", body="We ask.", published=True, by=ada)
+    story(restore_site_page, version=SitePage.objects.get().pk, by=ada)
     topic = story(add_topic, name="Trees", words=["tree"], by=ada)
     story(change_topic, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
     story(change_scale, by=ada, points=points_of_template("standard", ["en"]))

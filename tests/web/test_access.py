@@ -48,6 +48,7 @@ READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "a
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 SCALE_FORM = {"kind": "words", "points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
+IDENTITY_FORM = {"name": "Facts", "time_zone": "UTC", "language": "en", "languages": ["en"]}
 ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
@@ -148,6 +149,7 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "sitemap_pages"): AccessRow(EVERYBODY),
     ("GET", "sitemap_part"): AccessRow(EVERYBODY, "block"),
     ("GET", "sitemap_news"): AccessRow(EVERYBODY),
+    ("GET", "share_picture"): AccessRow(EVERYBODY, "published revision picture"),
     ("GET", "report_problem"): AccessRow(EVERYBODY, "published"),
     ("POST", "report_problem"): AccessRow(LED_ON, "published", {"reason": "other", "text": "Look again."}),
     ("GET", "report_received"): AccessRow(EVERYBODY, "published"),
@@ -155,6 +157,9 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "how_we_rate"): AccessRow(EVERYBODY),
     ("GET", "scale"): AccessRow(ADMINS),
     ("POST", "scale"): AccessRow(ADMINS_LED_ON, body=SCALE_FORM),
+    ("GET", "site_page"): AccessRow(EVERYBODY, "method"),
+    ("GET", "logo"): AccessRow(EVERYBODY, "logo"),
+    ("GET", "accent"): AccessRow(EVERYBODY, "accent"),
     ("GET", "tip_new"): AccessRow(EVERYBODY),
     ("POST", "tip_new"): AccessRow(LED_ON, body={"text": "Were 300 trees planted?"}),
     ("GET", "tip_status"): AccessRow(EVERYBODY, "asked"),
@@ -174,6 +179,14 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "users"): AccessRow(ADMINS),
     ("GET", "user_invite"): AccessRow(ADMINS),
     ("POST", "user_invite"): AccessRow(ADMINS_LED_ON, body={"email": "nils@desk.example", "role": "editor"}),
+    ("GET", "identity"): AccessRow(ADMINS),
+    ("POST", "identity"): AccessRow(ADMINS_LED_ON, body=IDENTITY_FORM),
+    ("POST", "identity_restore"): AccessRow(ADMINS_LED_ON, "0"),
+    ("GET", "site_pages"): AccessRow(ADMINS),
+    ("GET", "site_page_edit"): AccessRow(ADMINS, "funding"),
+    ("POST", "site_page_edit"): AccessRow(ADMINS_LED_ON, "funding", {"title": "Funding", "body": "Nobody pays."}),
+    ("POST", "site_page_preview"): AccessRow(ADMINS, body={"body": "Nobody pays."}),
+    ("POST", "site_page_restore"): AccessRow(ADMINS_LED_ON, "site_page_version"),
     ("GET", "roles"): AccessRow(ADMINS),
     ("POST", "roles"): AccessRow(ADMINS_LED_ON, body={"role": "editor", "mfa": "on"}),
     ("GET", "user"): AccessRow(ADMINS, "person"),

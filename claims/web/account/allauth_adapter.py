@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from claims.client_addresses import client_group
 from claims.models import User
+from claims.selectors.identity import get_identity
 from claims.selectors.users import with_second_factor
 from claims.sign_in_refusals import SsoOnly
 from claims.web.account.sign_in_limits import begin_sign_in, remember_device
@@ -65,9 +66,13 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Nobody signs up without an invitation."""
         return False
 
+    def format_email_subject(self, subject: str) -> str:
+        """Put the name of the desk before the subject."""
+        return f"[{get_identity().name}] {subject}"
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail that names the desk by its settings."""
-        site = DeskSite(settings.DESK_NAME, urlsplit(settings.BASE_URL).netloc)
+        """Send a mail that names the desk."""
+        site = DeskSite(get_identity().name, urlsplit(settings.BASE_URL).netloc)
         words = {"request": self.request, "email": email, "current_site": site, **context}
         self.render_mail(template_prefix, email, words).send()
 

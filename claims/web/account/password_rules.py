@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from claims.models import User
+from claims.selectors.identity import get_identity
 
 MIN_WORD_CHARACTERS = 4
 DESK_WORDS = ("factcheck", "fact-check", "verdict", "newsroom")
@@ -29,5 +30,5 @@ class DeskWordsValidator:
 
 def _desk_words() -> set[str]:
     host = settings.BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0]
-    parts = [*settings.DESK_NAME.casefold().split(), *host.casefold().split("."), *DESK_WORDS]
+    parts = [*get_identity().name.casefold().split(), *host.casefold().split("."), *DESK_WORDS]
     return {word for word in parts if len(word) >= MIN_WORD_CHARACTERS}

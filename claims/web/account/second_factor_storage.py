@@ -6,11 +6,16 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+from claims.selectors.identity import get_identity
 from claims.services.sealed_secrets import seal_secret, unseal_secret
 
 
 class SealedFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Seals the seeds of apps and of recovery codes, so that a copy of the database does not sign anybody in."""
+
+    def get_totp_issuer(self) -> str:
+        """Return the name under which an app keeps the codes of this desk."""
+        return get_identity().name
 
     def encrypt(self, text: str) -> str:
         """Return the sealed seed."""

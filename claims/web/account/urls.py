@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.web.account.desk_exports import desk_export_file, desk_exports_page
+from claims.web.account.identity import identity_page, restore_identity_view
 from claims.web.account.keys import keys_page
 from claims.web.account.my_data import my_data_page
 from claims.web.account.my_submissions import my_submissions_page
@@ -18,6 +19,12 @@ from claims.web.account.roles import roles_page
 from claims.web.account.scale import scale_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
+from claims.web.account.site_pages import (
+    edit_site_page,
+    preview_site_page_view,
+    restore_site_page_view,
+    site_pages_page,
+)
 from claims.web.account.tokens import revoke_token_view, tokens_page
 from claims.web.account.users import (
     invite_user_page,
@@ -53,6 +60,12 @@ urlpatterns = [
     path("exports/<int:export_id>/", desk_export_file, name="desk_export"),
     path("roles/", roles_page, name="roles"),
     path("scale/", scale_page, name="scale"),
+    path("identity/", identity_page, name="identity"),
+    path("identity/<int:version>/restore/", restore_identity_view, name="identity_restore"),
+    path("site-pages/", site_pages_page, name="site_pages"),
+    path("site-pages/preview/", preview_site_page_view, name="site_page_preview"),
+    path("site-pages/<slug:slug>/", edit_site_page, name="site_page_edit"),
+    path("site-pages/versions/<int:version>/restore/", restore_site_page_view, name="site_page_restore"),
     path("keys/", keys_page, name="keys"),
     path("notifications/", notifications_page, name="notifications"),
     path("notifications/<int:notification_id>/", open_notification_view, name="notification"),

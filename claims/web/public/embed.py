@@ -21,6 +21,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from claims.models import Publication
 from claims.refusals import NotFound
+from claims.selectors.identity import get_identity
 from claims.selectors.publications import list_newest_revisions
 from claims.web.access import public_view
 from claims.web.public.feeds import absolute_url
@@ -104,7 +105,7 @@ def _oembed_document(publication: Publication, width: int, height: int) -> dict[
         "type": "rich",
         "version": "1.0",
         "title": publication.headline,
-        "provider_name": settings.DESK_NAME,
+        "provider_name": get_identity().name,
         "provider_url": absolute_url("front"),
         "cache_age": 3600,
         "html": render_to_string("public/embed_frame.html", frame).strip(),

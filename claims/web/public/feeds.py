@@ -27,6 +27,7 @@ from claims.models import Publication, Source, Topic
 from claims.models.lengths import length_limit
 from claims.refusals import BadValue
 from claims.selectors.feeds import FeedFilter, list_feed_publications
+from claims.selectors.identity import get_identity
 from claims.selectors.scales import describe_rating, list_rating_labels
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
@@ -157,7 +158,7 @@ class VerdictFeed(_Feed):
         rating = list_rating_labels()[filters.rating] if filters.rating else ""
         changed = _("Corrections") if filters.changed else ""
         values = [value for value in (rating, filters.source, filters.topic, filters.query, changed) if value]
-        return strip_unprintable(" – ".join([settings.DESK_NAME, *values]))
+        return strip_unprintable(" – ".join([get_identity().name, *values]))
 
     def link(self, filters: FeedFilter) -> str:
         """Return the page with the same verdicts, or the front page with the filters that it has too."""
@@ -178,7 +179,7 @@ class VerdictFeed(_Feed):
 
     def author_name(self) -> str:
         """Return the name of the desk."""
-        return str(settings.DESK_NAME)
+        return get_identity().name
 
     def author_link(self) -> str:
         """Return the address of the front page."""

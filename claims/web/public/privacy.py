@@ -6,6 +6,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from claims.selectors.retention import list_retention_periods
+from claims.selectors.site_pages import find_public_page
+from claims.site_pages import PRIVACY
 from claims.web.access import public_view
 from claims.web.public.verdicts import CACHE_HEADERS
 
@@ -15,5 +17,7 @@ from claims.web.public.verdicts import CACHE_HEADERS
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def privacy_page(request: HttpRequest) -> HttpResponse:
-    """Say what is kept how long, from the table that the desk carries out."""
-    return render(request, "public/privacy.html", {"periods": list_retention_periods()})
+    """Say what is kept how long, from the table that the desk carries out; before it stands what an admin wrote."""
+    return render(
+        request, "public/privacy.html", {"periods": list_retention_periods(), "introduction": find_public_page(PRIVACY)}
+    )

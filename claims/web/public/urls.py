@@ -9,11 +9,14 @@ from claims.web.public.feeds import atom_feed, json_feed, rss_feed
 from claims.web.public.files import stored_file_view
 from claims.web.public.front import front_page
 from claims.web.public.how_we_rate import how_we_rate_page
+from claims.web.public.identity_files import accent_view, logo_view
 from claims.web.public.log_page import log_page
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
 from claims.web.public.report_form import report_page, report_received_page
 from claims.web.public.sections import source_page, topic_page
+from claims.web.public.share_pictures import share_picture_view
+from claims.web.public.site_pages import site_page
 from claims.web.public.sitemaps import robots_file, sitemap_index, sitemap_news, sitemap_pages, sitemap_part
 from claims.web.public.tip_form import tip_form_page, tip_status_page
 from claims.web.public.verdicts import revision_page, verdict_page
@@ -23,6 +26,7 @@ urlpatterns = [
     path("verdicts/<int:claim_id>/", verdict_page, name="verdict"),
     path("verdicts/<int:claim_id>-<str:slug>/", verdict_page, name="verdict"),
     path("verdicts/<int:claim_id>/revisions/<int:number>/", revision_page, name="verdict_revision"),
+    path("verdicts/<int:claim_id>/pictures/<int:number>-<slug:digest>.png", share_picture_view, name="share_picture"),
     path("verdicts/<int:claim_id>/report/", report_page, name="report_problem"),
     path("verdicts/<int:claim_id>/report/received/", report_received_page, name="report_received"),
     path("topics/<slug:slug>/", topic_page, name="topic"),
@@ -45,6 +49,9 @@ urlpatterns = [
     path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
     path("privacy/", privacy_page, name="privacy"),
     path("how-we-rate/", how_we_rate_page, name="how_we_rate"),
+    path("pages/<slug:slug>/", site_page, name="site_page"),
+    path("look/<slug:sha256>.png", logo_view, name="logo"),
+    path("look/<slug:name>.css", accent_view, name="accent"),
     path("log/", log_page, name="log"),
     path("log/head.json", log_head, name="log_head"),
     path("log/key.json", log_key, name="log_key"),

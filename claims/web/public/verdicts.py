@@ -20,6 +20,7 @@ from claims.selectors.publications import get_revision, list_newest_revisions
 from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
+from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
 from claims.web.publication_view import describe_publication, source_path
 
@@ -62,6 +63,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "history": history,
         "newest": history[0],
         "address": address,
+        "picture": "" if publication.is_gone else share_picture_url(publication),
         "further_appearances": further,
         "related": related,
         "sections": sections,
