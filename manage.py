@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
-OWNER_COMMANDS = {"migrate", "restore"}
+OWNER_COMMANDS = {"migrate", "restore", "restore_export"}
 """Commands that change tables; the role of the desk may not."""
 
 if __name__ == "__main__":

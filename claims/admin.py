@@ -10,16 +10,17 @@ from django.db.models import GeneratedField, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Article, Claim, Event, Publication, Topic, User
-from claims.ratings import RATINGS
 from claims.selectors import waiting_counts
 from claims.selectors.fact_checks import search_newest_of_ours
 from claims.selectors.identity import get_identity
+from claims.selectors.scales import list_rating_choices, rating_condition
 from claims.services.invitations import send_invitation
 from claims.services.topics import add_topic, change_topic
 from claims.services.users import change_user, invite_user
@@ -131,12 +132,12 @@ class RatingFilter(admin.SimpleListFilter):
     parameter_name = "rating"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the whole scale, best first."""
-        return [(rating.code, str(rating.label)) for rating in RATINGS.values()]
+        """Return the points of all scales, the current ones first."""
+        return [*flatten_choices(list_rating_choices())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the publications with the chosen rating."""
-        return queryset.filter(rating=self.value()) if self.value() else queryset
+        return queryset.filter(**rating_condition(self.value() or ""))
 
 
 @admin.register(Publication)

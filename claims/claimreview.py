@@ -100,11 +100,18 @@ def _instant_text(moment: datetime) -> str:
 
 def _rating_node(page: PublicationPage) -> dict[str, Any]:
     """Return the rating; empty in the preview of a draft without one."""
-    rating = RATINGS.get(page.rating)
-    if rating is None:
+    if not page.rating_label:
         return {}
-    scale = {"ratingValue": rating.value, "bestRating": BEST_VALUE, "worstRating": WORST_VALUE} if rating.value else {}
+    value, worst, best = _rating_numbers(page)
+    scale = {} if value is None else {"ratingValue": value, "bestRating": best, "worstRating": worst}
     return {"@type": "Rating", "alternateName": page.rating_label, "ratingExplanation": page.summary, **scale}
+
+
+def _rating_numbers(page: PublicationPage) -> tuple[int | None, int | None, int | None]:
+    """Return the number of the rating, and the ends of its scale; those of the standard scale on the oldest pages."""
+    if page.rated:
+        return page.rated.value, page.rated.worst, page.rated.best
+    return RATINGS[page.rating].value, WORST_VALUE, BEST_VALUE
 
 
 def _citation(item: PageEvidence) -> str:

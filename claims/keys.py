@@ -7,14 +7,13 @@ whole desk: it belongs to one action; actions on other pages that mean the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.dismissals import DISMISSALS
-from claims.ratings import RATINGS
 from claims.workflow import CHECKING_KEYS, CLAIM_KEYS, MODERATION_KEYS, MOVES
 
 if TYPE_CHECKING:
@@ -80,21 +79,21 @@ _REASONS = [
     KeyAction(name, key, _("Dismiss: %(about)s"), _("Claims of an article"), frozenset({"article"}), label)
     for name, key, label in number_choices("dismiss", {code: row.label for code, row in DISMISSALS.items()})
 ]
-_RATINGS = number_choices("rate", {code: rating.label for code, rating in RATINGS.items()})
 MAX_SAVED_SEARCH_KEYS = 9
 """Saved searches with a key, by position."""
 
-_SAVED_SEARCHES = [
-    KeyAction(
-        f"saved_search_{number}",
-        f"g {number}",
-        _("Saved search %(about)s"),
-        _("Queue"),
-        frozenset({"queue"}),
-        str(number),
-    )
-    for number in range(1, MAX_SAVED_SEARCH_KEYS + 1)
-]
+
+def _place_actions(
+    group: StrOrPromise, page: str, name: str, keys: Iterable[str], text: StrOrPromise
+) -> list[KeyAction]:
+    """Return an action for each place of a list that the desk or a person arranges."""
+    pages = frozenset({page})
+    return [KeyAction(f"{name}_{place}", key, text, group, pages, str(place)) for place, key in enumerate(keys, 1)]
+
+
+_RATINGS = _place_actions(CHECKING_KEYS, "claim", "rate", CHOICE_KEYS, _("Choose rating %(about)s"))
+_SEARCH_KEYS = [f"g {key}" for key in CHOICE_KEYS[:MAX_SAVED_SEARCH_KEYS]]
+_SAVED_SEARCHES = _place_actions(_("Queue"), "queue", "saved_search", _SEARCH_KEYS, _("Saved search %(about)s"))
 
 _DESK_ACTIONS = (
     *_actions_on(
@@ -172,10 +171,10 @@ _CLAIM_ACTIONS = (
     ),
     *_REASONS,
     *_move_actions(CHECKING_KEYS),
+    *_RATINGS,
     *_actions_on(
         CHECKING_KEYS,
         "claim",
-        *_RATINGS,
         ("confirm_match", "y", _("Fact-check: the same claim")),
         ("reject_match", "r", _("Fact-check: another claim")),
         ("add_evidence", "v", _("Add evidence")),

@@ -117,12 +117,33 @@ class PageEvidence(JsonData):
 
 
 @dataclass(frozen=True, slots=True)
+class PageRating(JsonData):
+    """The rating as the scale had it: the number of its version, the canonical rating, and how it was shown.
+
+    `value` lies between `worst` and `best`; all three are None where no number applies. `in_words` says that the
+    rating is in own words, so that a removal of words reaches it.
+    """
+
+    scale: int
+    canonical: str
+    tone: str
+    meaning: str = ""
+    symbol: str = ""
+    picture: str = ""
+    value: int | None = None
+    worst: int | None = None
+    best: int | None = None
+    in_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PublicationPage(JsonData):
     """All that a public page shows beside the columns of its publication.
 
     `url` is the address of the page, `rating_label` the rating in the desk's language, and `first_published` the
     time of the first revision. Appearances stand in the order of their articles' dates. `slug` is the part of the
     address that the headline gives. `justification` is Markdown, `conclusion` the sentence that stands before it.
+    `rated` is None on pages from before scales had versions, and in the preview of a draft without a rating.
     `checked_by` and `approved_by` are names for readers, empty if the desk stands for them.
     """
 
@@ -141,6 +162,7 @@ class PublicationPage(JsonData):
     conclusion: str = ""
     checked_by: tuple[str, ...] = ()
     approved_by: str = ""
+    rated: PageRating | None = None
 
     @property
     def first_claimed(self) -> date | None:

@@ -34,6 +34,7 @@ from claims.services.backup_restores import drill_due_backup
 from claims.services.backups import make_due_backup
 from claims.services.clock_steps import shorten_waits
 from claims.services.deadlines import announce_deadline
+from claims.services.desk_archives import delete_old_archives, write_requested_export
 from claims.services.evidence import examine_evidence
 from claims.services.exports import EXPORTS, write_export
 from claims.services.idempotency import delete_old_responses
@@ -67,6 +68,8 @@ from claims.services.witnesses import send_head_to_witness
 
 log = structlog.get_logger(__name__)
 
+EXPORT_SECONDS = 3600
+"""The time that an export of the desk may take; others wait meanwhile."""
 MAX_BATCHES = 50
 """Batches of claims that one task reprioritises, so that it ends long before its time limit."""
 
@@ -312,3 +315,10 @@ def write_exports() -> None:
     """Write the files of the log and the DataFeed that are due."""
     for name in EXPORTS:
         write_export(name=name)
+
+
+@shared_task(soft_time_limit=EXPORT_SECONDS, time_limit=EXPORT_SECONDS + 60)
+def write_desk_exports() -> None:
+    """Write the export of the desk that an admin has requested, and delete old ones."""
+    write_requested_export()
+    delete_old_archives()

@@ -17,7 +17,8 @@ Cut = Callable[[str], str]
 """Returns a text without the words that are taken out, each place marked by `REMOVED_TEXT`."""
 
 PAGE_FRAME = (
-    "url", "desk", "language", "first_published", "rating", "rating_label", "slug", "checked_by", "approved_by",
+    "url", "desk", "language", "first_published", "rating", "rating_label", "rated", "slug", "checked_by",
+    "approved_by",
 )  # fmt: skip
 """What identifies a publication page and is no text of a verdict."""
 DOCUMENT_FRAME = ("@context", "@id", "@type", "url", "author", "inLanguage", "datePublished", "dateModified", "editor")
@@ -62,6 +63,8 @@ def cut_page(page: dict[str, Any], cut: Cut) -> dict[str, Any]:
     Where the words of an article are cut, their numbers go too: they say the same. So does the slug of a headline.
     """
     frame = {name: page[name] for name in PAGE_FRAME if name in page}
+    if is_rated_in_words(page):
+        frame["rating_label"] = cut(page["rating_label"])
     cut_values: dict[str, Any] = {**cut_json(page, cut, CODES), **frame}
     if cut_values.get("slug") and cut_values["headline"] != page["headline"]:
         cut_values |= {"slug": REMOVED_TEXT, "url": _cut_slug(page["url"])}
@@ -71,16 +74,22 @@ def cut_page(page: dict[str, Any], cut: Cut) -> dict[str, Any]:
     return cut_values
 
 
+def is_rated_in_words(page: dict[str, Any]) -> bool:
+    """Return whether the rating of a page is in own words, and no label of a scale."""
+    return bool((page.get("rated") or {}).get("in_words"))
+
+
 def _cut_slug(url: str) -> str:
     """Return the address of a verdict without the words of its headline."""
     return SLUG_PATTERN.sub(rf"\1-{REMOVED_TEXT}/", url)
 
 
-def cut_document(document: str, cut: Cut) -> str:
-    """Return a ClaimReview with its words cut."""
+def cut_document(document: str, cut: Cut, *, in_words: bool = False) -> str:
+    """Return a ClaimReview with its words cut; also those of a rating `in_words`."""
     original = json.loads(document)
     frame = {name: original[name] for name in DOCUMENT_FRAME if name in original}
-    cut_values = {**cut_json(original, cut, CODES), **frame}
+    codes = CODES - {"alternateName"} if in_words else CODES
+    cut_values = {**cut_json(original, cut, codes), **frame}
     if cut_values.get("headline") != original.get("headline"):
         cut_values["url"] = _cut_slug(original["url"])
     return serialize_json_ld(cut_values)

@@ -1,7 +1,7 @@
 """``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database.
 
-``run`` runs one process of the Procfile, ``restore`` restores a backup, ``sbom`` lists the packages,
-``messages`` updates the translations.
+``run`` runs one process of the Procfile, ``restore`` restores a backup, ``restore_export`` an export,
+``sbom`` lists the packages, ``messages`` updates the translations.
 """
 
 import argparse
@@ -44,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--keys", type=Path, required=True, help="the directory with the keys of the desk")
     restore.add_argument("--data", type=Path, default=Path(".data"), help="the new data directory (%(default)s)")
     restore.set_defaults(run=_restore)
+    export = commands.add_parser("restore_export", help="restore an export into a new data directory of bin/up")
+    export.add_argument("export", type=Path, help="the folder of the export")
+    export.add_argument("--data", type=Path, default=Path(".data"), help="the new data directory (%(default)s)")
+    export.set_defaults(run=_restore_export)
     sbom = commands.add_parser("sbom", help="print the software bill of materials (CycloneDX)")
     sbom.set_defaults(run=_sbom)
     messages = commands.add_parser("messages", help="extract the sentences to translate and compile the catalogues")
@@ -77,6 +81,12 @@ def _restore(arguments: argparse.Namespace) -> None:
     from factcheck.local.restore import restore_desk
 
     restore_desk(backup=arguments.backup, keys=arguments.keys, data=arguments.data)
+
+
+def _restore_export(arguments: argparse.Namespace) -> None:
+    from factcheck.local.restore import restore_exported_desk
+
+    restore_exported_desk(export=arguments.export, data=arguments.data)
 
 
 def _sbom(_arguments: argparse.Namespace) -> None:

@@ -182,7 +182,7 @@ DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True  # RequestIdMiddleware has che
 start_error_reporting(env.str("SENTRY_DSN", default=""))
 
 # -- PostgreSQL: the source of truth -----------------------------------------------------------------
-# The role of the desk reads and writes rows; `migrate`, `prepare` and `restore` set AS_DATABASE_OWNER for themselves.
+# The role of the desk reads and writes rows; `OWNER_COMMANDS` of manage.py and `prepare` set AS_DATABASE_OWNER.
 DATABASE_URL = env.str("DATABASE_URL", default="postgres:///factcheck")
 APPLICATION_DATABASE = configure_database(env, DATABASE_URL)
 OWNER_DATABASE = configure_database(env, env.str("DATABASE_OWNER_URL", default="") or DATABASE_URL)
@@ -262,6 +262,7 @@ PUBLICATION_DELAY_SECONDS = env.int("PUBLICATION_DELAY_SECONDS", default=30)
 SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 # The files of the log and the DataFeed; with several machines, a directory that all of them share.
 EXPORT_DIR = Path(env.str("EXPORT_DIR", default=str(DATA_DIR / "exports")))
+DESK_EXPORT_DAYS = max(1, env.int("DESK_EXPORT_DAYS", default=7))  # for which an export of the desk can be downloaded
 # The worker that reads an article renews its lease every two seconds; imports do not.
 READ_LEASE_SECONDS = 8
 IMPORT_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20

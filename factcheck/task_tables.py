@@ -28,6 +28,7 @@ TASK_QUEUES = {
     "delete_expired_records": "slow",
     "write_exports": "slow",
     "draw_picture": "slow",
+    "write_desk_exports": "slow",
 }
 """Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`.
 
@@ -52,6 +53,7 @@ TASK_SECONDS = {
     "delete_stale_presence": 600.0,
     "release_expired_leases": 30.0,
     "write_exports": 15.0,
+    "write_desk_exports": 15.0,
     "make_backup": 600.0,
 }
 """A run is left out while a hundred messages wait in its queue."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from claims.event_data.operation import DeskExported
 from claims.intake.images import redraw_image
 from claims.models import Case, Claim, Submission, User
 from claims.permissions import list_webhook_events
@@ -11,6 +12,8 @@ from claims.selectors.identity import renew_identity
 from claims.selectors.site_pages import renew_page_links
 from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
+from claims.services.desk_archives import request_desk_export
+from claims.services.events import record_event
 from claims.services.identity import change_identity
 from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
@@ -22,6 +25,7 @@ from claims.services.users import change_user
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
+from claims.verbs.desk import EXPORT_MADE, EXPORT_REQUESTED
 from tests.api.sample_desk import create_failed_article, create_failed_submission
 from tests.sample_images import make_image
 from tests.stories import (
@@ -184,16 +188,30 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
         "/articles/",
         "/my-data/",
         "/privacy/",
+        "/how-we-rate/",
         f"/articles/{article}/",
         *(f"/submissions/?tab={kind}" for kind in kinds),
     ]
 
 
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
-    """Return the pages of users, roles and the second factor."""
+    """Return the pages of users, roles, the second factor and exports."""
+    failed = record_event(EXPORT_REQUESTED, actor=ada)
+    record_event(EXPORT_MADE, actor=ada, data=DeskExported(export=failed.pk, error="No space left on device"))
+    request_desk_export(by=ada)
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]
-    return ["/users/", "/users/?q=zebra", "/users/invite/", "/roles/", *people, "/account/2fa/", *look_pages(ada)]
+    pages = [
+        "/users/",
+        "/users/?q=zebra",
+        "/users/invite/",
+        "/roles/",
+        "/account/2fa/",
+        "/scale/",
+        "/scale/?from=six",
+        "/exports/",
+    ]
+    return [*pages, *people, *look_pages(ada)]
 
 
 def look_pages(ada: User) -> list[str]:

@@ -21,6 +21,7 @@ from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
+from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
@@ -31,7 +32,9 @@ from claims.workflow import Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]
 ROLES = [(role.value, role.value) for role in Role]
-RATING_SCALE = [(rating.code, rating.label) for rating in RATINGS.values()]
+CANONICAL_RATINGS = [(rating.code, rating.label) for rating in RATINGS.values()]
+SCALE_TONES = list(TONES.items())
+SCALE_PICTURES = [(code, picture.label) for code, picture in PICTURES.items()]
 SUBMISSION_REQUIREMENTS = [(each.code, each.label) for each in SUBMISSION if not each.advised]
 SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advised]
 ARTICLE_STATUSES = Article.Status.choices

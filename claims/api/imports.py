@@ -14,6 +14,7 @@ from claims.api.enum_choices import IMPORT_STATES
 from claims.api.inputs import ModelInput
 from claims.api.parsers import StrictJSONParser
 from claims.api.resources import Resource
+from claims.api.strict_fields import FormBooleanField, StrictBooleanField
 from claims.bounds import MAX_FEED_BYTES
 from claims.models import Import
 from claims.models.lengths import length_limit
@@ -54,17 +55,13 @@ ARCHIVE_HELP = "The fact-checks are old verdicts of this desk, which it has not 
 DRY_RUN_HELP = "Only check what would be imported; `state` becomes `checked`."
 
 
-def _flag_field(help_text: str) -> Any:
-    return serializers.BooleanField(required=False, default=False, help_text=help_text)
-
-
 class FeedUrlSerializer(ModelInput):
     """A feed by its public URL, which the desk fetches."""
 
     url = serializers.URLField(max_length=length_limit(Import, "feed"))
     language = _language_field()
-    archive = _flag_field(ARCHIVE_HELP)
-    dry_run = _flag_field(DRY_RUN_HELP)
+    archive = StrictBooleanField(required=False, default=False, help_text=ARCHIVE_HELP)
+    dry_run = StrictBooleanField(required=False, default=False, help_text=DRY_RUN_HELP)
 
     class Meta:
         model = Import
@@ -76,8 +73,8 @@ class FeedFileSerializer(ModelInput):
 
     file = serializers.FileField(allow_empty_file=True)
     language = _language_field()
-    archive = _flag_field(ARCHIVE_HELP)
-    dry_run = _flag_field(DRY_RUN_HELP)
+    archive = FormBooleanField(required=False, default=False, help_text=ARCHIVE_HELP)
+    dry_run = FormBooleanField(required=False, default=False, help_text=DRY_RUN_HELP)
 
     class Meta(FeedUrlSerializer.Meta):
         fields = ("file", "language", "archive", "dry_run")

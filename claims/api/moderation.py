@@ -10,8 +10,9 @@ from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
 from claims.api.appeals import AppealSerializer
-from claims.api.enum_choices import CASE_KINDS, RATING_SCALE
+from claims.api.enum_choices import CASE_KINDS
 from claims.api.inputs import Input, takes_no_body
+from claims.api.rating_fields import RATING_HELP
 from claims.api.reports import ReportSerializer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictBooleanField
@@ -34,13 +35,15 @@ class WaitingVerdictSerializer(serializers.ModelSerializer[Verdict]):
     """A verdict that waits for approval or publication."""
 
     claim = WaitingClaimSerializer()
-    rating = serializers.ChoiceField(choices=RATING_SCALE)
+    rating = serializers.CharField(help_text=RATING_HELP)
     author = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
 
     class Meta:
         model = Verdict
-        fields = ("claim", "revision", "rating", "summary", "author", "submitted", "approved", "approved_by")
+        fields = (
+            "claim", "revision", "rating", "rating_words", "summary", "author", "submitted", "approved", "approved_by",
+        )  # fmt: skip
 
 
 class FailedArticleSerializer(serializers.ModelSerializer[Article]):

@@ -13,8 +13,9 @@ from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.enum_choices import RATING_SCALE
+from claims.api.enum_choices import CANONICAL_RATINGS
 from claims.api.list_rows import AddressField, ListResource
+from claims.api.rating_fields import CANONICAL_HELP, RATING_HELP, RatingCodeField, ScaleNumberField
 from claims.api.renderers import LinkedDataRenderer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
@@ -64,13 +65,19 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
         "api:claimreview", columns=REVISION, help_text="The URL of the ClaimReview of this revision, as published."
     )
     headline = serializers.CharField(read_only=True)
-    rating = serializers.ChoiceField(choices=RATING_SCALE)
+    rating = serializers.CharField(help_text=RATING_HELP)
+    rating_label = serializers.CharField(read_only=True, help_text="The rating in the language of the desk.")
+    canonical = serializers.ChoiceField(
+        choices=CANONICAL_RATINGS, allow_blank=True, read_only=True, help_text=CANONICAL_HELP
+    )
+    scale = ScaleNumberField()
 
     class Meta:
         model = Publication
         fields: tuple[str, ...] = (
             "claim", "revision", "href", "url", "claimreview", "document_sha256", "kind", "note",
-            "headline", "claim_text", "claimant", "rating", "summary", "published",
+            "headline", "claim_text", "claimant", "rating", "rating_label", "canonical", "scale",
+            "summary", "published",
         )  # fmt: skip
 
 
@@ -91,7 +98,7 @@ class PublicationQuerySerializer(serializers.Serializer[Any]):
         required=False,
         help_text="A query as for a search engine: quotes for a phrase, a minus to exclude a word.",
     )
-    rating = serializers.ChoiceField(choices=RATING_SCALE, required=False)
+    rating = RatingCodeField(required=False)
 
 
 class PublicResource(Resource):

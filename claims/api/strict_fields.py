@@ -27,6 +27,14 @@ class StrictBooleanField(serializers.BooleanField):
         return data
 
 
+class FormBooleanField(StrictBooleanField):
+    """True or false in a form, where every value is text."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Return the value of the word."""
+        return super().to_internal_value({"true": True, "false": False}.get(data) if isinstance(data, str) else data)
+
+
 class StrictFloatField(serializers.FloatField):
     """A number. DRF's field also accepts "7", and fails on a number with a thousand digits."""
 

@@ -40,6 +40,7 @@ from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
 from claims.api.saved_searches import SavedSearchesResource
+from claims.api.scale import ScaleResource
 from claims.api.search import SearchResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
@@ -147,6 +148,7 @@ v1_patterns = [
     resource_path("queue/mine/", "queue-mine", QueueResource, get="list_mine"),
     resource_path("queue/next/", "queue-next", QueueResource, post="take_next"),
     resource_path("weights/", "weights", WeightsResource, get="retrieve", patch="partial_update"),
+    resource_path("scale/", "scale", ScaleResource, get="retrieve", post="create"),
     resource_path("topics/", "topics", TopicsResource, get="list_all"),
     resource_path("saved-searches/", "saved-searches", SavedSearchesResource, get="list_all", post="create"),
     resource_path(

@@ -8,10 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
-from claims.api.enum_choices import RATING_SCALE, SUBMISSION_ADVICE, SUBMISSION_REQUIREMENTS
+from claims.api.enum_choices import SUBMISSION_ADVICE, SUBMISSION_REQUIREMENTS
 from claims.api.evidence import EvidenceSerializer
 from claims.api.inputs import Input, model_string
 from claims.api.preconditions import add_etag, read_expected_version
+from claims.api.rating_fields import RATING_HELP, ScaleNumberField
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictBooleanField
 from claims.bounds import LARGEST_INTEGER
@@ -28,13 +29,14 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     author = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
     evidence = EvidenceSerializer(many=True)
-    rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
+    rating = serializers.CharField(allow_blank=True, help_text=RATING_HELP)
+    scale = ScaleNumberField()
 
     class Meta:
         model = Verdict
         fields: tuple[str, ...] = (
-            "claim", "revision", "version", *DRAFT_TEXT_FIELDS, "author", "saved", "submitted", "approved",
-            "approved_by", "sent_back", "sent_back_reason", "evidence",
+            "claim", "revision", "version", *DRAFT_TEXT_FIELDS, "scale", "author", "saved", "submitted",
+            "approved", "approved_by", "sent_back", "sent_back_reason", "evidence",
         )  # fmt: skip
 
 
@@ -62,7 +64,14 @@ class DraftChangeSerializer(Input):
     """The fields to change; others do not change. `version` is the version you saw, unless `If-Match` names it."""
 
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
-    rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True, required=False)
+    rating = model_string(Verdict, "rating", allow_blank=True, required=False, help_text=RATING_HELP)
+    rating_words = model_string(
+        Verdict,
+        "rating_words",
+        allow_blank=True,
+        required=False,
+        help_text="The rating in own words, where the scale has no points.",
+    )
     headline = model_string(
         Verdict,
         "headline",
@@ -125,7 +134,8 @@ class DraftResource(Resource):
     def partial_update(self, request: Request, claim_id: int) -> Response:
         """Save the draft; if somebody else has saved it since, the refusal has the newer draft in `facts`."""
         change, draft = self.read_body(DraftChangeSerializer), _require_draft(claim_id)
-        content = {name: change.get(name, getattr(draft, name)) for name in DRAFT_TEXT_FIELDS}
+        rated = {name: change.get(name) for name in ("rating", "rating_words")}
+        content = {name: change.get(name, getattr(draft, name)) for name in DRAFT_TEXT_FIELDS} | rated
         version = read_expected_version(request, change, current=draft.version)
         with transaction.atomic():
             save_draft(claim_id=claim_id, editor=self.current_user, version=version, **content)

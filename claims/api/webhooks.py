@@ -10,13 +10,13 @@ from rest_framework.response import Response
 
 from claims.api.enum_choices import (
     DELIVERY_STATES,
-    RATING_SCALE,
     WEBHOOK_EVENT_CHOICES,
     WEBHOOK_FORMAT_CHOICES,
     WEBHOOK_MESSAGE_TYPES,
     WEBHOOK_PAUSES,
 )
 from claims.api.inputs import Input, model_string, takes_no_body
+from claims.api.rating_fields import RATING_FILTER_HELP, RatingCodeField
 from claims.api.resources import Resource
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
@@ -41,7 +41,7 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
     pause = serializers.ChoiceField(
         choices=WEBHOOK_PAUSES, allow_blank=True, help_text="Why the webhook is paused; empty if it is active."
     )
-    rating = serializers.ChoiceField(choices=RATING_SCALE, allow_blank=True)
+    rating = serializers.CharField(allow_blank=True, help_text=RATING_FILTER_HELP)
     format = serializers.ChoiceField(choices=WEBHOOK_FORMAT_CHOICES)
 
     class Meta:
@@ -75,7 +75,7 @@ class WebhookRequestSerializer(Input):
         min_length=1,
         max_length=len(WEBHOOK_EVENT_CHOICES),
     )
-    rating = serializers.ChoiceField(choices=RATING_SCALE, required=False, allow_blank=True)
+    rating = RatingCodeField(required=False, allow_blank=True)
     claimant = model_string(Webhook, "claimant", required=False, allow_blank=True)
     topic = serializers.IntegerField(min_value=1, max_value=LARGEST_BIGINT, required=False, allow_null=True)
 

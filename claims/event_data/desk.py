@@ -212,6 +212,15 @@ class SavedSearchChanged(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleChanged(EventData):
+    """The new version of the rating scale: its row, its number, and the codes of its points."""
+
+    scale: int
+    number: int
+    codes: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicChanged(EventData):
     """A topic: its name and its previous name."""
 

@@ -1,4 +1,4 @@
-"""Event data of witnesses and backups."""
+"""Event data of witnesses, backups and exports."""
 
 from __future__ import annotations
 
@@ -36,6 +36,20 @@ class BackupReported(EventData):
 
     backup: str
     entries: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskExported(EventData):
+    """The export that the event `export` requested was written or downloaded; `sha256` is that of its manifest.
+
+    `error` says why there is none, and is empty otherwise.
+    """
+
+    export: int
+    sha256: str = ""
     bytes: int = 0
     seconds: float = 0.0
     error: str = ""

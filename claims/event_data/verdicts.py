@@ -45,10 +45,11 @@ class VerdictDrafted(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictSubmitted(Moved):
-    """The submitted revision and its rating."""
+    """The submitted revision and its rating; `rating_words` if it is in own words."""
 
     revision: int
     rating: str
+    rating_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,8 @@ class DraftContent(JsonData):
     headline: str = ""
     conclusion: str = ""
     last_evidence: int = 0
+    rating_words: str = ""
+    scale_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from claims.models.removal import Removal
 from claims.models.report import Report
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
+from claims.models.scale import Scale
 from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
@@ -75,6 +76,7 @@ __all__ = [
     "Report",
     "RoleRule",
     "SavedSearch",
+    "Scale",
     "SearchTerm",
     "SignedHead",
     "SitePage",

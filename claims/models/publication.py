@@ -5,7 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce, Now, NullIf
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,6 +15,7 @@ from claims.log.redactions import REDACTABLE_FIELDS, REDACTION_MARK
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.models.removal import removed_now
+from claims.models.scale import Scale
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
 
@@ -32,7 +33,9 @@ def _is_cut(column: str) -> str:
 
 _QUANTITIES = r'"quantities": \[[^]]*\]'
 _WORDS = sorted(REDACTABLE_FIELDS)
-_CHANGING = ",".join([*_WORDS, "headline", "slug"])  # the last two are computed from the page
+_CHANGING = ",".join(
+    [*_WORDS, "headline", "slug", "rating_label", "canonical"]
+)  # the last four are computed from the page
 _ONLY_CUT_SQL = f"""
     IF TG_OP = 'UPDATE' AND {removed_now("claim", "OLD.claim_id")}
        AND to_jsonb(NEW) - '{{{_CHANGING}}}'::text[] = to_jsonb(OLD) - '{{{_CHANGING}}}'::text[]
@@ -57,7 +60,8 @@ class Publication(models.Model):
     """One public revision of a verdict: the first publication, a correction, a withdrawal, a redaction, a removal.
 
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
-    publication page, as the log hashes it; code reads it as `content`. Headline and slug are columns for lists.
+    publication page, as the log hashes it; code reads it as `content`. Headline, slug, the label of the rating and its
+    canonical rating are columns for lists and statistics.
     An admin who takes words out for good changes earlier revisions; `redaction` of the new one names them with the
     hashes of what is left, see `claims.log`.
     """
@@ -81,7 +85,8 @@ class Publication(models.Model):
     note = models.TextField(blank=True)
     claim_text = models.TextField()
     claimant = models.CharField(max_length=300, blank=True)
-    rating = models.CharField(max_length=30)
+    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
+    rating = models.CharField(max_length=30, blank=True)
     summary = models.CharField(max_length=500)
     document = models.TextField()
     document_sha256 = models.CharField(max_length=64)
@@ -94,6 +99,16 @@ class Publication(models.Model):
     slug = models.GeneratedField(
         expression=Coalesce(NullIf(KeyTextTransform("slug", "page"), REDACTED), EMPTY),
         output_field=models.TextField(),
+        db_persist=True,
+    )
+    rating_label = models.GeneratedField(
+        expression=Coalesce(KeyTextTransform("rating_label", "page"), EMPTY),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    canonical = models.GeneratedField(
+        expression=Coalesce(KeyTextTransform("canonical", KeyTransform("rated", "page")), "rating"),
+        output_field=models.CharField(max_length=30),
         db_persist=True,
     )
     redaction = models.JSONField(null=True, blank=True)
@@ -110,6 +125,7 @@ class Publication(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["rating", "-id"], name="publications_by_rating"),
+            models.Index(fields=["canonical", "-id"], name="publications_by_canonical"),
             models.Index(fields=["claimant", "-id"], name="publications_by_claimant"),
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
             models.Index(fields=["-id"], name="publications_redacting", condition=models.Q(redaction__isnull=False)),

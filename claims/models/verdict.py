@@ -15,13 +15,17 @@ from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.models.removal import protect_until_removed
+from claims.models.scale import Scale
 from claims.models.word_vectors import words_of
+from claims.rating_scales import WORDS_CHARACTERS
 from claims.ratings import RATINGS
 
 FROZEN_FIELDS = (
     "claim",
     "revision",
+    "scale",
     "rating",
+    "rating_words",
     "headline",
     "summary",
     "conclusion",
@@ -33,7 +37,9 @@ FROZEN_FIELDS = (
 )
 """The fields of a verdict that cannot change once it is submitted."""
 
-VERDICT_WORDS = ("headline", "summary", "conclusion", "justification", "correction", "sent_back_reason")
+VERDICT_WORDS = (
+    "rating_words", "headline", "summary", "conclusion", "justification", "correction", "sent_back_reason",
+)  # fmt: skip
 """The fields of a verdict that are words of the desk."""
 
 VERDICT_PARTS = ("rating", "summary", "justification", "evidence")
@@ -52,12 +58,31 @@ def not_in_array(value: models.F, array: models.F) -> models.Func:
     return models.Func(value, array, arg_joiner=") <> ALL (", output_field=output, template="((%(expressions)s))")
 
 
+_RATING_IS_ON_ITS_SCALE_SQL = f"""
+    IF NEW.scale_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM claims_scale WHERE id = NEW.scale_id AND CASE
+            WHEN points = '[]' THEN
+                NEW.rating = ANY (ARRAY{["", *RATINGS]})
+                AND (NEW.submitted IS NULL OR NEW.rating_words <> '')
+            ELSE
+                NEW.rating_words = ''
+                AND (NEW.rating = '' OR points @> jsonb_build_array(jsonb_build_object('code', NEW.rating)))
+        END
+    ) THEN
+        RAISE EXCEPTION 'version % of the scale has no rating "%"', NEW.scale_id, NEW.rating;
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Verdict(models.Model):
     """The desk's judgement on a claim. One draft at a time; `authors` are all who wrote in it.
 
-    Without a `headline` of its own, the statement of the claim is the headline. `justification` is Markdown, and
-    `conclusion` a sentence that stands before it. `last_evidence` is the highest number that its evidence has had; no
-    number is given twice, so that a citation never points to other evidence than the one it was written for.
+    `rating` is the code of a point of its `scale`, None for the standard scale. On a scale without points it is a
+    canonical rating, or empty, and `rating_words` say what readers see. Without a `headline` of its own, the statement
+    of the claim is the headline. `justification` is Markdown, and `conclusion` a sentence that stands before it.
+    `last_evidence` is the highest number that its evidence has had; no number is given twice, so that a citation never
+    points to other evidence than the one it was written for.
     `sent_back_notes` are a moderator's notes about single parts, by the name of the part (see `VERDICT_PARTS`).
     """
 
@@ -67,7 +92,9 @@ class Verdict(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
     revision = models.PositiveIntegerField()
     version = models.PositiveIntegerField(default=1)
+    scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True, related_name="+")
     rating = models.CharField(max_length=30, blank=True)
+    rating_words = models.CharField(max_length=WORDS_CHARACTERS, blank=True, default="", db_default="")
     headline = models.CharField(max_length=200, blank=True, default="", db_default="")
     summary = models.CharField(max_length=500, blank=True)
     conclusion = models.CharField(max_length=300, blank=True, default="", db_default="")
@@ -92,11 +119,12 @@ class Verdict(models.Model):
                 fields=["claim"], condition=models.Q(submitted__isnull=True), name="one_draft_per_claim"
             ),
             models.CheckConstraint(
-                condition=models.Q(rating__in=["", *RATINGS]), name="the_rating_of_a_verdict_is_on_the_scale"
+                condition=models.Q(scale__isnull=False) | models.Q(rating__in=["", *RATINGS], rating_words=""),
+                name="the_rating_of_a_verdict_is_on_the_scale",
             ),
             models.CheckConstraint(
                 condition=models.Q(submitted__isnull=True)
-                | ~models.Q(rating="") & ~models.Q(summary="") & ~models.Q(justification=""),
+                | ~models.Q(rating="", rating_words="") & ~models.Q(summary="") & ~models.Q(justification=""),
                 name="a_submitted_verdict_is_complete",
             ),
             models.CheckConstraint(
@@ -116,6 +144,12 @@ class Verdict(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            pgtrigger.Trigger(
+                name="the_rating_of_a_verdict_is_on_its_scale",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("scale_id", "rating", "rating_words", "submitted"),
+                func=_RATING_IS_ON_ITS_SCALE_SQL,
+            ),
             protect_until_removed(
                 "a_submitted_verdict_is_frozen",
                 kind="claim",

@@ -90,6 +90,16 @@ DESK_EVENTS = {row.name: row for row in WEBHOOK_EVENTS.values() if isinstance(ro
 """The events of the desk that webhooks can receive, by verb."""
 
 
+_RATING_IS_ON_A_SCALE_SQL = f"""
+    IF NEW.rating <> ALL (ARRAY{["", *RATINGS]}) AND NOT EXISTS (
+        SELECT FROM claims_scale WHERE points @> jsonb_build_array(jsonb_build_object('code', NEW.rating))
+    ) THEN
+        RAISE EXCEPTION 'no scale has the rating "%"', NEW.rating;
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Webhook(models.Model):
     """A subscription of a program, or of a room if `format` is one of `claims.room_formats.ROOM_FORMATS`.
 
@@ -130,9 +140,6 @@ class Webhook(models.Model):
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(rating__in=["", *RATINGS]), name="the_rating_of_a_webhook_is_on_the_scale"
-            ),
-            models.CheckConstraint(
                 condition=models.Q(format__in=list(WEBHOOK_FORMATS)), name="the_format_of_a_webhook_is_known"
             ),
             models.UniqueConstraint(
@@ -151,6 +158,12 @@ class Webhook(models.Model):
         triggers: ClassVar = [
             pgtrigger.Protect(name="webhooks_stay", operation=pgtrigger.Delete),
             refuse_truncate(),
+            pgtrigger.Trigger(
+                name="the_rating_of_a_webhook_is_on_a_scale",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("rating"),
+                func=_RATING_IS_ON_A_SCALE_SQL,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,8 +55,10 @@ ABILITIES: dict[str, Ability] = {
     "fact_checks.import": Ability(Role.MODERATOR, _("Import fact-checks")),
     "users.manage": Ability(Role.ADMIN, _("Invite people, change roles and require two-factor authentication")),
     "data.remove": Ability(Role.ADMIN, _("Erase accounts and words, also of published verdicts")),
+    "desk.export": Ability(Role.ADMIN, _("Export everything of the desk")),
     "rooms.manage": Ability(Role.ADMIN, _("Send events of the desk to rooms of chat programs")),
     "site.manage": Ability(Role.ADMIN, _("Change name, logo, colour, time zone, languages and pages of the desk")),
+    "scale.change": Ability(Role.ADMIN, _("Set up the rating scale")),
     "topics.manage": Ability(Role.ADMIN, _("Manage topics and their keywords")),
 }
 """All abilities by code. The page of roles is made from this table and `workflow.MOVES`."""

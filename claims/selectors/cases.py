@@ -7,6 +7,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from claims.models import Appeal, Article, Case, Report, User, Verdict
 from claims.refusals import require_found
 from claims.selectors import waiting_counts
+from claims.selectors.bylines import author_bylines
 from claims.selectors.moderation import author_names
 from claims.selectors.waiting_counts import count_capped
 
@@ -55,7 +56,9 @@ CASE_CLAIM = ("verdict__claim__publication__verdict", "verdict__claim__goes_out_
 def find_case_of_claim(claim_id: int) -> Case | None:
     """Return the open case of a claim's verdict, with the claim as moderators need it and the names of the authors."""
     open_cases = Case.objects.filter(closed__isnull=True, verdict__claim=claim_id)
-    open_cases = open_cases.annotate(author_names=author_names("verdict__authors"))
+    open_cases = open_cases.annotate(
+        author_names=author_names("verdict__authors"), author_bylines=author_bylines("verdict__authors")
+    )
     return open_cases.select_related("holder", "verdict__author", "verdict__approved_by", *CASE_CLAIM).first()
 
 

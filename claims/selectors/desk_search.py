@@ -100,7 +100,7 @@ SEARCH_KINDS = (
         "claims_verdict",
         ("summary",),
         title="summary",
-        detail="rating",
+        detail="coalesce(nullif(rating_words, ''), rating)",
         target="claim_id",
         words=_has_words("summary", "justification"),
     ),

@@ -26,7 +26,8 @@ CONDITIONS_SQL = """
     AND (%(since)s::date IS NULL OR dated >= %(since)s)
     AND (%(rating)s = '' OR EXISTS (
         SELECT FROM claims_claim JOIN claims_publication ON claims_publication.id = claims_claim.publication_id
-        WHERE claims_claim.id = claims_factcheck.claim_id AND claims_publication.rating = %(rating)s
+        WHERE claims_claim.id = claims_factcheck.claim_id
+          AND %(rating)s IN (claims_publication.rating, claims_publication.canonical)
     ))
 """
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import LogEntry, Publication
 from claims.selectors.fact_checks import search_newest_of_ours
+from claims.selectors.scales import rating_condition
 from claims.selectors.topics import find_topic_id
 
 FEED_ROWS = 50
@@ -40,7 +41,7 @@ def list_feed_publications(feed_filter: FeedFilter) -> list[Publication]:
 def _matching_revisions(feed_filter: FeedFilter) -> QuerySet[Publication]:
     """Return every revision, including old ones, that matches the filter."""
     topic = feed_filter.topic and find_topic_id(feed_filter.topic)
-    conditions = {"rating": feed_filter.rating, "claimant": feed_filter.source, "claim__topic": topic}
+    conditions = {**rating_condition(feed_filter.rating), "claimant": feed_filter.source, "claim__topic": topic}
     queryset = Publication.objects.filter(**{name: value for name, value in conditions.items() if value})
     if not feed_filter.query:
         return queryset

@@ -79,9 +79,9 @@ QUEUE_AGES_SQL = """
 
 RATINGS_SQL = """
     WITH standing AS MATERIALIZED (
-        SELECT {name} AS name, rating FROM claims_publication
+        SELECT {name} AS name, canonical AS rating FROM claims_publication
         JOIN claims_claim ON publication_id = claims_publication.id {join}
-        WHERE kind NOT IN ('withdrawn', 'removed') AND {name} <> ''
+        WHERE kind NOT IN ('withdrawn', 'removed') AND {name} <> '' AND canonical <> ''
     ), most AS (
         SELECT name, count(*) AS number FROM standing GROUP BY name ORDER BY number DESC, name LIMIT %(most)s
     )

@@ -128,7 +128,7 @@ def _repeated_rows(metrics: list[Metric]) -> MetricRows:
             claim["text"],
             claim["articles"],
             claim["claims"],
-            str(RATINGS[claim["rating"]].label) if claim["rating"] else None,
+            claim["rating"] or None,
         )
         for claim in _newest_data(metrics)
     ]

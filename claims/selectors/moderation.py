@@ -11,6 +11,7 @@ from claims.event_data.claims import ClaimCorrected, ClaimReading
 from claims.event_data.verdicts import CorrectionStarted, VerdictSubmitted
 from claims.models import Claim, Event, User, Verdict
 from claims.refusals import require_found
+from claims.selectors.bylines import author_bylines
 from claims.selectors.evidence import evidence_prefetch
 from claims.verbs import DECISION_UNDONE, DecisionUndone
 from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
@@ -27,7 +28,7 @@ READINGS = frozenset({CLAIM_CORRECTED.name, CLAIM_READ.name})
 def find_submitted_verdict(claim: Claim) -> Verdict | None:
     """Return the newest submitted verdict of a claim."""
     submitted = claim.verdicts.filter(submitted__isnull=False).select_related("author", "approved_by")
-    named = submitted.annotate(author_names=author_names("authors"))
+    named = submitted.annotate(author_names=author_names("authors"), author_bylines=author_bylines("authors"))
     return named.prefetch_related(evidence_prefetch()).order_by("-revision").first()
 
 

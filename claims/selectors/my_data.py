@@ -40,8 +40,8 @@ def collect_my_data(user: User) -> dict[str, Any]:
         "submissions": _rows(Submission.objects.filter(submitted_by=user), "id", "url", "file_name", "created"),
         "verdicts": _rows(
             Verdict.objects.filter(Q(author=user) | Q(authors__contains=[user.pk])),
-            "claim", "revision", "rating", "headline", "summary", "conclusion", "justification", "correction", "saved",
-            "submitted",
+            "claim", "revision", "rating", "rating_words", "headline", "summary", "conclusion", "justification",
+            "correction", "saved", "submitted",
         ),
         "comments": _rows(Comment.objects.filter(author=user), "claim", "text", "created", "removed"),
         "notifications": _rows(

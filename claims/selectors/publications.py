@@ -8,6 +8,7 @@ from claims.models import Claim, Publication
 from claims.refusals import require_found
 from claims.selectors.fact_checks import search_ours
 from claims.selectors.removals import VerdictRemoved
+from claims.selectors.scales import rating_condition
 
 Kind = Publication.Kind
 PAGE_ROWS = 20
@@ -23,7 +24,7 @@ def list_current_publications(*, query: str = "", rating: str = "") -> QuerySet[
         claims = search_ours(query, rating=rating)
         place = Func(Value(claims, ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
         return publications.filter(claim__in=claims).annotate(place=Cast(place, IntegerField())).order_by("place")
-    return (publications.filter(rating=rating) if rating else publications).order_by("-id")
+    return publications.filter(**rating_condition(rating)).order_by("-id")
 
 
 def list_headlines(*, query: str = "", rating: str = "") -> QuerySet[Publication]:

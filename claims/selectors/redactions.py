@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from claims.models import Claim, Publication
 from claims.refusals import BadValue, require_found
 from claims.selectors.removals import AwaitsApproval, check_not_removed
-from claims.word_cuts import Cut, cut_document, cut_page, make_passage_cut
+from claims.word_cuts import Cut, cut_document, cut_page, is_rated_in_words, make_passage_cut
 from claims.workflow import SUBMITTED_STATUSES
 
 MIN_PASSAGE_CHARACTERS, MAX_PASSAGE_CHARACTERS = 3, 2_000
@@ -61,6 +61,6 @@ def _note_texts(publication: Publication, cut: Cut, texts: dict[str, str]) -> bo
     for text in (publication.note, publication.claim_text, publication.claimant, publication.summary):
         noting(text)
     cut_page(publication.page, noting)
-    cut_document(publication.document, noting)
+    cut_document(publication.document, noting, in_words=is_rated_in_words(publication.page))
     texts |= found
     return bool(found)

@@ -25,7 +25,7 @@ REPEATED_CLAIMS_SQL = """
         ORDER BY articles DESC, claims DESC, id LIMIT 20
     )
     SELECT claims_claim.id, left(coalesce(nullif(claims_claim.statement, ''), claims_claim.text), 300),
-           coalesce(rating, ''), articles, claims
+           coalesce(rating_label, ''), articles, claims
     FROM counted JOIN claims_claim USING (id)
     LEFT JOIN claims_publication ON claims_publication.id = publication_id AND kind NOT IN ('withdrawn', 'removed')
     ORDER BY articles DESC, claims DESC, claims_claim.id

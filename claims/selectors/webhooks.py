@@ -11,6 +11,7 @@ from claims.models import Attempt, Claim, Delivery, Event, LogEntry, Publication
 from claims.models.webhook import EVENT_OF_KIND, DeskEvent
 from claims.permissions import roles_with
 from claims.refusals import require_found
+from claims.selectors.scales import rating_condition
 
 BATCH_ROWS = 200
 MAX_RUNNING_PER_WEBHOOK = 1
@@ -64,7 +65,7 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
     """
     kinds = [kind for kind, name in EVENT_OF_KIND.items() if name in webhook.events]
     found = LogEntry.objects.filter(sequence__gt=webhook.log_position, sequence__lte=until, publication__kind__in=kinds)
-    conditions = {"rating": webhook.rating, "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
+    conditions = {**rating_condition(webhook.rating), "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
     if set_conditions := {name: value for name, value in conditions.items() if value}:
         publications = Publication.objects.filter(
             claim=OuterRef("publication__claim"), revision__lte=OuterRef("publication__revision"), **set_conditions

@@ -4,6 +4,7 @@ Nothing is saved here, so that a moderator's preview and the publication are bui
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,13 +24,16 @@ from claims.publication_page import (
     PageDesk,
     PageEvidence,
     PageQuantity,
+    PageRating,
     PageSnapshot,
     PublicationPage,
 )
-from claims.ratings import RATINGS
+from claims.rating_scales import RatingScale, ScalePoint
+from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE
 from claims.selectors.bylines import Bylines, find_bylines
 from claims.selectors.evidence import list_evidence
 from claims.selectors.identity import get_identity
+from claims.selectors.scales import describe_rating, get_scale
 
 Kind = Publication.Kind
 UNCLAIMED = (Appearance.Assertion.DENIED, Appearance.Assertion.NOT_ASSERTED)
@@ -39,11 +43,17 @@ MAX_APPEARANCES = 50
 SLUG_CHARACTERS = 60
 
 
-def build_next_publication(claim: Claim, verdict: Verdict, moderator: User) -> Publication:
-    """Build what publishing this verdict now would save: the first publication, or a correction."""
+def build_next_publication(
+    claim: Claim, verdict: Verdict, moderator: User, checked_by: Sequence[str] | None = None
+) -> Publication:
+    """Build what publishing this verdict now would save: the first publication, or a correction.
+
+    `checked_by` are the bylines of the authors, if the caller has them.
+    """
+    bylines = find_bylines(verdict, moderator, checked_by)
     if claim.publication_id is None:
-        return _build(claim, verdict, Kind.PUBLISHED, "", moderator)
-    return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator)
+        return _build(claim, verdict, Kind.PUBLISHED, "", moderator=moderator, bylines=bylines)
+    return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator=moderator, bylines=bylines)
 
 
 def build_withdrawal(published: Publication, reason: str, moderator: User) -> Publication:
@@ -59,12 +69,12 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
     )
 
 
-def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, moderator: User) -> Publication:
+def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, *, moderator: User, bylines: Bylines) -> Publication:
     now, earlier = timezone.now(), claim.publication
     with override(get_identity().language):
         first_published = earlier.content.first_published if earlier else now
         headline = " ".join(verdict.headline.split()) or claim.headline
-        page = _build_page(verdict, _appearances(claim), headline, first_published, find_bylines(verdict, moderator))
+        page = _build_page(verdict, _appearances(claim), headline, first_published, bylines)
     return _assemble(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
 
 
@@ -87,6 +97,7 @@ def _assemble(
         note=note,
         claim_text=text,
         claimant=claimant,
+        scale_id=verdict.scale_id,
         rating=verdict.rating,
         summary=verdict.summary,
         document=document,
@@ -121,14 +132,14 @@ def _appearances(claim: Claim) -> list[Appearance]:
 def _build_page(
     verdict: Verdict, appearances: list[Appearance], headline: str, first_published: datetime, bylines: Bylines
 ) -> PublicationPage:
-    rating, slug = RATINGS.get(verdict.rating), make_slug(headline)
+    point, slug = describe_rating(verdict), make_slug(headline)
     return PublicationPage(
         url=_page_url(verdict.claim_id, slug),
         desk=_page_desk(),
         language=get_identity().language,
         first_published=first_published,
         rating=verdict.rating,
-        rating_label=str(rating.label) if rating else "",
+        rating_label=point.label if point else "",
         summary=verdict.summary,
         justification=verdict.justification,
         appearances=tuple(_page_appearance(appearance) for appearance in appearances),
@@ -138,7 +149,21 @@ def _build_page(
         conclusion=verdict.conclusion,
         checked_by=bylines.checked_by,
         approved_by=bylines.approved_by,
+        rated=_page_rating(get_scale(verdict.scale_id), point) if point else None,
     )
+
+
+def _page_rating(scale: RatingScale, point: ScalePoint) -> PageRating:
+    """Return how the scale shows a rating. A point without a number has that of its canonical rating, if it has one."""
+    canonical = RATINGS.get(point.canonical)
+    values = scale.values if point.value is not None else [WORST_VALUE, BEST_VALUE]
+    standard_value = canonical.value if canonical and not scale.values else None
+    value = standard_value if point.value is None else point.value
+    worst, best = (values[0], values[-1]) if value is not None else (None, None)
+    return PageRating(
+        scale.number, point.canonical, point.tone, point.meaning, point.symbol, point.picture,
+        value, worst, best, scale.in_words,
+    )  # fmt: skip
 
 
 def make_slug(headline: str) -> str:

@@ -30,7 +30,7 @@ from claims.services.publications import save_publication
 from claims.services.redacted_rows import cut_rows, fit_text
 from claims.services.share_pictures import delete_pictures
 from claims.verbs.desk import DATA_REMOVED
-from claims.word_cuts import Cut, cut_document, cut_page, make_passage_cut
+from claims.word_cuts import Cut, cut_document, cut_page, is_rated_in_words, make_passage_cut
 
 Kind = Publication.Kind
 
@@ -89,7 +89,8 @@ def _cut_publication(publication: Publication, cut: Cut) -> RedactedEntry | None
         for name in ("note", "claim_text", "claimant", "summary")
     }
     after = {
-        **columns, "document": cut_document(publication.document, cut), "page": cut_page(publication.page, cut)
+        **columns, "document": cut_document(publication.document, cut, in_words=is_rated_in_words(publication.page)),
+        "page": cut_page(publication.page, cut),
     }  # fmt: skip
     changed = {name: value for name, value in after.items() if value != getattr(publication, name)}
     if not changed:
@@ -112,6 +113,7 @@ def _build_redaction(newest: Publication, removal: Removal, redaction: Redaction
         note=note,
         claim_text=newest.claim_text,
         claimant=newest.claimant,
+        scale_id=newest.scale_id,
         rating=newest.rating,
         summary=newest.summary,
         document=document,

@@ -14,6 +14,7 @@ from claims.citations import find_citing_sentences
 from claims.markdown_text import plain_text
 from claims.models import Publication, Verdict
 from claims.selectors.evidence import review_draft_citations
+from claims.selectors.scales import describe_rating, get_current_scale
 
 EXPLANATION_WORDS = 5
 """The fewest words of a justification that count as an explanation."""
@@ -54,7 +55,14 @@ class CheckedRequirement:
 
 
 SUBMISSION: tuple[Requirement[Verdict], ...] = (
-    Requirement("rating", _("a rating"), lambda verdict: bool(verdict.rating), "rating"),
+    Requirement("rating", _("a rating"), lambda verdict: describe_rating(verdict) is not None, "rating"),
+    Requirement(
+        "current_scale",
+        _("a rating on the current scale, which has changed since it was chosen"),
+        lambda verdict: verdict.scale_id == get_current_scale().pk,
+        "rating",
+        applies=lambda verdict: describe_rating(verdict) is not None,
+    ),
     Requirement("summary", _("a summary"), lambda verdict: bool(verdict.summary.strip()), "id_summary"),
     Requirement(
         "justification", _("a justification"), lambda verdict: bool(verdict.justification.strip()), "id_justification"

@@ -24,7 +24,7 @@ from claims.services.verdicts import DRAFT_TEXT_FIELDS, copy_verdict_to_draft, c
 from claims.workflow import Status, list_transitions
 
 Ending = Lease.Ending
-DRAFT_FIELDS = (*DRAFT_TEXT_FIELDS, "authors", "last_evidence")
+DRAFT_FIELDS = (*DRAFT_TEXT_FIELDS, "scale_id", "authors", "last_evidence")
 Reversal = Callable[[Any, Event, User], None]
 """It takes the claim, or the article for an edit of its details."""
 

@@ -15,9 +15,11 @@ from claims.event_data.verdicts import (
     VerdictSubmitted,
 )
 from claims.models import Claim, Event, Evidence, Lease, QuoteCheck, User, Verdict
+from claims.rating_scales import RatingScale
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
 from claims.selectors.evidence import dump_evidence, list_evidence
+from claims.selectors.scales import get_current_scale
 from claims.services.claims import check_move, lock_claim, make_claim_move, take_step
 from claims.services.events import record_event
 from claims.services.leases import end_lease, grant_lease
@@ -27,7 +29,7 @@ from claims.services.requirements import LABELS, find_missing_before_submission
 from claims.text_deltas import MAX_DELTA_CHARACTERS, deltas_of_save
 from claims.verbs.verdicts import VERDICT_DRAFTED
 
-DRAFT_TEXT_FIELDS = ("rating", "headline", "summary", "conclusion", "justification", "correction")
+DRAFT_TEXT_FIELDS = ("rating", "rating_words", "headline", "summary", "conclusion", "justification", "correction")
 """The fields of a draft that an editor writes."""
 
 
@@ -42,6 +44,7 @@ def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bo
     draft = Verdict.objects.create(
         claim=verdict.claim,
         revision=_next_revision(verdict.claim),
+        scale_id=verdict.scale_id,
         **_draft_texts(verdict) | ({} if with_correction else {"correction": ""}),
         last_evidence=verdict.last_evidence,
         author=editor,
@@ -93,33 +96,34 @@ def save_draft(
     claim_id: int,
     editor: User,
     version: int,
-    rating: str,
+    rating: str | None,
     summary: str,
     justification: str,
+    rating_words: str | None = None,
     headline: str = "",
     conclusion: str = "",
     correction: str = "",
 ) -> Verdict:
     """Save the texts of a draft. Refuse if somebody saved a newer version.
 
+    None leaves rating and words as they are, also on an earlier version of the scale; others are on the current one.
     Sentences that cite changed evidence are no longer marked for a second look once they are changed too.
     """
-    if rating and rating not in RATINGS:
-        raise BadValue(gettext("Choose a rating from the scale."), field="rating")
     texts = {"headline": headline, "summary": summary, "conclusion": conclusion, "justification": justification}
-    content = {"rating": rating, **texts, "correction": correction}
-    check_lengths(Verdict, **texts, correction=correction)
+    check_lengths(Verdict, **texts, correction=correction, rating_words=rating_words or "")
     check_markup(justification, field="justification")
     claim = lock_claim(claim_id)
     draft = get_own_draft(claim, editor)
     if draft.version != version:
         raise VersionConflict(claim=claim.pk, version=draft.version, **_draft_texts(draft))
+    scale_id, rated = _choose_rating(draft, rating, rating_words)
+    content = {**rated, **texts, "correction": correction}
     changed = [field for field, value in content.items() if getattr(draft, field) != value]
-    if not changed:
+    if not changed and scale_id == draft.scale_id:
         return draft
     reviewed = _end_second_look(draft, _find_rewritten(draft.justification, justification))
     delta, sums = deltas_of_save(_draft_texts(draft), content, changed)
-    for field, value in content.items():
+    for field, value in {**content, "scale_id": scale_id}.items():
         setattr(draft, field, value)
     add_author(draft, editor)
     draft.version += 1
@@ -127,6 +131,34 @@ def save_draft(
     data = VerdictDrafted(revision=draft.revision, changed=changed, delta=delta, sums=sums, reviewed=reviewed)
     record_event(VERDICT_DRAFTED, actor=editor, claim=claim, data=data)
     return draft
+
+
+def _choose_rating(draft: Verdict, rating: str | None, words: str | None) -> tuple[int | None, dict[str, str]]:
+    """Return the scale of a draft after a choice, with its rating and words; refuse what is not on the current scale.
+
+    What is None stays if it was chosen on the current scale.
+    """
+    if rating is None and words is None:
+        return draft.scale_id, {"rating": draft.rating, "rating_words": draft.rating_words}
+    scale = get_current_scale()
+    before = (draft.rating, draft.rating_words) if draft.scale_id == scale.pk else ("", "")
+    rated = {
+        "rating": before[0] if rating is None else rating,
+        "rating_words": before[1] if words is None else " ".join(words.split()),
+    }
+    _check_rating(scale, **rated)
+    return scale.pk if any(rated.values()) else None, rated
+
+
+def _check_rating(scale: RatingScale, rating: str, rating_words: str) -> None:
+    codes = [*RATINGS] if scale.in_words else [point.code for point in scale.points]
+    if rating and rating not in codes:
+        detail = gettext("There is no rating “%(code)s”. The scale has: %(codes)s.")
+        raise BadValue(detail % {"code": rating[:40], "codes": ", ".join(codes)}, field="rating")
+    if rating_words and not scale.in_words:
+        raise BadValue(
+            gettext("Choose a rating from the scale; this desk has none in own words."), field="rating_words"
+        )
 
 
 @transaction.atomic
@@ -183,7 +215,8 @@ def submit_verdict(*, claim_id: int, editor: User, version: int | None = None) -
     add_author(draft, editor)
     draft.submitted = timezone.now()
     draft.save()
-    event = take_step(claim, "submit", by=editor, data=VerdictSubmitted(revision=draft.revision, rating=draft.rating))
+    data = VerdictSubmitted(revision=draft.revision, rating=draft.rating, rating_words=draft.rating_words)
+    event = take_step(claim, "submit", by=editor, data=data)
     end_lease(claim, Lease.Ending.SUBMITTED)
     return event
 
@@ -226,6 +259,7 @@ def _draft_content(draft: Verdict) -> DraftContent:
         author_id=draft.author_id,
         authors=draft.authors,
         last_evidence=draft.last_evidence,
+        scale_id=draft.scale_id,
         **_draft_texts(draft),
         evidence=[dump_evidence(item) for item in draft.evidence.all()],
     )

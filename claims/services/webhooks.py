@@ -15,10 +15,10 @@ from claims.intake import http_post
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.permissions import demand, may_receive
-from claims.ratings import RATINGS
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
 from claims.selectors.publication_log import find_newest_entry
+from claims.selectors.scales import list_rating_labels
 from claims.services import task_wakeups
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -129,8 +129,10 @@ def _mask_url(address: str) -> str:
 
 
 def _clean_filters(rating: str, claimant: str, topic_id: int | None) -> dict[str, Any]:
-    if rating and rating not in RATINGS:
-        raise BadValue(gettext("Choose a rating from the scale."), field="rating")
+    if rating and rating not in list_rating_labels():
+        raise BadValue(
+            gettext("No scale of this desk has a rating “%(code)s”.") % {"code": rating[:40]}, field="rating"
+        )
     topic = Topic.objects.filter(pk=topic_id).first() if topic_id else None
     if topic_id and topic is None:
         raise BadValue(gettext("This topic does not exist."), field="topic")

@@ -8,9 +8,10 @@ from django import template
 from claims.accent_colours import name_accent_file
 from claims.checkworthiness_reasons import describe_reason
 from claims.dismissals import DISMISSALS, Dismissal
-from claims.models import Evidence, Quantity, Tip
-from claims.ratings import BEST_VALUE, RATINGS, WORST_VALUE, Rating
+from claims.models import Evidence, Publication, Quantity, Tip, Verdict
+from claims.rating_scales import RatingScale, ScalePoint
 from claims.selectors.identity import get_identity
+from claims.selectors.scales import describe_rating, get_current_scale, get_scale, list_rating_labels
 from claims.selectors.tip_notifications import get_notification_state
 from claims.services.requirements import LABELS
 from claims.workflow import Status
@@ -22,7 +23,7 @@ STANCES = dict(Evidence.Stance.choices)
 
 @dataclass(frozen=True, slots=True)
 class ScaleStep:
-    """A step of the rating scale, and whether the verdict has it."""
+    """A step of a rating scale, and whether the verdict has it."""
 
     label: str
     is_current: bool
@@ -41,21 +42,33 @@ def tip_notification_state(tip: Tip) -> str:
 
 
 @register.filter
-def as_rating(code: str) -> Rating | None:
-    """Return the rating with this code."""
-    return RATINGS.get(code)
+def as_rating(rated: Verdict | Publication | dict[str, str]) -> ScalePoint | None:
+    """Return the point of a verdict or a publication on its scale; that of submitted form data on the current one."""
+    if isinstance(rated, dict):
+        return get_current_scale().describe(rated["rating"] or "", rated.get("rating_words") or "")
+    return describe_rating(rated) if isinstance(rated, Verdict | Publication) else None
+
+
+@register.simple_tag
+def rating_labels() -> dict[str, str]:
+    """Return the label of each rating, on the newest scale that has it."""
+    return list_rating_labels()
 
 
 @register.filter
-def as_scale(rating: Rating) -> list[ScaleStep]:
-    """Return the steps of the scale from worst to best; the step of `rating` has its label."""
-    labels = {other.value: other.label for other in reversed(RATINGS.values())}
-    return [
-        ScaleStep(str(rating.label), is_current=True)
-        if value == rating.value
-        else ScaleStep(str(labels[value]), is_current=False)
-        for value in range(WORST_VALUE, BEST_VALUE + 1)
-    ]
+def label_in(code: str, labels: dict[str, str]) -> str:
+    """Return the label of a code, or else the code."""
+    return labels.get(code, code)
+
+
+@register.filter
+def as_scale(rated: Verdict | Publication) -> list[ScaleStep]:
+    """Return the steps of the scale from worst to best, the own one with its label; none if it has no numbers."""
+    scale, point = get_scale(rated.scale_id), describe_rating(rated)
+    if point is None:
+        return []
+    labels = {other.value: other.label for other in reversed(scale.points)} | {point.value: point.label}
+    return [ScaleStep(labels[value], is_current=value == point.value) for value in scale.values]
 
 
 @register.filter
@@ -96,9 +109,9 @@ def reason_text(reason: dict[str, Any]) -> str:
 
 
 @register.simple_tag
-def all_ratings() -> list[Rating]:
-    """Return every rating, best first."""
-    return list(RATINGS.values())
+def current_scale() -> RatingScale:
+    """Return the scale that verdicts are rated with now."""
+    return get_current_scale()
 
 
 @register.simple_tag

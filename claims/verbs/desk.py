@@ -19,6 +19,7 @@ from claims.event_data.desk import (
     QueueReprioritised,
     RoleChanged,
     SavedSearchChanged,
+    ScaleChanged,
     SnapshotChanged,
     TimeZoneChanged,
     TokenChanged,
@@ -30,7 +31,7 @@ from claims.event_data.desk import (
     WeightsChanged,
 )
 from claims.event_data.identity import IdentityChanged, SitePageChanged
-from claims.event_data.operation import BackupReported, HeadWitnessed, LogCountersigned
+from claims.event_data.operation import BackupReported, DeskExported, HeadWitnessed, LogCountersigned
 from claims.event_data.retention import DataErased, DataRemoved
 
 USER_INVITED = Verb("user.invited", _("Invited"), UserInvited)
@@ -60,6 +61,9 @@ HEAD_WITNESSED = Verb("head.witnessed", _("Head of another desk countersigned"),
 FORK_FOUND = Verb("head.fork_found", _("Head of another desk contradicts an earlier one"), HeadWitnessed)
 BACKUP_MADE = Verb("backup.made", _("Backup made"), BackupReported)
 BACKUP_DRILLED = Verb("backup.drilled", _("Backup restored on trial"), BackupReported)
+EXPORT_REQUESTED = Verb("export.requested", _("Export of the desk requested"), NoData)
+EXPORT_MADE = Verb("export.made", _("Export of the desk written"), DeskExported)
+EXPORT_DOWNLOADED = Verb("export.downloaded", _("Export of the desk downloaded"), DeskExported)
 WEBHOOK_CREATED = Verb("webhook.created", _("Webhook created"), WebhookChanged)
 WEBHOOK_CHANGED = Verb("webhook.changed", _("Webhook changed"), WebhookEdited)
 WEBHOOK_ROTATED = Verb("webhook.rotated", _("Webhook secret rotated"), WebhookChanged)
@@ -81,6 +85,7 @@ IDENTITY_CHANGED = Verb("identity.changed", _("Identity of the desk changed"), I
 IDENTITY_RESTORED = Verb("identity.restored", _("Earlier identity of the desk restored"), IdentityChanged)
 SITE_PAGE_SAVED = Verb("site_page.saved", _("Page about the desk saved"), SitePageChanged)
 SITE_PAGE_RESTORED = Verb("site_page.restored", _("Earlier page about the desk restored"), SitePageChanged)
+SCALE_CHANGED = Verb("scale.changed", _("Rating scale changed"), ScaleChanged)
 WEIGHTS_CHANGED = Verb("weights.changed", _("Weights changed"), WeightsChanged)
 QUEUE_REPRIORITISED = Verb("queue.reprioritised", _("Queue reordered by the new weights"), QueueReprioritised)
 SNAPSHOT_REQUESTED = Verb("snapshot.requested", _("Page requested"), SnapshotChanged)

@@ -1,11 +1,13 @@
-"""Form parts that pages of several groups share: raw text, dates and deadlines, the form of a move."""
+"""Form parts that pages of several groups share: raw text, deadlines, a filter by rating, a move."""
 
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import LARGEST_INTEGER, REASON_CHARACTERS
+from claims.selectors.scales import list_rating_choices
 
 
 class RawTextField(forms.Field):
@@ -45,6 +47,20 @@ class DeadlineField(forms.DateTimeField):
         if self.saved and value == self.widget.format_value(self.prepare_value(self.saved)):
             return self.saved
         return super().to_python(value)
+
+
+class RatingFilterField(forms.ChoiceField):
+    """A point of any version of the scale, or a canonical rating."""
+
+    def __init__(self, **options: Any) -> None:
+        """Ask for the scales when a form is made, not when the process starts."""
+        super().__init__(label=_("Rating"), required=False, **options)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        """Return the field of a new form, with the ratings of now."""
+        field = super().__deepcopy__(memo)
+        field.choices = [("", _("Any rating")), *list_rating_choices()]
+        return field
 
 
 class MoveForm(forms.Form):

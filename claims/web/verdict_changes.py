@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Evidence, Publication, Verdict
 from claims.publication_page import PageEvidence
-from claims.ratings import RATINGS
+from claims.selectors.scales import describe_rating
 from claims.web.text_diff import DiffBudget, TextChange, diff_part
 
 
@@ -37,7 +37,7 @@ def diff_parts(
 def _verdict_parts(verdict: Verdict) -> dict[str, str]:
     parts = {
         _("Headline"): verdict.headline,
-        _("Rating"): rating_label(verdict.rating),
+        _("Rating"): _rating_text(verdict),
         _("Summary"): verdict.summary,
         _("Conclusion"): verdict.conclusion,
         _("Justification"): verdict.justification,
@@ -46,9 +46,9 @@ def _verdict_parts(verdict: Verdict) -> dict[str, str]:
     return parts | _answers_by_question(verdict.evidence.all())
 
 
-def rating_label(code: str) -> str:
-    """Return the label of a rating; the code itself if there is no such rating."""
-    return str(RATINGS[code].label) if code in RATINGS else code
+def _rating_text(rated: Verdict | Publication) -> str:
+    point = describe_rating(rated)
+    return point.label if point else ""
 
 
 def _publication_parts(publication: Publication) -> dict[str, str]:
@@ -56,7 +56,7 @@ def _publication_parts(publication: Publication) -> dict[str, str]:
     parts = {
         _("Headline"): page.headline if page.headline != publication.claim_text else "",
         _("Claim"): publication.claim_text,
-        _("Rating"): rating_label(publication.rating),
+        _("Rating"): _rating_text(publication),
         _("Summary"): publication.summary,
         _("Conclusion"): page.conclusion,
         _("Justification"): page.justification,

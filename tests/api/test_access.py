@@ -113,6 +113,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "weights"): AccessRow(EDITORS),
     ("PATCH", "weights"): AccessRow(MODERATORS, body={"tip_count": 30}),
     ("GET", "topics"): AccessRow(EDITORS),
+    ("GET", "scale"): AccessRow(PUBLIC_ROLES),
+    ("POST", "scale"): AccessRow("401 403 403 403 201", body={"points": []}),
     ("GET", "saved-searches"): AccessRow(EDITORS),
     ("POST", "saved-searches"): AccessRow("401 403 201 201 201", body={"name": "War", "query": "topic=war"}),
     ("PATCH", "saved-search"): AccessRow("401 403 200 404 404", "view", {"name": "Games"}),

@@ -232,7 +232,7 @@ def test_a_bad_passage_is_refused(editor: APIClient, edith: User, case: str) -> 
 DRAFTS: dict[str, tuple[Callable[[int], dict[str, object]], int, str]] = {
     "without a version": (lambda version: {"summary": "a"}, 428, "precondition_required"),
     "a version that is gone": (lambda version: {"version": version + 1, "summary": "a"}, 409, "version_conflict"),
-    "off the scale": (lambda version: {"version": version, "rating": "pants on fire"}, 400, "invalid"),
+    "off the scale": (lambda version: {"version": version, "rating": "pants on fire"}, 422, "bad_value"),
     "too long": (lambda version: {"version": version, "summary": "a" * 501}, 400, "invalid"),
     "too long with its blanks": (lambda version: {"version": version, "summary": "a" + " " * 500}, 400, "invalid"),
     "NUL": (lambda version: {"version": version, "summary": "a\0"}, 400, "invalid"),

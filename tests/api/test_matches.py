@@ -15,7 +15,7 @@ def test_a_match_shows_the_numbers_that_differ(edith: User) -> None:
     assert data["fact_check"] == {
         "publisher": "The Checkers", "site": "check.example", "url": "https://www.check.example/1",
         "title": "We counted", "claim_text": "500 trees were planted", "claimant": "The mayor", "claimed": None,
-        "reviewed": "2026-03-05", "rating": "Mostly true", "language": "en",
+        "reviewed": "2026-03-05", "rating": "Mostly true", "language": "en", "archive": False,
     }  # fmt: skip
     (difference,) = data["differences"]
     assert (difference["claim"]["low"], difference["fact_check"]["low"]) == (300, 500)

@@ -41,7 +41,7 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
         "PATCH user", "POST user-invite", "POST webhooks", "PATCH webhook", "DELETE webhook", "POST webhook-rotate",
         "POST webhook-pause", "POST webhook-resume", "POST webhook-test", "POST delivery-replay", "POST removals",
-        "PATCH notification-settings", "POST notifications-seen", "POST notification-seen",
+        "POST redactions", "PATCH notification-settings", "POST notifications-seen", "POST notification-seen",
     ),
 }  # fmt: skip
 SCOPE_OF_WRITE: dict[Door, str] = {

@@ -11,8 +11,8 @@ import pytest
 from tests.architecture.source_files import ROOT, source_files
 
 PLAIN = (
-    "checkworthiness_reasons", "claimreview", "datafeed", "intake", "keys", "priority", "ratings", "refusals",
-    "statements", "text_deltas", "workflow",
+    "checkworthiness_reasons", "claimreview", "datafeed", "intake", "keys", "priority", "rating_scales", "ratings",
+    "refusals", "statements", "text_deltas", "workflow",
 )  # fmt: skip
 """Tables, formats and intake: plain Python that imports the translations of Django and nothing else of it."""
 

@@ -109,7 +109,7 @@ def _loaded_model() -> Iterator[None]:
 def test_20_kb_of_anything_is_read_in_a_moment_and_costs_ten_times_2_kb(shape: str) -> None:
     small, large = HOSTILE[shape](2_000), HOSTILE[shape](20_000)
     most = min(SECONDS_PER_20_KB, MOST_GROWTH * max(seconds(small), LEAST_SECONDS))
-    assert seconds(large) < most or seconds(large) < most, "too long, twice"
+    assert any(seconds(large) < most for _ in range(3))
 
 
 @pytest.mark.parametrize("shape", ["exclamations", "letters without a space", "straight quotes", "parentheses"])

@@ -49,7 +49,8 @@ SERVICES_WITHOUT_EVENTS = {
     "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_article", "lock_claim", "lock_snapshot",
     "lock_user", "mail_language", "make_claim_move", "make_tip_key", "open_draft",
     "register_address", "restart_reading", "restore_details", "restore_evidence", "restore_plan", "restore_reading",
-    "submit_text", "submit_tip_page", "take_offered_details", "take_step", "undo_obstacle", "upsert_own_fact_check",
+    "save_publication", "submit_text", "submit_tip_page", "take_offered_details", "take_step", "undo_obstacle",
+    "upsert_own_fact_check",
 }  # fmt: skip
 
 

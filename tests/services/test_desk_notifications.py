@@ -120,7 +120,7 @@ def test_what_was_checked_and_is_said_again_notifies_its_author(edith: User, emi
 
 def test_failures_notify_whose_work_it_is(cora: User, mona: User) -> None:
     article, submission = create_failed_article(cora), create_failed_submission(cora)
-    execute_import(import_id=create_file_import(name="checks.json", data=b"no JSON", by=mona).pk)
+    execute_import(import_id=create_file_import(name="checks.json", data=b"PK\x03\x04", by=mona).pk)
     assert sentences(cora) == [
         ("failed", f"Your submission could not be read: {submission.url}"),
         ("failed", f"Your article could not be read: “{article.title}”"),

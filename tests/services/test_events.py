@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.intake import Document
 from claims.models import Claim, Event, Publication, Report, SitePage, User
 from claims.priority import Weights
+from claims.rating_scales import points_of_template
 from claims.services import (
     queue,
     users,
@@ -66,6 +67,7 @@ from claims.services.reading_corrections import correct_reading
 from claims.services.reports import close_report, erase_report_emails, report_problem
 from claims.services.role_rules import set_second_factor_rule
 from claims.services.saved_searches import delete_search, rename_search, save_search
+from claims.services.scales import change_scale
 from claims.services.site_pages import restore_site_page, save_site_page
 from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot
 from claims.services.submissions import execute_submission, fail_submission, retry_submission, submit_file, submit_url
@@ -109,6 +111,7 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     story(restore_site_page, version=SitePage.objects.get().pk, by=ada)
     topic = story(add_topic, name="Trees", words=["tree"], by=ada)
     story(change_topic, topic_id=topic.pk, name="Trees and shrubs", words=["tree"], by=ada)
+    story(change_scale, by=ada, points=points_of_template("standard", ["en"]))
     view = story(save_search, owner=mona, name="Sport", query="topic=sport")
     story(rename_search, search_id=view.pk, owner=mona, name="Games")
     story(delete_search, search_id=view.pk, owner=mona)

@@ -104,6 +104,6 @@ def test_an_unnamed_source_does_not_make_evidence_dependent(claim: Claim, edith:
 def test_a_draft_without_an_independent_source_is_advised_and_can_be_submitted(claim: Claim, edith: User) -> None:
     add_test_evidence(claim, edith, publisher="Town Courier")
     draft = claim.verdicts.get()
-    assert find_advice(draft) == ["independent_evidence"]
+    assert "independent_evidence" in find_advice(draft)
     add_test_evidence(claim, edith)
-    assert find_advice(Verdict.objects.get(pk=draft.pk)) == []
+    assert "independent_evidence" not in find_advice(Verdict.objects.get(pk=draft.pk))

@@ -46,6 +46,7 @@ READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "a
     [f"{form}-{part}" for form in ("chain", "quantities") for part in ("TOTAL_FORMS", "INITIAL_FORMS")], 0
 )
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
+SCALE_FORM = {"kind": "words", "points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
 IDENTITY_FORM = {"name": "Facts", "time_zone": "UTC", "language": "en", "languages": ["en"]}
 ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
@@ -147,6 +148,9 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "site_page"): AccessRow(EVERYBODY, "method"),
     ("GET", "logo"): AccessRow(EVERYBODY, "logo"),
     ("GET", "accent"): AccessRow(EVERYBODY, "accent"),
+    ("GET", "how_we_rate"): AccessRow(EVERYBODY),
+    ("GET", "scale"): AccessRow(ADMINS),
+    ("POST", "scale"): AccessRow(ADMINS_LED_ON, body=SCALE_FORM),
     ("GET", "tip_new"): AccessRow(EVERYBODY),
     ("POST", "tip_new"): AccessRow(LED_ON, body={"text": "Were 300 trees planted?"}),
     ("GET", "tip_status"): AccessRow(EVERYBODY, "asked"),
@@ -190,6 +194,9 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "datafeed"): AccessRow(EVERYBODY),
     ("GET", "embed"): AccessRow(EVERYBODY, "published"),
     ("GET", "oembed"): AccessRow("400 400 400 400 400"),
+    ("GET", "desk_exports"): AccessRow(ADMINS),
+    ("POST", "desk_exports"): AccessRow(ADMINS_LED_ON),
+    ("GET", "desk_export"): AccessRow("302 403 403 403 404", "article"),
     ("GET", "imports"): AccessRow(MODERATORS),
     ("POST", "imports"): AccessRow(MODERATORS_LED_ON, body={"address": "https://feeds.example/checks.json"}),
     ("GET", "import"): AccessRow(MODERATORS, "import"),

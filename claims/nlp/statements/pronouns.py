@@ -11,6 +11,7 @@ from claims.nlp.statements.rules import Topic
 from claims.nlp.statements.words import Word, has_noun
 
 MOST_SENTENCES_BACK = 4
+OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 MOST_VERBS_ABOVE = 4
 PREDICATE = re.compile(r"\w+(?:[’']s| is| was) (?:an?|the|one|not|just|only|about) ")
 SHORTEST_RICH_WORDS = 2
@@ -174,7 +175,7 @@ class PronounReferences(ReferenceEditor):
             return ""
         if self._follows(place):
             return ""
-        name, source = self._name_speaking_group(plural=plural)
+        name, source = self._name_speaking_group(word, plural=plural)
         if not name and self._opens(place) and self._continues_sentence(place):
             name, source = self._name_topic(word.start, word.base, MOST_SENTENCES_BACK)
         if not name or (
@@ -184,6 +185,11 @@ class PronounReferences(ReferenceEditor):
         self.insert_name(word, name, source)
         return ""
 
+    def _is_object(self, word: Word) -> bool:
+        """Whether a pronoun is the object of a verb or a preposition."""
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].deps[located[1]] in OBJECT_RELATIONS
+
     def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
         """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
         located = self.discourse.word_at(word.start)
@@ -191,7 +197,7 @@ class PronounReferences(ReferenceEditor):
             return before
         tree, at = located
         verb = tree.heads[at]
-        if tree.deps[at] not in ("dobj", "pobj", "dative"):
+        if tree.deps[at] not in OBJECT_RELATIONS:
             return before
         for _ in range(MOST_VERBS_ABOVE):
             if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
@@ -227,10 +233,15 @@ class PronounReferences(ReferenceEditor):
         before = self.rules.empty_before.search(self.text, max(0, word.start - len("considering ")), word.start)
         return before is not None and self.rules.empty_object.match(self.text, word.start, end) is not None
 
-    def _name_speaking_group(self, *, plural: bool) -> tuple[str, Span | None]:
-        """Return the group that reported words call "it" or "they", with its span."""
+    def _name_speaking_group(self, word: Word, *, plural: bool) -> tuple[str, Span | None]:
+        """Return the group that reported words call "it" or "they", with its span.
+
+        An object is no speaker who is only named behind it: "They will lose it, according to the union".
+        """
         link = self.speaker
         if self.voice is not Voice.REPORTED or link is None or link.is_unresolved or link.kind == "person":
+            return "", None
+        if link.span and link.span.start > word.start and self._is_object(word):
             return "", None
         if plural and self._has_hearers(link):
             return "", None

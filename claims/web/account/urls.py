@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.web.account.desk_exports import desk_export_file, desk_exports_page
 from claims.web.account.identity import identity_page, restore_identity_view
 from claims.web.account.keys import keys_page
 from claims.web.account.my_data import my_data_page
@@ -15,6 +16,7 @@ from claims.web.account.notifications import (
 )
 from claims.web.account.removals import redaction_page, removal_page
 from claims.web.account.roles import roles_page
+from claims.web.account.scale import scale_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
 from claims.web.account.site_pages import (
@@ -54,6 +56,8 @@ urlpatterns = [
     path("users/<int:user_id>/invite/", resend_invitation_view, name="user_invite_again"),
     path("removals/passage/<int:subject>/", redaction_page, name="redaction"),
     path("removals/<slug:kind>/<int:subject>/", removal_page, name="removal"),
+    path("exports/", desk_exports_page, name="desk_exports"),
+    path("exports/<int:export_id>/", desk_export_file, name="desk_export"),
     path("roles/", roles_page, name="roles"),
     path("identity/", identity_page, name="identity"),
     path("identity/<int:version>/restore/", restore_identity_view, name="identity_restore"),
@@ -61,6 +65,7 @@ urlpatterns = [
     path("site-pages/preview/", preview_site_page_view, name="site_page_preview"),
     path("site-pages/<slug:slug>/", edit_site_page, name="site_page_edit"),
     path("site-pages/versions/<int:version>/restore/", restore_site_page_view, name="site_page_restore"),
+    path("scale/", scale_page, name="scale"),
     path("keys/", keys_page, name="keys"),
     path("notifications/", notifications_page, name="notifications"),
     path("notifications/<int:notification_id>/", open_notification_view, name="notification"),

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims.models import Delivery, Topic, User, Webhook
 from claims.models.webhook import EVENT_OF_KIND
 from claims.permissions import allows, list_webhook_events
-from claims.ratings import RATINGS
 from claims.refusals import Refusal
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
 from claims.selectors.paging import Page, page_of
@@ -29,6 +28,7 @@ from claims.services.webhooks import (
     rotate_webhook_secret,
 )
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.forms import RatingFilterField
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from
 
@@ -56,12 +56,7 @@ class WebhookForm(forms.Form):
     events = forms.MultipleChoiceField(
         label=_("Events"), widget=forms.CheckboxSelectMultiple, initial=list(EVENT_OF_KIND.values())
     )
-    rating = forms.ChoiceField(
-        label=_("Rating"),
-        help_text=_("Rating, topic and claimant limit the messages about verdicts."),
-        required=False,
-        choices=[("", _("Any rating")), *((code, rating.label) for code, rating in RATINGS.items())],
-    )
+    rating = RatingFilterField(help_text=_("Rating, topic and claimant limit the messages about verdicts."))
     claimant = model_field(Webhook, "claimant", label=_("Claimant"))
     topic = forms.ModelChoiceField(
         label=_("Topic"), required=False, queryset=Topic.objects.all(), empty_label=_("Any topic")

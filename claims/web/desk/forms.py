@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from claims.bounds import LARGEST_BIGINT, LARGEST_INTEGER
 from claims.intake.documents import ACCEPT_SUFFIXES, describe_kinds
 from claims.models import Article, Claim, Comment, Evidence, Topic, User, Verdict
+from claims.models.lengths import length_limit
 from claims.number_format import format_number
 from claims.priority import MAX_WEIGHT, PRIORITY_PARTS, Weights
-from claims.ratings import RATINGS
 from claims.refusals import BadUrl, Refusal
 from claims.selectors.editors import list_editors
 from claims.selectors.topics import list_topics
@@ -154,7 +154,13 @@ class DraftForm(forms.Form):
     """A verdict in progress: every field may be empty."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
-    rating = forms.ChoiceField(choices=[(code, rating.label) for code, rating in RATINGS.items()], required=False)
+    rating = forms.CharField(max_length=length_limit(Verdict, "rating"), required=False)
+    rating_words = model_field(
+        Verdict,
+        "rating_words",
+        label=_("Rating in own words"),
+        help_text=_("What readers see as the rating."),
+    )
     headline = model_field(
         Verdict,
         "headline",
@@ -202,6 +208,13 @@ class DraftForm(forms.Form):
     def from_draft(cls, verdict: Verdict) -> "DraftForm":
         """Return the form filled with the saved draft."""
         return cls(initial={name: getattr(verdict, name) for name in cls.base_fields})
+
+    def service_arguments(self) -> dict[str, Any]:
+        """Return the texts as the service takes them. Without a chosen card, a rating on an earlier scale stays."""
+        values = dict(self.cleaned_data)
+        if "rating_words" in self.data:
+            return values
+        return {**values, "rating": values["rating"] or None, "rating_words": None}
 
 
 class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.models import Source, Tip
-from claims.ratings import RATINGS
 from claims.selectors.desk_search import SEARCH_KINDS, SearchHit, search_desk
 from claims.selectors.paging import Cursor
+from claims.selectors.scales import list_rating_labels
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.tips import TIP_LISTS
 from claims.workflow import STATUS_LABELS, Status
@@ -54,7 +54,6 @@ RESULT_URLS: dict[str, Callable[[SearchHit], str]] = {
 
 DETAIL_LABELS: dict[str, dict[str, StrOrPromise]] = {
     "claims": {status.value: STATUS_LABELS[status] for status in Status},
-    "verdicts": {code: rating.label for code, rating in RATINGS.items()},
     "sources": dict(Source.Kind.choices),
     "tips": dict(Tip.State.choices),
 }
@@ -74,10 +73,12 @@ def search_page(request: SignedInRequest) -> HttpResponse:
 
 def _group_results(hits: list[SearchHit]) -> list[dict[str, Any]]:
     labels = {kind.name: kind.label for kind in SEARCH_KINDS}
+    ratings = list_rating_labels() if any(hit.kind == "verdicts" for hit in hits) else {}
     groups = groupby(hits, key=lambda hit: hit.kind)
-    return [{"label": labels[kind], "results": [_show(hit) for hit in group]} for kind, group in groups]
+    return [{"label": labels[kind], "results": [_show(hit, ratings) for hit in group]} for kind, group in groups]
 
 
-def _show(hit: SearchHit) -> SearchResult:
-    detail = DETAIL_LABELS.get(hit.kind, {}).get(hit.detail, hit.detail)
+def _show(hit: SearchHit, verdict_labels: dict[str, str]) -> SearchResult:
+    labels = verdict_labels if hit.kind == "verdicts" else DETAIL_LABELS.get(hit.kind, {})
+    detail = labels.get(hit.detail, hit.detail)
     return SearchResult(hit.title, detail, RESULT_URLS[hit.kind](hit))

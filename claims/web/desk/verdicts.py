@@ -48,7 +48,7 @@ def _save_draft(request: SignedInRequest, claim_id: int, form: DraftForm) -> Ver
         raise BadValue(form_errors_text(form))
     if "take" in request.POST:
         take_claim(claim_id=claim_id, editor=request.user)
-    draft = save_draft(claim_id=claim_id, editor=request.user, **form.cleaned_data)
+    draft = save_draft(claim_id=claim_id, editor=request.user, **form.service_arguments())
     if "looked_again" in request.POST:
         confirm_citations(claim_id=claim_id, editor=request.user)
     return draft

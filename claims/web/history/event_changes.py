@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.claims import ClaimCorrected
@@ -25,17 +26,19 @@ from claims.selectors.history import (
     iterate_saves_after,
     list_submitted_verdicts,
 )
+from claims.selectors.scales import list_rating_labels
 from claims.services.verdicts import DRAFT_TEXT_FIELDS
 from claims.web.history.draft_history import DraftHistory, FieldChange
 from claims.web.reading_text import reading_parts
 from claims.web.text_diff import DiffBudget, DiffPiece, TextChange, diff_part
-from claims.web.verdict_changes import diff_parts, diff_publications, diff_verdicts, evidence_text, rating_label
+from claims.web.verdict_changes import diff_parts, diff_publications, diff_verdicts, evidence_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 FIELD_LABELS: dict[str, StrOrPromise] = {
     "rating": _("Rating"),
+    "rating_words": _("Rating in own words"),
     "headline": _("Headline"),
     "summary": _("Summary"),
     "conclusion": _("Conclusion"),
@@ -87,12 +90,16 @@ class EventChanges:
                 changes = self._publication_changes(data)
         return changes
 
+    @cached_property
+    def _rating_labels(self) -> dict[str, str]:
+        return list_rating_labels()
+
     def _draft_changes(self, run: list[Event]) -> list[TextChange]:
         """Compare each text before the first and after the last of one person's saves."""
         return [self._field_change(name, pair) for name, pair in self.drafts.apply_run(run).items()]
 
     def _field_change(self, name: str, pair: FieldChange) -> TextChange:
-        before, after = map(rating_label, pair) if name == "rating" else pair
+        before, after = (self._rating_labels.get(code, code) for code in pair) if name == "rating" else pair
         return diff_part(str(FIELD_LABELS.get(name, name)), before, after, self.budget, whole=self.whole)
 
     def _reading_changes(self, data: ClaimCorrected) -> list[TextChange]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,11 +41,16 @@ class SinceLastLook:
     changes: list[TextChange]
 
 
-def verdict_reading(user: User, claim: Claim, verdict: Verdict) -> dict[str, Any]:
-    """Return the context of a submitted verdict: its preview, the checks, and both sets of changes."""
+def verdict_reading(
+    user: User, claim: Claim, verdict: Verdict, checked_by: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """Return the context of a submitted verdict: its preview, the checks, and both sets of changes.
+
+    `checked_by` are the bylines of its authors, if the caller has them.
+    """
     public, budget = claim.publication, DiffBudget()
     review = load_review(claim, verdict, user)
-    preview = build_next_publication(claim, verdict, user)
+    preview = build_next_publication(claim, verdict, user, checked_by)
     requirements = check_publication(preview)
     return {
         "public": public,

@@ -64,15 +64,16 @@ def _verdict_page(
     verdict = case.verdict if case else find_submitted_verdict(claim)
     if verdict is None:
         raise NotFound(_("Nobody has submitted a verdict on this claim yet."))
+    named = case or verdict
     reports = list_reports_of_claim(claim) if claim.publication_id else []
     context = {
         **(case_row(request.user, case) if case else {}),
         "claim": claim,
         "verdict": verdict,
-        "authors": (case or verdict).author_names,  # type: ignore[union-attr]
+        "authors": named.author_names,  # type: ignore[union-attr]
         "reports": reports,
         **_notification_context(claim, reports),
-        **_reading_context(request, claim, verdict),
+        **_reading_context(request, claim, verdict, named.author_bylines),  # type: ignore[union-attr]
         **_action_context(
             request, load_situation(request.user, claim, (*MODERATOR_MOVES, "correct"), case=case, submitted=verdict)
         ),
@@ -88,10 +89,10 @@ def _notification_context(claim: Claim, reports: list[Report]) -> dict[str, Any]
     return {"receipts": list_reporter_receipts(claim, reports), "subscribers": list_subscriber_receipts(claim)}
 
 
-def _reading_context(request: SignedInRequest, claim: Claim, verdict: Verdict) -> dict[str, Any]:
+def _reading_context(request: SignedInRequest, claim: Claim, verdict: Verdict, checked_by: list[str]) -> dict[str, Any]:
     """Return the preview of a submitted verdict with its changes; else the public verdict."""
     if claim.status in SUBMITTED_STATUSES:
-        return verdict_reading(request.user, claim, verdict)
+        return verdict_reading(request.user, claim, verdict, checked_by)
     public = claim.publication
     return {"public": public, **(describe_publication(public) if public else {})}
 

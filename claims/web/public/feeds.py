@@ -25,11 +25,12 @@ from claims.bounds import SEARCH_CHARACTERS
 from claims.claimreview import read_first_published, read_people
 from claims.models import Publication, Source, Topic
 from claims.models.lengths import length_limit
-from claims.ratings import RATINGS
 from claims.refusals import BadValue
 from claims.selectors.feeds import FeedFilter, list_feed_publications
 from claims.selectors.identity import get_identity
+from claims.selectors.scales import describe_rating, list_rating_labels
 from claims.web.access import public_view
+from claims.web.forms import RatingFilterField
 from claims.web.public.verdicts import CACHE_HEADERS
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def absolute_url(name: str, *arguments: int, **query: str) -> str:
 class FeedFilterForm(forms.Form):
     """The filters of a feed."""
 
-    rating = forms.ChoiceField(choices=[(code, code) for code in RATINGS], required=False)
+    rating = RatingFilterField()
     source = forms.CharField(max_length=length_limit(Source, "name"), required=False)
     topic = forms.SlugField(max_length=length_limit(Topic, "slug"), required=False)
     q = forms.CharField(max_length=SEARCH_CHARACTERS, required=False)
@@ -133,7 +134,7 @@ class VerdictFeed(_Feed):
 
     def title(self, filters: FeedFilter) -> str:
         """Return the name of the desk and the values of the filters."""
-        rating = str(RATINGS[filters.rating].label) if filters.rating else ""
+        rating = list_rating_labels()[filters.rating] if filters.rating else ""
         values = [value for value in (rating, filters.source, filters.topic, filters.query) if value]
         return _strip_unprintable(" – ".join([get_identity().name, *values]))
 
@@ -195,14 +196,16 @@ class VerdictFeed(_Feed):
     def item_extra_kwargs(self, item: Publication) -> dict[str, Any]:
         """Return the people who checked the claim, and the codes and ids that the JSON feed carries for programs."""
         facts = {"kind": item.kind, "claim": item.claim_id, "revision": item.revision, "note": item.note}
+        rated = {"rating": item.rating, "canonical": item.canonical}
         people = [_strip_unprintable(name) for name in read_people(item.document)]
-        return {"people": people, "facts": facts if item.is_gone else {**facts, "rating": item.rating}}
+        return {"people": people, "facts": facts if item.is_gone else {**facts, **rated}}
 
 
 def _rating_text(item: Publication) -> str:
     if item.kind == PublicationKind.REMOVED:
         return _("Removed")
-    return _("Withdrawn") if item.is_gone else str(RATINGS[item.rating].label)
+    point = describe_rating(item)
+    return _("Withdrawn") if item.is_gone or point is None else point.label
 
 
 def _strip_unprintable(text: str) -> str:

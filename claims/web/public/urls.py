@@ -5,6 +5,7 @@ from django.urls import path
 from claims.web.public.datafeeds import claimreview_datafeed
 from claims.web.public.embed import embed_card, oembed_view
 from claims.web.public.feeds import atom_feed, json_feed
+from claims.web.public.how_we_rate import how_we_rate_page
 from claims.web.public.identity_files import accent_view, logo_view
 from claims.web.public.log_page import log_page
 from claims.web.public.privacy import privacy_page
@@ -34,6 +35,7 @@ urlpatterns = [
     path("pages/<slug:slug>/", site_page, name="site_page"),
     path("look/<slug:sha256>.png", logo_view, name="logo"),
     path("look/<slug:name>.css", accent_view, name="accent"),
+    path("how-we-rate/", how_we_rate_page, name="how_we_rate"),
     path("log/", log_page, name="log"),
     path("log/head.json", log_head, name="log_head"),
     path("log/key.json", log_key, name="log_key"),

@@ -18,13 +18,13 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
-from claims.ratings import RATINGS
 from claims.selectors import publications, waiting_counts
 from claims.selectors.duplicates import list_further_appearances
 from claims.selectors.publications import get_revision, list_headlines, list_newest_revisions
 from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
+from claims.web.forms import RatingFilterField
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.publication_view import describe_publication
 from claims.web.query_parameters import page_from
@@ -36,11 +36,7 @@ class VerdictSearchForm(forms.Form):
     """A search text, written as for a search engine, and a rating."""
 
     q = forms.CharField(label=_("Search verdicts"), max_length=SEARCH_CHARACTERS, required=False)
-    rating = forms.ChoiceField(
-        label=_("Rating"),
-        choices=[("", _("Any rating")), *((rating.code, rating.label) for rating in RATINGS.values())],
-        required=False,
-    )
+    rating = RatingFilterField()
 
 
 @public_view

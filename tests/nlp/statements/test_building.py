@@ -92,6 +92,7 @@ def test_a_reference_inside_the_statement_stays(text: str) -> None:
     [
         ("Ana Lima met Clara Novak on Monday. She lost 300 jobs in 2021.", "(open_pronoun)"),
         ("They closed 12 schools in 2021 and sold the buildings.", "(open_pronoun)"),
+        ("Some 4,000 families will lose it in 2024, according to the union.", "(open_pronoun)"),
         ("This cost Ludd 12 million euros in 2021.", "(demonstrative)"),
         ("The company lost 300 jobs in 2021.", "(definite)"),
         ("We lost 300 jobs in 2021.", "(first_person_unknown)"),

@@ -1,0 +1,20 @@
+"""The page "How we rate": the current scale and the earlier ones."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.selectors.scales import list_scales
+from claims.web.access import public_view
+from claims.web.public.verdicts import CACHE_HEADERS
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def how_we_rate_page(request: HttpRequest) -> HttpResponse:
+    """Say what each point of the scale means, in the language of the reader."""
+    current, *earlier = list_scales()
+    return render(request, "public/how_we_rate.html", {"current": current, "earlier": earlier})
