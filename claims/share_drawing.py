@@ -103,12 +103,13 @@ def _font(weight: str, size: int) -> FreeTypeFont:
 
 def _draw_rating(pen: ImageDraw, picture: SharePicture, tone: Tone) -> None:
     top, left = (BAND_HEIGHT - SIGN_SIZE) // 2, MARGIN
-    for line in SIGNS.get(picture.tone, ()):
+    symbol = clean_text(picture.symbol)
+    for line in () if symbol else SIGNS.get(picture.tone, ()):
         points = [(left + x * SIGN_SIZE, top + y * SIGN_SIZE) for x, y in line]
         pen.line(points, fill=tone.ink, width=SIGN_WIDTH, joint="curve")
-    if picture.tone in SIGNS:
+    if not symbol and picture.tone in SIGNS:
         left += SIGN_SIZE + 28
-    label = clean_text(picture.label)
+    label = f"{symbol} {clean_text(picture.label)}".strip()
     font = next((font for font in map(_bold, (LABEL_SIZE, *HEADLINE_SIZES)) if _fits(font, label, left)), _bold(42))
     text = wrap_text(label, font, WIDTH_PIXELS - MARGIN - left, max_lines=1)
     pen.text((left, BAND_HEIGHT // 2), "".join(text), font=font, fill=tone.ink, anchor="lm")

@@ -20,12 +20,13 @@ NO_TONE = "plain"
 
 @dataclass(frozen=True, slots=True)
 class SharePicture(JsonData):
-    """What the picture says; `tone` is the colour of the rating."""
+    """What the picture says; `tone` is the colour of the rating, `symbol` its own sign, if it has one."""
 
     label: str
     tone: str
     headline: str
     desk: str
+    symbol: str = ""
 
     @property
     def digest(self) -> str:
@@ -36,9 +37,10 @@ class SharePicture(JsonData):
 
 def describe_picture(page: PublicationPage, headline: str) -> SharePicture:
     """Return what the picture of a publication says; `headline` stands for that of a page without one."""
-    rating = RATINGS.get(page.rating)
-    tone = rating.tone if rating else NO_TONE
-    return SharePicture(page.rating_label, tone, page.headline or headline, page.desk.name)
+    standard = RATINGS.get(page.rating)
+    tone = page.rated.tone if page.rated else standard.tone if standard else NO_TONE
+    symbol = page.rated.symbol if page.rated else ""
+    return SharePicture(page.rating_label, tone, page.headline or headline, page.desk.name, symbol)
 
 
 def picture_address(verdict_address: str, revision: int, picture: SharePicture) -> str:

@@ -15,6 +15,11 @@ Commits = Callable[[], AbstractContextManager[Any]]
 
 @pytest.fixture(autouse=True)
 def standard_look() -> None:
+    """Begin with what `keep_standard_look` keeps."""
+    keep_standard_look()
+
+
+def keep_standard_look() -> None:
     """Keep the identity of the settings and no page, as a running desk does that nobody has changed."""
     cache.set(identity.CACHE_KEY, identity.BY_SETTINGS, KEPT_SECONDS)
     cache.set(site_pages.CACHE_KEY, [], KEPT_SECONDS)

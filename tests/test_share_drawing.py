@@ -33,8 +33,8 @@ def test_the_picture_has_the_size_that_its_tags_say_and_the_colours_of_its_tone(
 def test_the_same_words_give_the_same_file_and_address() -> None:
     assert draw_share_picture(PICTURE) == draw_share_picture(replace(PICTURE))
     assert PICTURE.digest == replace(PICTURE).digest
-    others = {replace(PICTURE, **{name: "true"}).digest for name in ("label", "tone", "headline", "desk")}
-    assert len(others | {PICTURE.digest}) == 5
+    others = {replace(PICTURE, **{name: "true"}).digest for name in ("label", "tone", "headline", "desk", "symbol")}
+    assert len(others | {PICTURE.digest}) == 6
 
 
 @pytest.mark.parametrize("headline", LONG)

@@ -3,7 +3,10 @@
 import pytest
 from django.core.cache import cache
 
+from tests.desk_look import keep_standard_look
+
 
 @pytest.fixture(autouse=True)
 def _empty_rate_limits() -> None:
     cache.clear()
+    keep_standard_look()

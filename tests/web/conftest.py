@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from tests.desk_look import keep_standard_look
+
 
 @pytest.fixture(autouse=True)
 def _reset_throttles() -> None:
     cache.clear()
+    keep_standard_look()
 
 
 @pytest.fixture(autouse=True)

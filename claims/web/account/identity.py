@@ -62,6 +62,7 @@ class IdentityForm(forms.Form):
         label=_("Time zone"),
         help_text=_("Of public pages and mail, and of people who have chosen no other."),
         choices=[(name, name) for name in TIME_ZONES],
+        widget=forms.Select(attrs={"translate": "no"}),
     )
     language = forms.ChoiceField(
         label=_("Language of the desk"), help_text=_("Of publications, and of mail to readers."), choices=list_languages
