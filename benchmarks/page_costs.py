@@ -18,6 +18,7 @@ from claims.models import Article, Claim, Publication
 from claims.selectors import publications
 from claims.selectors.paging import PAGE_SIZE, cursor_at
 from claims.selectors.publications import list_current_publications
+from claims.selectors.sources import find_source_id
 from claims.workflow import Role, Status
 
 MAX_QUERIES, MAX_GROWTH = 12, 1.5
@@ -58,8 +59,12 @@ def find_pages(desk: MeasuredDesk) -> Iterator[MeasuredPage]:
 
 
 def _answering_page(desk: MeasuredDesk, name: str, path: str) -> MeasuredPage | None:
+    """Return the page for the lowest role with access, at its current address if it has moved."""
     for role in MEASURED_ROLES:
         answer = desk.get(path, role)
+        if answer.status_code == HTTPStatus.MOVED_PERMANENTLY:
+            path = answer["Location"]
+            answer = desk.get(path, role)
         if answer.status_code == HTTPStatus.OK and not answer.streaming:
             return MeasuredPage(name, path, role)
     return None
@@ -77,12 +82,18 @@ def _url_names(patterns: list[URLPattern | URLResolver], namespace: str = "") ->
 
 
 def _url_arguments() -> dict[str, list[tuple[str, object]]]:
-    """Return values for each URL parameter: a claim with each status, and an article."""
+    """Return values for each URL parameter: a claim with each status, an article, a topic and a source."""
     claims: list[tuple[str, object]] = [
         (str(status.value), _middle_id(Claim.objects.filter(status=status))) for status in Status
     ]
     article = _middle_id(Article.objects.filter(status=Article.Status.READ))
-    return {"claim_id": claims, "article_id": [("", article)]}
+    published = Publication.objects.filter(current_of__isnull=False).exclude(claimant="").exclude(claim__topic=None)
+    newest = published.select_related("claim__topic").order_by("-id").first()
+    topic = newest.claim.topic.slug if newest and newest.claim.topic else ""
+    source = find_source_id(newest.claimant) if newest else None
+    return {
+        "claim_id": claims, "article_id": [("", article)], "slug": [("", topic or 1)], "source_id": [("", source or 1)]
+    }  # fmt: skip
 
 
 def _middle_id(rows: QuerySet[Claim] | QuerySet[Article]) -> int:

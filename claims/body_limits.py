@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.bounds import MAX_FEED_BYTES
+from claims.bounds import MAX_EVIDENCE_FILE_BYTES, MAX_FEED_BYTES
 from claims.refusals import Refusal
 
 FORM_BYTES = 128 * 1024
@@ -24,6 +24,9 @@ BODY_BYTES = (
     ("/api/v1/publications/", FORM_BYTES),
     ("/imports/", MAX_FEED_BYTES + ENVELOPE_BYTES),
     ("/api/v1/imports/", MAX_FEED_BYTES + ENVELOPE_BYTES),
+    ("/claims/", MAX_EVIDENCE_FILE_BYTES + ENVELOPE_BYTES),
+    ("/evidence/", MAX_EVIDENCE_FILE_BYTES + ENVELOPE_BYTES),
+    ("/api/v1/files/", MAX_EVIDENCE_FILE_BYTES + ENVELOPE_BYTES),
 )
 """The largest body below a path. Forms without sign-in are small; every other path takes one article."""
 

@@ -12,5 +12,8 @@ REASON_CHARACTERS = 2_000
 MAX_FEED_BYTES = 50 * 1024 * 1024
 """Bytes of an uploaded feed of fact-checks; larger feeds are imported by URL or at the command line."""
 
+MAX_EVIDENCE_FILE_BYTES = 10_000_000
+"""Bytes of an image or a PDF that is evidence, as it is sent and as it is stored."""
+
 SEARCH_CHARACTERS = 400
 """The longest text that a person searches for."""

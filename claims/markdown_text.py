@@ -1,7 +1,8 @@
 """The Markdown of verdicts: as safe HTML for pages, and as plain blocks for everything else.
 
 What people write is never HTML: tags in it are text. The HTML that is left passes a list of allowed tags, and asks no
-other site for anything: a picture is shown if it lies on this site, and is a link otherwise.
+other site for anything: a picture is shown if it lies on this site, and is a link otherwise. ``evidence:3`` as the
+address of a picture is the image of the third piece of evidence.
 """
 
 import re
@@ -17,6 +18,9 @@ from markdown_it.token import Token
 CITATION_PATTERN = re.compile(r"\[(\d{1,4}(?:, ?\d{1,4})*)\]")
 """A citation of evidence by its number: ``[1]``, or several: ``[1, 3]``."""
 
+EVIDENCE_PICTURE_PATTERN = re.compile(r"evidence:(\d{1,4})")
+"""The address of a picture that is evidence."""
+
 MAX_MARKS = 4_000
 """The marks of Markdown in a text; 100,000 characters with more of them can take seconds."""
 COSTLY_MARKS = "[*_~|`>"
@@ -24,7 +28,7 @@ COSTLY_MARKS = "[*_~|`>"
 FIRST_HEADING_LEVEL, LAST_HEADING_LEVEL = 3, 6
 CACHED_TEXTS = 128
 LINK_PATTERN = re.compile(r"(?:https?://|mailto:|/(?!/))", re.IGNORECASE)
-PICTURE_PATTERN = re.compile(r"/(?!/)[^?#]*\.(?:avif|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
+PICTURE_PATTERN = re.compile(r"/(?!/)[^?#]*\.(?:avif|gif|jpe?g|png|svg|webp)(?:\?key=[\w:-]+)?", re.IGNORECASE)
 LINK_REL = "nofollow noopener ugc"
 ALIGN_PATTERN = re.compile(r"text-align:(left|right|center)")
 
@@ -34,7 +38,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "rel", "id"},
-    "img": {"src", "alt", "loading"},
+    "img": {"src", "alt", "loading", "width", "height"},
     "ol": {"start"},
     "th": {"scope"},
 }
@@ -48,6 +52,18 @@ _PARSER = (
     .disable(["reference", "code"])
 )
 _LITERAL_TOKENS = frozenset({"text", "code_inline", "text_special"})
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that is evidence: its number and address, what it shows, whose it is, and its size in pixels."""
+
+    number: int
+    source: str
+    alt: str
+    credit: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,13 @@ def _unmark_citations(tokens: Sequence[Token]) -> None:
             open_links -= child.type == "link_close"
             if open_links or child.type == "code_inline":
                 child.content = CITATION_PATTERN.sub(r"(\1)", child.content)
+            elif child.type == "image" and (number := _evidence_number(child)):
+                child.type, child.content = "text", f"[{number}]"
+
+
+def _evidence_number(image: Token) -> int | None:
+    match = EVIDENCE_PICTURE_PATTERN.fullmatch(str(image.attrs.get("src", "")))
+    return int(match[1]) if match else None
 
 
 def _iterate_blocks(tokens: Sequence[Token]) -> Iterator[TextBlock]:
@@ -114,8 +137,14 @@ def plain_text(source: str) -> str:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def render_markdown(source: str, evidence: frozenset[int] = frozenset(), *, anchors: bool = True) -> str:
-    """Return a text as HTML in which citations of the `evidence` lead to ``#evidence-N``.
+def render_markdown(
+    source: str,
+    evidence: frozenset[int] = frozenset(),
+    pictures: frozenset[Picture] = frozenset(),
+    *,
+    anchors: bool = True,
+) -> str:
+    """Return a text as HTML in which citations of the `evidence` lead to ``#evidence-N``, with its `pictures`.
 
     The first citation of each number has the id ``cite-N``, to which the list of evidence leads back. Without
     `anchors`, for pages that show several texts, citations are no links.
@@ -123,12 +152,23 @@ def render_markdown(source: str, evidence: frozenset[int] = frozenset(), *, anch
     tokens = _PARSER.parse(source)
     _set_heading_levels(tokens)
     _set_alignment(tokens)
-    unseen = set(evidence)
+    unseen, pictures_by_number = set(evidence), {picture.number: picture for picture in pictures}
     for token in tokens:
         if token.type == "inline":
+            _name_pictures(token.children or [], pictures_by_number)
             token.children = list(_render_inline(token.children or [], evidence if anchors else frozenset(), unseen))
     tokens = list(_pictures_as_figures(tokens))
     return _sanitize(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+
+
+def _name_pictures(children: Sequence[Token], pictures: dict[int, Picture]) -> None:
+    """Give images that are evidence their address and size, and what the editor has left out."""
+    for child in children:
+        picture = pictures.get(_evidence_number(child) or 0) if child.type == "image" else None
+        if picture:
+            child.content = child.content or picture.alt
+            child.attrs |= {"src": picture.source, "title": child.attrs.get("title") or picture.credit}
+            child.meta = {"width": picture.width, "height": picture.height}
 
 
 def _sanitize(html: str) -> str:
@@ -222,7 +262,8 @@ def _picture_html(image: Token, *, alone: bool) -> str:
     """Return a picture of this site, `alone` in its paragraph as a figure with its credit; of any other a link."""
     source, alt, credit = str(image.attrs.get("src", "")), image.content, str(image.attrs.get("title", ""))
     if PICTURE_PATTERN.fullmatch(source):
-        picture = f'<img src="{escape(source)}" alt="{escape(alt)}" loading="lazy">'
+        size = "".join(f' {name}="{value}"' for name, value in image.meta.items())
+        picture = f'<img src="{escape(source)}" alt="{escape(alt)}"{size} loading="lazy">'
         caption = f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
         return f"<figure>{picture}{caption}</figure>" if alone else picture
     words = escape(" – ".join(filter(None, [alt, credit])) or source)

@@ -6,6 +6,7 @@ The page is stored as JSON in `Publication.page`, is hashed in the log, and neve
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from claims.file_kinds import PDF, name_file
 from claims.json_data import JsonData
 
 
@@ -83,7 +84,7 @@ class PageAppearance(JsonData):
 class PageSnapshot(JsonData):
     """The desk's copy of a page: when it was fetched, the SHA-256 of its text, and its length in words.
 
-    `quote` is the state of the quote in that text, as in `QuoteCheck.State`.
+    `quote` is the state of the quote in that text, as in `QuoteCheck.State`; `context` has the sentences around it.
     """
 
     url: str
@@ -92,11 +93,32 @@ class PageSnapshot(JsonData):
     sha256: str
     words: int
     quote: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile(JsonData):
+    """A stored file: the SHA-256 of its content, and its size in pixels, 0 for a PDF."""
+
+    sha256: str
+    media_type: str
+    size_bytes: int
+    width: int = 0
+    height: int = 0
+
+    def __str__(self) -> str:
+        """Return the name by which readers get it."""
+        return name_file(self.sha256, self.media_type)
+
+    @property
+    def is_image(self) -> bool:
+        """Whether a page can show it."""
+        return self.media_type != PDF
 
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence(JsonData):
-    """A piece of evidence. The fields from `stance` to `accessed` stand in the order in which changes list them.
+    """A piece of evidence. The fields from `stance` to `credit` stand in the order in which changes list them.
 
     `number` is what citations name; 0 on pages from before there were citations.
     """
@@ -110,6 +132,9 @@ class PageEvidence(JsonData):
     published: date | None = None
     url: str = ""
     accessed: date | None = None
+    file: PageFile | None = None
+    alt_text: str = ""
+    credit: str = ""
     independent: bool = True
     dependence: str = ""
     snapshot: PageSnapshot | None = None

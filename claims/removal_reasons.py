@@ -25,6 +25,7 @@ REMOVABLE_TABLES = {
     "report": "claims_report",
     "article": "claims_article",
     "claim": "claims_claim",
+    "file": "claims_storedfile",
     "passage": "claims_claim",
 }
 """The kinds of what can be removed, and the table of each."""
@@ -35,6 +36,7 @@ REMOVABLE_LABELS: "dict[str, _StrPromise]" = {
     "report": _("report"),
     "article": _("article"),
     "claim": _("claim"),
+    "file": _("file"),
     "passage": _("passage of the verdict on claim"),
 }
 

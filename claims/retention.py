@@ -75,6 +75,14 @@ RETENTION: dict[str, Retention] = {
             "SUBMITTED_FILE_DAYS",
         ),
         Retention(
+            "unused_files",
+            _("Images and PDFs that were uploaded as evidence and that no evidence has"),
+            _("Deleted %(days)s days after they were last uploaded."),
+            ("claims_storedfile",),
+            30,
+            "UNUSED_FILE_DAYS",
+        ),
+        Retention(
             "drafts",
             _("Drafts of verdicts that were never submitted"),
             _("Deleted %(days)s days after they were last saved, unless somebody works on the claim."),

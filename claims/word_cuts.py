@@ -25,7 +25,7 @@ DOCUMENT_FRAME = ("@context", "@id", "@type", "url", "author", "inLanguage", "da
 
 CODES = frozenset({
     "@type", "accessed", "alternateName", "assertion", "creativeWorkStatus", "currency", "dateModified",
-    "datePublished", "fetched", "kind", "published", "sha256", "stance",
+    "datePublished", "fetched", "kind", "media_type", "published", "sha256", "stance",
 })  # fmt: skip
 """Names whose values are codes, dates or hashes wherever they stand."""
 SNAPSHOT_CODES = CODES | {"quote"}

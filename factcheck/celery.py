@@ -19,8 +19,20 @@ from factcheck.task_tables import TASK_QUEUES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
+TASKS = "claims.tasks"
+"""The package of the tasks; it is the first part of their names."""
+
+
+class DeskCelery(Celery):  # type: ignore[misc]
+    """Celery whose tasks have the same names in whichever module of their package they stand."""
+
+    def gen_task_name(self, name: str, module: str) -> str:
+        """Return the name of a task."""
+        return str(super().gen_task_name(name, TASKS if module.startswith(f"{TASKS}.") else module))
+
+
 free_places_of_unanswered_messages()
-app = Celery("factcheck")
+app = DeskCelery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)

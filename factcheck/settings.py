@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "claims.web.compression.HtmlCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "claims.web.body_limit.BodyLimitMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "claims.web.cookieless.CookielessSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -295,7 +295,4 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
-REST_KNOX = {
-    "AUTH_HEADER_PREFIX": "Bearer",
-    "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30)),
-}
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30))}

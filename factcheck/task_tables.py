@@ -27,8 +27,8 @@ TASK_QUEUES = {
     "reprioritise_queue": "slow",
     "delete_expired_records": "slow",
     "write_exports": "slow",
-    "draw_picture": "slow",
     "write_desk_exports": "slow",
+    "draw_picture": "slow",
 }
 """Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`.
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from claims.event_data.operation import DeskExported
 from claims.intake.images import redraw_image
-from claims.models import Case, Claim, Submission, User
+from claims.models import Case, Claim, Source, Submission, Topic, User
 from claims.permissions import list_webhook_events
 from claims.selectors.identity import renew_identity
 from claims.selectors.site_pages import renew_page_links
@@ -17,6 +17,7 @@ from claims.services.events import record_event
 from claims.services.identity import change_identity
 from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
+from claims.services.publications import withdraw_verdict
 from claims.services.reports import report_problem
 from claims.services.site_pages import save_site_page
 from claims.services.submissions import submit_file, submit_url
@@ -185,6 +186,7 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
     report_problem(publication=make_publication(edith, mona), reason="other", text="Look again.", reporter=cora)
     kinds = ("articles", "reports", "appeals")
     return [
+        *reader_pages(edith, mona),
         "/articles/",
         "/my-data/",
         "/privacy/",
@@ -194,10 +196,20 @@ def contributor_pages(cora: User, edith: User, mona: User) -> list[str]:
     ]
 
 
+def reader_pages(edith: User, mona: User) -> list[str]:
+    """Return the public pages of verdicts, and of what stands beside each other in topics, sources and corrections."""
+    lead, gone = make_publication(edith, mona), make_publication(edith, mona)
+    withdraw_verdict(claim_id=gone.claim_id, moderator=mona, reason="She never said it.")
+    source = Source.objects.get(key=Source.key_of(lead.claimant)).pk
+    topic = Topic.objects.get(claims=lead.claim_id).slug
+    sections = [f"/sources/{source}-the-mayor/", f"/topics/{topic}/", "/corrections/"]
+    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections]
+
+
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:
     """Return the pages of users, roles, the second factor and exports."""
     failed = record_event(EXPORT_REQUESTED, actor=ada)
-    record_event(EXPORT_MADE, actor=ada, data=DeskExported(export=failed.pk, error="No space left on device"))
+    record_event(EXPORT_MADE, actor=ada, data=DeskExported(export=failed.pk, error="disk"))
     request_desk_export(by=ada)
     change_user(user_id=cora.pk, name="Cora", role="contributor", active=False, by=ada)
     people = [f"/users/{person.pk}/" for person in (ada, edith, cora)]

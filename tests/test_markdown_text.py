@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from claims.markdown_text import ATTRIBUTES, TAGS, has_too_many_marks, plain_text, render_markdown
+from claims.markdown_text import ATTRIBUTES, TAGS, Picture, has_too_many_marks, list_blocks, plain_text, render_markdown
 from tests.hostile_markup import HOSTILE_MARKUP
 
 LINK = re.compile(r"(?:https?:|mailto:|/(?![/\\])|#evidence-\d+$)", re.IGNORECASE)
@@ -100,3 +100,37 @@ def test_plain_text_has_no_markup() -> None:
 @pytest.mark.parametrize(("source", "too_many"), [("*[x](y)" * 2001, True), ("a " * 50_000, False)])
 def test_markup_that_takes_seconds_is_recognised(source: str, *, too_many: bool) -> None:
     assert has_too_many_marks(source) is too_many
+
+
+# Pictures that are evidence --------------------------------------------------------
+
+SHA256 = "a1" * 32
+PICTURES = frozenset({Picture(3, f"/files/{SHA256}.png?key=1ab:C_d-e", "Ten trees", "Ana Lima", 60, 40)})
+
+
+def test_an_image_of_the_evidence_is_shown_with_its_description_and_credit() -> None:
+    html = render_markdown("![](evidence:3)", frozenset({3}), PICTURES)
+    assert f'src="/files/{SHA256}.png?key=1ab:C_d-e"' in html
+    for words in ('alt="Ten trees"', 'width="60"', 'height="40"', "<figcaption>Ana Lima</figcaption>"):
+        assert words in html
+    own = render_markdown('![My words](evidence:3 "My credit")', frozenset({3}), PICTURES)
+    assert 'alt="My words"' in own
+    assert "<figcaption>My credit</figcaption>" in own
+
+
+@pytest.mark.parametrize("source", ["evidence:4", "evidence:3x", "evidence:", "evidence:3?key=x", "EVIDENCE:3"])
+def test_any_other_image_of_the_evidence_is_words(source: str) -> None:
+    assert render_markdown(f"![Trees]({source})", frozenset({3}), PICTURES) == "<p>Trees</p>\n"
+
+
+def test_an_image_of_the_evidence_cites_it() -> None:
+    (block,) = list_blocks("![](evidence:3)", citable=True)
+    assert block.text == "[3]"
+    assert list_blocks("![](evidence:3)") == ()
+
+
+def test_hostile_words_of_an_image_stay_words() -> None:
+    hostile = Picture(1, "javascript:alert(1)", '"><script>', "<img src=x onerror=alert(1)>", 1, 1)
+    html = render_markdown("![](evidence:1)", frozenset({1}), frozenset({hostile}))
+    assert "<script>" not in html
+    assert "<img" not in html

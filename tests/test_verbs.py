@@ -106,7 +106,7 @@ NAMING_FILES = (
     "claims/event_data/blanking.py",
     "claims/models/webhook.py",
     "claims/api/webhooks.py",
-    "claims/tasks.py",
+    "claims/tasks/",
 )
 """The rows themselves, and event data, which know no rows; webhook messages and log lines have names of their own."""
 

@@ -19,6 +19,7 @@ from claims.api.comments import ClaimCommentsResource, CommentResource
 from claims.api.docs import ApiDocsView
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
+from claims.api.files import FilesResource
 from claims.api.imports import ImportsResource
 from claims.api.keys import KeysResource
 from claims.api.log import LogResource, WitnessResource
@@ -143,6 +144,8 @@ v1_patterns = [
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
     ),
     resource_path(f"{EVIDENCE_PATH}snapshot/", "snapshot", EvidenceSnapshotResource, get="retrieve", post="create"),
+    resource_path("files/", "files", FilesResource, post="create"),
+    resource_path("files/<slug:sha256>/", "file", FilesResource, get="retrieve"),
     resource_path("comments/<id:comment_id>/", "comment", CommentResource, delete="destroy"),
     resource_path("queue/", "queue", QueueResource, get="list"),
     resource_path("queue/mine/", "queue-mine", QueueResource, get="list_mine"),

@@ -45,7 +45,7 @@ class BackupReported(EventData):
 class DeskExported(EventData):
     """The export that the event `export` requested was written or downloaded; `sha256` is that of its manifest.
 
-    `error` says why there is none, and is empty otherwise.
+    `error` is the code of the reason why there is none (`claims.selectors.desk_exports`), and empty otherwise.
     """
 
     export: int

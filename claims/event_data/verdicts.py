@@ -233,6 +233,14 @@ class EvidenceExamined(EvidenceChanged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileStored(EventData):
+    """A file was uploaded: the SHA-256 of what is stored, and its size."""
+
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubmitted(EventData):
     """A reader's report; `reason` is a code of `REPORT_REASONS`."""
 

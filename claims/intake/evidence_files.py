@@ -4,23 +4,22 @@ not their name.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.bounds import MAX_EVIDENCE_FILE_BYTES
+from claims.file_kinds import PDF, SUFFIXES
 from claims.intake.images import find_image_format, redraw_image
 from claims.refusals import Refusal
 
 MEGABYTE = 1_000_000
-MAX_EVIDENCE_FILE_BYTES = 10 * MEGABYTE
 MAX_WIDTH_PIXELS, MAX_HEIGHT_PIXELS = 3_000, 12_000
 """Larger images are scaled down; a screenshot of a long page may be high."""
 
-PDF = "application/pdf"
 PDF_START, PDF_END = b"%PDF-", b"%%EOF"
 PDF_END_BYTES = 2_048
 """Where the end of a PDF stands, counted from the end of the file."""
 
-SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", PDF: "pdf"}
-"""The media types of stored files, and the suffix of each."""
 ACCEPTED_MEDIA_TYPES = ",".join((*SUFFIXES, "image/gif"))
 """For the `accept` attribute of a file input."""
 
@@ -59,6 +58,18 @@ def read_evidence_file(data: bytes) -> EvidenceFile:
     if data.startswith(PDF_START) and PDF_END in data[-PDF_END_BYTES:]:
         return EvidenceFile(data, PDF)
     raise NotAnEvidenceFile
+
+
+def describe_files() -> str:
+    """Return a sentence that names the kinds of files and the size limit."""
+    limit = {"size": MAX_EVIDENCE_FILE_BYTES // MEGABYTE}
+    return (
+        gettext(
+            "An image (PNG, JPEG, WebP, GIF) or a PDF, up to %(size)d MB. Images are stored without their metadata."
+            " You can also paste a screenshot here."
+        )
+        % limit
+    )
 
 
 def check_size(data: bytes) -> None:

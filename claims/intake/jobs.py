@@ -13,8 +13,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.bounds import MAX_EVIDENCE_FILE_BYTES
 from claims.intake.documents import MAX_FILE_BYTES, Document
-from claims.intake.evidence_files import MAX_EVIDENCE_FILE_BYTES, EvidenceFile
+from claims.intake.evidence_files import EvidenceFile
 from claims.refusals import Refusal
 
 MEGABYTE = 1_000_000

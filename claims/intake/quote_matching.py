@@ -22,11 +22,15 @@ MAX_WINDOW_WORDS = 80
 MIN_SIMILARITY = 0.5
 """The share of the words of a quote that the nearest passage must contain."""
 MAX_NEAREST_CHARACTERS = 600
+MAX_CONTEXT_CHARACTERS = 300
+"""Characters of the page on each side of a quote that are shown with it."""
+MAX_QUOTE_IN_CONTEXT_CHARACTERS = 1_000
 
 _QUOTES = "\"'`´‘’‚‛“”„‟′″‹›«»＂＇「」『』"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _INVISIBLE = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _OMISSION = re.compile(r"\[[^\[\]]{0,100}\]|\(\.{3,}\)|\.{3,}|\(\. \. \.\)|\. \. \.")
+_SENTENCE_BREAK = re.compile(r"[.!?…][\"'”’»)]*\s+|\n+")
 _WORD = re.compile(r"\S+")
 _EDGE_CHARACTERS = " '-.,;:!?()[]"
 
@@ -102,6 +106,37 @@ def quote_spans(text: str, match: QuoteMatch) -> list[QuoteSpan]:
         (bisect_right(weights, solid[start - 1] if start else 0), bisect_left(weights, solid[end - 1]) + 1)
         for start, end in match.pieces
     ]
+
+
+def find_quote_context(text: str, match: QuoteMatch) -> str:
+    """Return the sentences in which a quote stands word for word, with those before and after as far as there is room.
+
+    Empty for any other finding, and for a quote that is long itself.
+    """
+    if match.finding != QuoteFinding.VERBATIM:
+        return ""
+    ((start, end),) = quote_spans(text, match)
+    if end - start > MAX_QUOTE_IN_CONTEXT_CHARACTERS:
+        return ""
+    before, after = text[max(start - MAX_CONTEXT_CHARACTERS, 0) : start], text[end : end + MAX_CONTEXT_CHARACTERS]
+    if len(before) < start:
+        before = _after_first_break(before)
+    if end + len(after) < len(text):
+        after = _until_last_break(after)
+    return f"{before}{text[start:end]}{after}".strip()
+
+
+def _after_first_break(text: str) -> str:
+    """Return a text from its first whole sentence on, or else from its first whole word on, with a mark."""
+    if sentence := _SENTENCE_BREAK.search(text):
+        return text[sentence.end() :]
+    return f"… {text.partition(' ')[2]}"
+
+
+def _until_last_break(text: str) -> str:
+    """Return a text up to its last whole sentence, or else up to its last whole word, with a mark."""
+    ends = [sentence.end() for sentence in _SENTENCE_BREAK.finditer(text)]
+    return text[: ends[-1]] if ends else f"{text.rpartition(' ')[0]} …"
 
 
 def nearest_passage(text: str, quote: str) -> str:

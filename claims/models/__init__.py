@@ -30,6 +30,7 @@ from claims.models.scale import Scale
 from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
@@ -82,6 +83,7 @@ __all__ = [
     "SitePage",
     "Snapshot",
     "Source",
+    "StoredFile",
     "Submission",
     "Tip",
     "TipNotification",

@@ -1,4 +1,4 @@
-"""Evidence: a question, its answer, and an exact quote from a page."""
+"""Evidence: a question, its answer, and an exact quote from a page, or a file."""
 
 from datetime import date
 from typing import ClassVar, TypedDict
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.append_only import refuse_truncate
 from claims.models.removal import removed_now
 from claims.models.snapshot import Snapshot
+from claims.models.stored_file import StoredFile
 from claims.models.verdict import Verdict
 from claims.models.word_vectors import words_of
 
@@ -41,6 +42,9 @@ class EvidenceContent(TypedDict, total=False):
     stance: str
     independent: bool
     accessed: date | None
+    file: StoredFile | None
+    alt_text: str
+    credit: str
 
 
 class Evidence(models.Model):
@@ -51,6 +55,7 @@ class Evidence(models.Model):
     `snapshot` is the stored copy of the page; it may arrive after the verdict is frozen, and then supplies no title,
     publisher or date, since nobody has seen them with the verdict. `dependence` says why the
     source is not independent of the claim; if `independent` is true all the same, an editor has insisted.
+    `alt_text` says what `file` shows, and `credit` whose it is.
     """
 
     class Stance(models.TextChoices):
@@ -86,6 +91,25 @@ class Evidence(models.Model):
     independent = models.BooleanField(_("independent of the claim’s own sources"), default=True)
     dependence = models.CharField(max_length=300, blank=True, default="", db_default="")
     accessed = models.DateField(_("accessed on"), null=True, blank=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, to_field="sha256", null=True, blank=True, related_name="evidence"
+    )
+    alt_text = models.CharField(
+        _("description of the file"),
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("What it shows, for readers who do not see it. Readers get the words with the file."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Who made it, and who allows you to show it."),
+    )
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="evidence")
     changed_since_cited = models.BooleanField(default=False, db_default=False)
     created = models.DateTimeField(db_default=Now())
@@ -97,6 +121,9 @@ class Evidence(models.Model):
             models.UniqueConstraint(fields=["verdict", "number"], name="a_number_names_one_piece_of_evidence"),
             models.CheckConstraint(
                 condition=~models.Q(question="") & ~models.Q(answer=""), name="evidence_answers_a_question"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=True) | ~models.Q(alt_text=""), name="a_file_has_a_description"
             ),
         ]
         indexes: ClassVar = [
@@ -152,7 +179,10 @@ class Evidence(models.Model):
 
 
 class QuoteCheck(models.Model):
-    """Whether the quote appears in the snapshot; stored so that lists need not load texts."""
+    """Whether the quote appears in the snapshot; stored so that lists need not load texts.
+
+    `context` has the sentences of the page around a quote that appears word for word.
+    """
 
     class State(models.TextChoices):
         """The result, as in `claims.intake.quote_matching.QuoteFinding`."""
@@ -168,6 +198,7 @@ class QuoteCheck(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     skipped_words = models.PositiveIntegerField(default=0)
     nearest = models.TextField(blank=True)
+    context = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         triggers: ClassVar = [

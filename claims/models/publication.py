@@ -6,7 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Coalesce, Now, NullIf
+from django.db.models.functions import Coalesce, Lower, Now, NullIf
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,14 @@ from claims.models.removal import removed_now
 from claims.models.scale import Scale
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
+
+
+def claimant_key(name: models.F | models.Value) -> Lower:
+    """Return the form in which two spellings of a claimant are the same, as for sources: without article and case."""
+    pattern, flags = models.Value("^the +"), models.Value("i")
+    bare = models.Func(name, pattern, models.Value(""), flags, function="regexp_replace")
+    return Lower(bare, output_field=models.TextField())
+
 
 EMPTY, REDACTED = (models.Value(text, models.TextField()) for text in ("", REDACTION_MARK))
 
@@ -126,7 +134,8 @@ class Publication(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["rating", "-id"], name="publications_by_rating"),
             models.Index(fields=["canonical", "-id"], name="publications_by_canonical"),
-            models.Index(fields=["claimant", "-id"], name="publications_by_claimant"),
+            models.Index(claimant_key(models.F("claimant")), models.F("id").desc(), name="publications_by_claimant"),
+            models.Index(fields=["-id"], name="publications_of_changes", condition=~models.Q(kind="published")),
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
             models.Index(fields=["-id"], name="publications_redacting", condition=models.Q(redaction__isnull=False)),
         ]

@@ -57,8 +57,8 @@ ABILITIES: dict[str, Ability] = {
     "data.remove": Ability(Role.ADMIN, _("Erase accounts and words, also of published verdicts")),
     "desk.export": Ability(Role.ADMIN, _("Export everything of the desk")),
     "rooms.manage": Ability(Role.ADMIN, _("Send events of the desk to rooms of chat programs")),
-    "site.manage": Ability(Role.ADMIN, _("Change name, logo, colour, time zone, languages and pages of the desk")),
     "scale.change": Ability(Role.ADMIN, _("Set up the rating scale")),
+    "site.manage": Ability(Role.ADMIN, _("Change name, logo, colour, time zone, languages and pages of the desk")),
     "topics.manage": Ability(Role.ADMIN, _("Manage topics and their keywords")),
 }
 """All abilities by code. The page of roles is made from this table and `workflow.MOVES`."""

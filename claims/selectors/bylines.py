@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, OuterRef, Value
+from django.db.models import Func, IntegerField, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from claims.models import User, Verdict
@@ -39,6 +39,6 @@ def find_bylines(verdict: Verdict, viewer: User, checked_by: Sequence[str] | Non
 
 def author_bylines(authors: str) -> ArraySubquery:
     """Return SQL for the bylines of the authors of a verdict; `authors` is the path to their ids."""
-    place = Func(OuterRef(authors), "pk", function="array_position")
+    place = Func(OuterRef(authors), "pk", function="array_position", output_field=IntegerField())
     people = User.objects.annotate(place=place).filter(place__isnull=False).order_by("place")
     return ArraySubquery(people.values_list(Coalesce(NullIf("public_name", Value("")), "name")))

@@ -10,7 +10,8 @@ from claims.csv_lines import Cell
 
 HEADINGS = (
     "claim", "status", "statement", "words", "said by", "numbers", "article", "article URL", "publisher", "published",
-    "topic", "check-worthiness", "rating", "headline", "summary", "conclusion", "submitted", "verdict URL",
+    "topic", "check-worthiness", "rating", "rating in words",
+    "headline", "summary", "conclusion", "submitted", "verdict URL",
 )  # fmt: skip
 """The first row. Programs read the columns by these names, so they are not translated."""
 
@@ -23,14 +24,14 @@ _NUMBERS_SQL = """
 _ROWS_SQL = f"""
     COPY (
         SELECT c.id, c.status, c.wording, c.text, ({_SOURCES_SQL}), ({_NUMBERS_SQL}), r.title, r.url, r.publisher,
-               r.published, t.name, c.checkworthiness, v.rating, v.headline, v.summary, v.conclusion,
+               r.published, t.name, c.checkworthiness, v.rating, v.rating_words, v.headline, v.summary, v.conclusion,
                to_char(v.submitted AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), c.publication_id IS NOT NULL
         FROM claims_claim c
         LEFT JOIN LATERAL (SELECT id, article_id FROM claims_appearance WHERE claim_id = c.id ORDER BY id LIMIT 1) a
                ON true
         LEFT JOIN claims_article r ON r.id = a.article_id
         LEFT JOIN claims_topic t ON t.id = c.topic_id
-        LEFT JOIN LATERAL (SELECT rating, headline, summary, conclusion, submitted FROM claims_verdict
+        LEFT JOIN LATERAL (SELECT rating, rating_words, headline, summary, conclusion, submitted FROM claims_verdict
                            WHERE claim_id = c.id ORDER BY revision DESC LIMIT 1) v ON true
         ORDER BY c.id
     ) TO STDOUT

@@ -11,6 +11,7 @@ from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
 from claims.selectors.removals import check_not_removed
+from claims.selectors.scales import NEWEST_SCALE
 from claims.workflow import SUBMITTED_STATUSES
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     class _VerdictAnnotations(TypedDict):
         open_case: Case | None
         open_case_id: int | None
+        newest_scale: int | None
 
     LoadedClaim = WithAnnotations[Claim, _Annotations]
     LoadedVerdict = WithAnnotations[Verdict, _VerdictAnnotations]
@@ -115,6 +117,7 @@ def find_draft(claim: Claim) -> Verdict | None:
     """Return the draft of a claim with its evidence, if there is one."""
     return (
         claim.verdicts.filter(submitted__isnull=True)
+        .annotate(newest_scale=NEWEST_SCALE)
         .select_related("author")
         .prefetch_related(evidence_prefetch())
         .first()
@@ -124,7 +127,7 @@ def find_draft(claim: Claim) -> Verdict | None:
 def list_verdicts(claim: Claim) -> "QuerySet[Verdict, LoadedVerdict]":
     """Return all verdicts of a claim with their evidence and open case, newest first."""
     open_case = FilteredRelation("cases", condition=Q(cases__closed__isnull=True))
-    verdicts = claim.verdicts.annotate(open_case=open_case, open_case_id=F("open_case"))
+    verdicts = claim.verdicts.annotate(open_case=open_case, open_case_id=F("open_case"), newest_scale=NEWEST_SCALE)
     people = ("author", "approved_by", "open_case__holder")
     return verdicts.select_related(*people).prefetch_related(evidence_prefetch()).order_by("-revision")
 

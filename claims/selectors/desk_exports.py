@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.operation import DeskExported
 from claims.export_manifest import MANIFEST_FILE
@@ -12,6 +14,15 @@ from claims.refusals import require_found
 from claims.verbs import EXPORT_VERBS
 from claims.verbs.desk import EXPORT_MADE, EXPORT_REQUESTED
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FAILURES = {
+    "interrupted": _("Writing was interrupted three times. The log of the worker says why."),
+    "disk": _("The disk could not be written. Make room in EXPORT_DIR, then try again."),
+    "database": _("PostgreSQL ended the export. Try again; the log of the worker has the reason."),
+}
+"""Why an export was not written, by the code in its event."""
 MAX_EXPORTS = 10
 """Exports that are listed."""
 
@@ -27,6 +38,11 @@ class RequestedExport:
     def path(self) -> Path:
         """The path of its archive."""
         return archive_path(self.event.pk)
+
+    @property
+    def failure(self) -> "StrOrPromise":
+        """Why it was not written; empty if nothing went wrong."""
+        return FAILURES[self.report.error] if self.report and self.report.error else ""
 
     @property
     def is_waiting(self) -> bool:

@@ -23,8 +23,8 @@ MAX_SNAPSHOTS = 20
 
 def list_evidence_rows(*, text: bool = False) -> QuerySet[Evidence]:
     """Return evidence with its snapshot and quote check: one query."""
-    evidence_rows = Evidence.objects.select_related("snapshot", "quote_check", "verdict__claim")
-    return evidence_rows if text else evidence_rows.defer("snapshot__text")
+    evidence_rows = Evidence.objects.select_related("snapshot", "quote_check", "verdict__claim", "file")
+    return evidence_rows.defer("file__data", *([] if text else ["snapshot__text"]))
 
 
 def evidence_prefetch() -> "Prefetch[Any]":

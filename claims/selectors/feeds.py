@@ -1,15 +1,14 @@
 """Feeds: the current revision of each verdict, including withdrawals, in the order of the log."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import LogEntry, Publication
 from claims.selectors.fact_checks import search_newest_of_ours
-from claims.selectors.scales import rating_condition
-from claims.selectors.topics import find_topic_id
+from claims.selectors.publications import filter_publications
 
 FEED_ROWS = 50
 """Verdicts in a feed for people."""
@@ -18,12 +17,16 @@ BATCH_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class FeedFilter:
-    """Filters of a feed: the code of a rating, the name of a source, the slug of a topic, a query; empty means all."""
+    """Filters of a feed: the code of a rating, the name of a source, the slug of a topic, a query; empty means all.
+
+    With `changed`, only verdicts that were corrected, withdrawn, redacted or removed.
+    """
 
     rating: str = ""
     source: str = ""
     topic: str = ""
     query: str = ""
+    changed: bool = False
 
 
 def list_feed_publications(feed_filter: FeedFilter) -> list[Publication]:
@@ -33,16 +36,19 @@ def list_feed_publications(feed_filter: FeedFilter) -> list[Publication]:
     withdrawals.
     """
     entries = _current_entries().order_by("-sequence")
-    if feed_filter != FeedFilter():
+    if feed_filter.changed:
+        # Publications have an index of changes; their order differs from the log's only within the same moment.
+        entries = entries.exclude(publication__kind=Publication.Kind.PUBLISHED).order_by("-publication_id")
+    if replace(feed_filter, changed=False) != FeedFilter():
         entries = entries.filter(Exists(_matching_revisions(feed_filter).filter(claim=OuterRef("publication__claim"))))
     return [entry.publication for entry in entries[:FEED_ROWS]]
 
 
 def _matching_revisions(feed_filter: FeedFilter) -> QuerySet[Publication]:
     """Return every revision, including old ones, that matches the filter."""
-    topic = feed_filter.topic and find_topic_id(feed_filter.topic)
-    conditions = {**rating_condition(feed_filter.rating), "claimant": feed_filter.source, "claim__topic": topic}
-    queryset = Publication.objects.filter(**{name: value for name, value in conditions.items() if value})
+    queryset = filter_publications(
+        Publication.objects.all(), rating=feed_filter.rating, source=feed_filter.source, topic=feed_filter.topic
+    )
     if not feed_filter.query:
         return queryset
     return queryset.filter(claim__in=search_newest_of_ours(feed_filter.query))

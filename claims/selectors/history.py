@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from claims.event_data.verdicts import VerdictDrafted
 from claims.models import Article, Claim, Event, Publication, Verdict
+from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.paging import Page, cursor_at, rows_after
 from claims.verbs import CLAIM_ALTERING_VERBS, DRAFT_DELETING_VERBS, UNLISTED_VERBS
 from claims.verbs.verdicts import VERDICT_DRAFTED
@@ -87,7 +88,7 @@ def get_verdicts_by_revision(claim: Claim, revisions: Iterable[int]) -> dict[int
 def list_submitted_verdicts(claim: Claim, upto: int) -> list[Verdict]:
     """Return submitted verdicts up to a revision with their evidence, newest first."""
     found = Verdict.objects.filter(claim=claim, submitted__isnull=False, revision__lte=upto)
-    return list(found.prefetch_related("evidence").order_by("-revision")[:MAX_REVISIONS])
+    return list(found.prefetch_related(evidence_prefetch()).order_by("-revision")[:MAX_REVISIONS])
 
 
 def get_publications_by_revision(claim: Claim, upto: int) -> dict[int, Publication]:

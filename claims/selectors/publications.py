@@ -1,35 +1,65 @@
 """Publications: current revisions of all verdicts, search, and all revisions of one verdict."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Now
 
 from claims.models import Claim, Publication
+from claims.models.publication import claimant_key
 from claims.refusals import require_found
 from claims.selectors.fact_checks import search_ours
 from claims.selectors.removals import VerdictRemoved
 from claims.selectors.scales import rating_condition
+from claims.selectors.topics import find_topic_id
 
 Kind = Publication.Kind
 PAGE_ROWS = 20
+RECENT_DAYS, RECENT_ROWS = 7, 5
+"""How old the changes on the front page may be, and how many there are."""
 
 
-def list_current_publications(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
+def list_current_publications(
+    *, query: str = "", rating: str = "", source: str = "", topic: str = ""
+) -> QuerySet[Publication]:
     """Return the current revisions that are not withdrawn, newest first; with a query, the matching ones.
 
-    Matches come best first, in the order of `place`.
+    Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug.
     """
     publications = Publication.objects.filter(current_of__isnull=False).exclude(kind__in=Publication.GONE_KINDS)
+    publications = filter_publications(publications, source=source, topic=topic)
     if query.strip():
         claims = search_ours(query, rating=rating)
         place = Func(Value(claims, ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
         return publications.filter(claim__in=claims).annotate(place=Cast(place, IntegerField())).order_by("place")
-    return publications.filter(**rating_condition(rating)).order_by("-id")
+    return filter_publications(publications, rating=rating).order_by("-id")
 
 
-def list_headlines(*, query: str = "", rating: str = "") -> QuerySet[Publication]:
+def filter_publications(
+    publications: QuerySet[Publication], *, rating: str = "", source: str = "", topic: str = ""
+) -> QuerySet[Publication]:
+    """Return the publications with a rating, a claimant and a topic; what is empty does not filter."""
+    publications = publications.filter(**rating_condition(rating))
+    if source:
+        publications = publications.alias(source=claimant_key(F("claimant"))).filter(source=claimant_key(Value(source)))
+    return publications.filter(claim__topic=find_topic_id(topic)) if topic else publications
+
+
+def list_headlines(*, query: str = "", rating: str = "", source: str = "", topic: str = "") -> QuerySet[Publication]:
     """Return `list_current_publications` without the fields that only the page of a verdict shows."""
-    return list_current_publications(query=query, rating=rating).defer("document", "page")
+    rows = list_current_publications(query=query, rating=rating, source=source, topic=topic)
+    return rows.defer("document", "page")
+
+
+def list_changes() -> QuerySet[Publication]:
+    """Return every revision that corrected, withdrew, redacted or removed a verdict, newest first."""
+    return Publication.objects.exclude(kind=Kind.PUBLISHED).defer("document", "page").order_by("-id")
+
+
+def list_recent_changes() -> list[Publication]:
+    """Return the changes of the last `RECENT_DAYS`, newest first, up to `RECENT_ROWS`."""
+    return list(list_changes().filter(published__gte=Now() - timedelta(days=RECENT_DAYS))[:RECENT_ROWS])
 
 
 def list_revisions(claim_id: int) -> QuerySet[Publication]:

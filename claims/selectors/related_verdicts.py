@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import IntegerField, QuerySet, Value
 
 from claims.models import Claim, Match, Publication
-from claims.selectors.publications import list_headlines
+from claims.selectors.publications import list_current_publications, list_headlines
 from claims.workflow import Status
 
 RELATED_ROWS = 5
@@ -33,8 +33,7 @@ def _similar_claims(publication: Publication) -> tuple[QuerySet[Any], str]:
 def _claims_of_source(publication: Publication) -> tuple[QuerySet[Any], str]:
     if not publication.claimant:
         return Publication.objects.none(), "claim"
-    current = Publication.objects.filter(current_of__isnull=False, claimant=publication.claimant)
-    return current.exclude(kind=Publication.Kind.WITHDRAWN).order_by("-id"), "claim"
+    return list_current_publications(source=publication.claimant), "claim"
 
 
 def _claims_of_topic(publication: Publication) -> tuple[QuerySet[Any], str]:

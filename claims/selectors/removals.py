@@ -9,7 +9,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Appearance, Article, Claim, Comment, Evidence, Removal, Report, Tip, Token, User, Verdict
+from claims.models import (
+    Appearance,
+    Article,
+    Claim,
+    Comment,
+    Evidence,
+    Removal,
+    Report,
+    StoredFile,
+    Tip,
+    Token,
+    User,
+    Verdict,
+)
 from claims.refusals import NotFound, Refusal, require_found
 from claims.removal_reasons import REMOVED_TEXT
 from claims.workflow import SUBMITTED_STATUSES
@@ -172,6 +185,19 @@ def _preview_claim(subject: int) -> RemovalPreview:
     )
 
 
+def _preview_file(subject: int) -> RemovalPreview:
+    file = require_found(StoredFile.objects.filter(pk=subject, is_removed=False).first())
+    counts = {"evidence": file.evidence.count(), "sha256": file.sha256}
+    return RemovalPreview(
+        title=gettext("File of evidence"),
+        goes=[gettext("The file, wherever it is shown: on pages of the desk and of readers.")],
+        stays=[
+            gettext("The hash of the file: %(sha256)s") % counts,
+            gettext("The evidence with its description and credit: %(evidence)d") % counts,
+        ],
+    )
+
+
 def _work_lines(claims: QuerySet[Claim]) -> list[str]:
     """Return what the desk wrote about claims."""
     keys = claims.values("pk")
@@ -192,5 +218,6 @@ PREVIEWS: dict[str, Callable[[int], RemovalPreview]] = {
     "report": _preview_report,
     "article": _preview_article,
     "claim": _preview_claim,
+    "file": _preview_file,
 }
 """What shows each kind of `claims.removal_reasons.REMOVABLE_TABLES`."""

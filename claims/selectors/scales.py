@@ -6,15 +6,25 @@ processes see a new version at once.
 
 from functools import lru_cache
 
+from django.db.models import Subquery
 from django.utils.translation import gettext
 
 from claims.models import Publication, Scale, Verdict
 from claims.rating_scales import MAX_SCALES, STANDARD_SCALE, RatingScale, ScalePoint
 from claims.ratings import RATINGS
 
+NEWEST_SCALE = Subquery(Scale.objects.order_by("-pk").values("pk")[:1])
+"""The newest version as the column `newest_scale` of verdicts, so that pages about them need no query for it."""
 
-def list_scales() -> tuple[RatingScale, ...]:
-    """Return all versions, the current one first; the standard scale is the last."""
+
+def list_scales(known_by: Verdict | None = None) -> tuple[RatingScale, ...]:
+    """Return all versions, the current one first; the standard scale is the last.
+
+    A verdict that was loaded with `NEWEST_SCALE` knows which is the current one.
+    """
+    known = vars(known_by) if known_by else {}
+    if "newest_scale" in known:
+        return _load_scales(known["newest_scale"])
     return _load_scales(Scale.objects.order_by("-pk").values_list("pk", flat=True).first())
 
 
@@ -32,9 +42,9 @@ def _scale_of_row(row: Scale) -> RatingScale:
     return RatingScale(row.number, points, row.pk, row.created, str(row.created_by))
 
 
-def get_current_scale() -> RatingScale:
+def get_current_scale(known_by: Verdict | None = None) -> RatingScale:
     """Return the version that verdicts are rated with now."""
-    return list_scales()[0]
+    return list_scales(known_by)[0]
 
 
 def get_scale(scale_id: int | None) -> RatingScale:
@@ -81,6 +91,6 @@ def list_rating_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     return [*choices, (gettext("Earlier scales"), rest)] if codes and rest else [*choices, *rest]
 
 
-def list_rating_labels() -> dict[str, str]:
+def list_rating_labels(known_by: Verdict | None = None) -> dict[str, str]:
     """Return the label of each code, on the newest version that has it."""
-    return {point.code: point.label for scale in reversed(list_scales()) for point in scale.points}
+    return {point.code: point.label for scale in reversed(list_scales(known_by)) for point in scale.points}

@@ -1,9 +1,10 @@
 """Topics of the desk."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Topic
+from claims.models import Claim, Topic
 from claims.nlp.topics import TopicIndex, build_topic_index
+from claims.workflow import Status
 
 MAX_TOPICS = 200
 """Topics that a desk can have."""
@@ -12,6 +13,12 @@ MAX_TOPICS = 200
 def list_topics() -> QuerySet[Topic]:
     """Return all topics, by name."""
     return Topic.objects.order_by("name")[:MAX_TOPICS]
+
+
+def list_public_topics() -> list[Topic]:
+    """Return the topics with a published verdict, by name."""
+    published = Claim.objects.filter(topic=OuterRef("pk"), status=Status.PUBLISHED)
+    return list(Topic.objects.filter(Exists(published)).order_by("name").only("name", "slug")[:MAX_TOPICS])
 
 
 def get_topic_index() -> TopicIndex:

@@ -10,6 +10,7 @@ from time import monotonic
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import psycopg
+import structlog
 from django.conf import settings
 from django.db import Error, transaction
 from django.utils import timezone
@@ -31,6 +32,8 @@ from claims.services import task_wakeups
 from claims.services.desk_exports import write_desk_export
 from claims.services.events import record_event
 from claims.verbs.desk import EXPORT_DOWNLOADED, EXPORT_MADE, EXPORT_REQUESTED
+
+log = structlog.get_logger(__name__)
 
 WRITE_TASK = "claims.tasks.write_desk_exports"
 MAX_ATTEMPTS = 3
@@ -81,13 +84,14 @@ def _write_archive(export_id: int) -> DeskExported:
     attempts.write_text(str(attempt))
     if attempt > MAX_ATTEMPTS:
         _delete_draft(export_id)
-        return DeskExported(export=export_id, error=gettext("Writing was interrupted three times."))
+        return DeskExported(export=export_id, error="interrupted")
     try:
         _delete_draft(export_id, attempts=False)
         manifest = write_desk_export(draft_folder(export_id))
         size = pack_archive(draft_folder(export_id), archive_path(export_id))
     except (OSError, Error, psycopg.Error) as error:
-        return DeskExported(export=export_id, error=str(error)[:300])
+        log.exception("desk_export.failed", export=export_id)
+        return DeskExported(export=export_id, error="disk" if isinstance(error, OSError) else "database")
     finally:
         _delete_draft(export_id)
     return _report(export_id, manifest, size, monotonic() - started)

@@ -26,6 +26,7 @@ from claims.selectors.desk_export import (
     iterate_table_lines,
 )
 from claims.selectors.exported_tables import ExportedTable, list_exported_tables
+from claims.selectors.identity import get_identity
 from claims.selectors.publication_log import iterate_log_lines
 from claims.services.log_signing import public_signing_key
 
@@ -70,7 +71,7 @@ def write_desk_export(folder: Path) -> ExportManifest:
         manifest = ExportManifest(
             migration=find_newest_migration(),
             desk=settings.BASE_URL,
-            name=settings.DESK_NAME,
+            name=get_identity().name,
             log_key=public_signing_key()["kid"],
             files=tuple(files),
             attachments=len(attachments),

@@ -15,8 +15,8 @@ from claims.event_data.verdicts import (
     EvidenceReused,
 )
 from claims.intake.addresses import canonical_url
-from claims.intake.quote_matching import match_quote
-from claims.models import Claim, Event, Evidence, QuoteCheck, User, Verdict
+from claims.intake.quote_matching import find_quote_context, match_quote
+from claims.models import Claim, Event, Evidence, QuoteCheck, StoredFile, User, Verdict
 from claims.models.evidence import EvidenceContent
 from claims.refusals import BadValue, DecidedSince, NotFound, require_found
 from claims.selectors.evidence import dump_evidence, list_evidence
@@ -25,6 +25,7 @@ from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.snapshots import get_or_create_snapshot, lock_snapshot
+from claims.services.stored_files import keep_file
 from claims.services.verdicts import add_author, get_own_draft
 from claims.verbs.verdicts import (
     EVIDENCE_ADDED,
@@ -114,7 +115,7 @@ def change_evidence(
     changed = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
     if changed:
         cited = item.number in find_citing_sentences(item.verdict.justification)
-        item.changed_since_cited |= cited and bool(changed.keys() & set(Evidence.CONTENT_FIELDS))
+        item.changed_since_cited |= cited and bool(changed.keys() & {*Evidence.CONTENT_FIELDS, "file_id"})
         item.save()
         _check_quote(item)
         data = EvidenceEdited(**_beginnings(item), changed=changed)
@@ -178,6 +179,8 @@ def restore_evidence(draft: Verdict, was: dict[str, Any], *, pk: int | None = No
     """Create evidence from what `selectors.evidence.dump_evidence` returned, with its old id if given. No event."""
     if pk and Evidence.objects.filter(pk=pk).exists():
         raise DecidedSince(gettext("This evidence has already been restored."))
+    if was.get("file_id") and not StoredFile.objects.filter(sha256=was["file_id"]).exists():
+        raise DecidedSince(gettext("The file of this evidence is no longer stored."))
     item = Evidence(pk=pk, verdict=draft, **was)
     item.save(force_insert=True)
     _check_quote(item)
@@ -215,6 +218,10 @@ def _write_fields(item: Evidence, content: EvidenceContent) -> None:
         )
     if item.url and not item.url.startswith(("https://", "http://")):
         raise BadValue(gettext("Enter a URL that starts with https:// or http://."), field="url")
+    if item.file and not item.alt_text:
+        raise BadValue(gettext("Describe the file for readers who do not see it."), field="alt_text")
+    if (file := content.get("file")) and not keep_file(file.sha256):
+        raise BadValue(gettext("This file is not stored. Upload it again."), field="file")
     check_lengths(Evidence, **{name: text for name, text in content.items() if isinstance(text, str)})
 
 
@@ -245,11 +252,15 @@ def _check_quote(item: Evidence) -> QuoteCheck | None:
         state=match.finding,
         skipped_words=match.skipped_words,
         nearest=match.nearest,
+        context=find_quote_context(item.snapshot.text, match),
     )
+
+
+_HISTORY_FIELDS = ("answer", "quote", "stance", "url", "publisher", "alt_text", "credit")
 
 
 def _beginnings(item: Evidence) -> dict[str, Any]:
     """Return what all events about evidence carry: see `event_data.verdicts.EvidenceChanged`."""
-    texts = {field: getattr(item, field) for field in ("answer", "quote", "stance", "url", "publisher")}
+    texts = {field: getattr(item, field) for field in _HISTORY_FIELDS}
     insisted = item.dependence if item.is_marked_independent else ""
     return {"evidence": item.pk, "question": item.question, "item": texts, "insisted": insisted}

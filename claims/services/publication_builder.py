@@ -16,13 +16,14 @@ from django.utils.text import slugify
 from django.utils.translation import override
 
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
-from claims.models import Appearance, Attribution, Claim, Evidence, Publication, Quantity, User, Verdict
+from claims.models import Appearance, Attribution, Claim, Evidence, Publication, Quantity, StoredFile, User, Verdict
 from claims.publication_page import (
     PageAppearance,
     PageArticle,
     PageAttribution,
     PageDesk,
     PageEvidence,
+    PageFile,
     PageQuantity,
     PageRating,
     PageSnapshot,
@@ -226,8 +227,13 @@ def _page_evidence(item: Evidence) -> PageEvidence:
         "dependence": item.dependence,
         "snapshot": _page_snapshot(item),
         "number": item.number,
+        "file": _page_file(item.file),
     }
     return PageEvidence(**written | derived)
+
+
+def _page_file(file: StoredFile | None) -> PageFile | None:
+    return PageFile(file.sha256, file.media_type, file.size_bytes, file.width, file.height) if file else None
 
 
 def _page_snapshot(item: Evidence) -> PageSnapshot | None:
@@ -238,6 +244,7 @@ def _page_snapshot(item: Evidence) -> PageSnapshot | None:
     return PageSnapshot(
         url=snapshot.final_url,
         title=snapshot.title if item.submitted_snapshot else "",
+        context=check.context if check and item.submitted_snapshot else "",
         fetched=snapshot.fetched,
         sha256=snapshot.text_sha256,
         words=snapshot.word_count,

@@ -31,7 +31,7 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (Claim, "pk", ("text", "statement", "reasons")),
     (Appearance, "claim", ("exact", "prefix", "suffix", "hedge", "places")),
     (Verdict, "claim", (*VERDICT_WORDS, "sent_back_notes")),
-    (QuoteCheck, "evidence__verdict__claim", ("nearest",)),
+    (QuoteCheck, "evidence__verdict__claim", ("nearest", "context")),
     (Comment, "claim", ("text",)),
     (Appeal, "claim", ("reason", "note")),
     (Report, "publication__claim", ("text", "note")),
@@ -40,7 +40,7 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
 
 REASON_CODES = frozenset({"code"})
 ARTICLE_COLUMNS = ("title", "publisher", "byline", "speaker")
-EVIDENCE_COLUMNS = ("question", "answer", "url", "title", "publisher", "quote", "dependence")
+EVIDENCE_COLUMNS = ("question", "answer", "url", "title", "publisher", "quote", "dependence", "alt_text", "credit")
 
 
 def fit_text(model: type[Model], name: str, text: str) -> str:

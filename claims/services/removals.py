@@ -31,6 +31,7 @@ from claims.services.events import record_event
 from claims.services.lengths import check_reasons
 from claims.services.removed_articles import erase_article, erase_claim
 from claims.services.sessions import delete_sessions
+from claims.services.stored_files import erase_file
 from claims.services.users import check_another_admin_stays, lock_user
 from claims.verbs.desk import DATA_REMOVED
 from claims.workflow import Role
@@ -107,5 +108,6 @@ ERASERS: dict[str, Callable[[Removal], None]] = {
     "report": _erase_report,
     "article": erase_article,
     "claim": erase_claim,
+    "file": erase_file,
 }
 """What erases each kind of `claims.removal_reasons.REMOVABLE_TABLES`."""

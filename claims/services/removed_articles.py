@@ -33,6 +33,7 @@ from claims.services.claims import lock_claim, take_step
 from claims.services.leases import end_lease
 from claims.services.redactions import publish_redaction
 from claims.services.scheduled_publications import end_waiting
+from claims.services.stored_files import erase_files_of_claim
 from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
 from claims.word_cuts import cut_everything
 from claims.workflow import MOVES
@@ -74,6 +75,7 @@ def erase_claim(removal: Removal) -> None:
         text=REMOVED_TEXT, statement="", statement_problem="", reasons=[], unread=[], version=claim.version + 1
     )
     _blank_appearances(Q(claim=claim))
+    erase_files_of_claim(claim, removal)
     _blank_verdicts(claim)
     Comment.objects.filter(claim=claim).update(text=REMOVED_TEXT)
     Appeal.objects.filter(claim=claim).update(reason=REMOVED_TEXT)

@@ -59,7 +59,7 @@ SUBMISSION: tuple[Requirement[Verdict], ...] = (
     Requirement(
         "current_scale",
         _("a rating on the current scale, which has changed since it was chosen"),
-        lambda verdict: verdict.scale_id == get_current_scale().pk,
+        lambda verdict: verdict.scale_id == get_current_scale(verdict).pk,
         "rating",
         applies=lambda verdict: describe_rating(verdict) is not None,
     ),

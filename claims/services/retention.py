@@ -11,6 +11,7 @@ from claims.selectors.retention import list_expired_drafts, list_expired_session
 from claims.services.desk_notifications import delete_expired_notifications
 from claims.services.events import record_event
 from claims.services.reports import erase_report_emails
+from claims.services.stored_files import delete_unused_files
 from claims.services.submissions import erase_submitted_files
 from claims.services.tips import erase_tip_emails
 from claims.verbs.desk import DATA_ERASED
@@ -70,6 +71,7 @@ ERASERS: dict[str, Callable[[], int]] = {
     "report_addresses": _erase_report_addresses,
     "unanswered_report_addresses": _erase_report_addresses,
     "submitted_files": erase_submitted_files,
+    "unused_files": delete_unused_files,
     "drafts": _erase_drafts,
     "sessions": _erase_sessions,
     "sign_ins": _erase_sign_ins,

@@ -109,9 +109,9 @@ def reason_text(reason: dict[str, Any]) -> str:
 
 
 @register.simple_tag
-def current_scale() -> RatingScale:
-    """Return the scale that verdicts are rated with now."""
-    return get_current_scale()
+def current_scale(draft: Verdict) -> RatingScale:
+    """Return the scale that a draft is rated with now."""
+    return get_current_scale(draft)
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from claims.event_data.verdicts import (
     EvidenceFetchedAgain,
     EvidenceRemoved,
     EvidenceReused,
+    FileStored,
     PublicationScheduled,
     ReportClosed,
     ReportEmailsErased,
@@ -39,6 +40,7 @@ EVIDENCE_REMOVED = Verb(
 )  # fmt: skip
 EVIDENCE_FETCHED_AGAIN = Verb("evidence.fetched_again", _("Evidence page fetched again"), EvidenceFetchedAgain)
 EVIDENCE_EXAMINED = Verb("evidence.examined", _("Evidence page stored, quote checked"), EvidenceExamined)
+FILE_STORED = Verb("file.stored", _("File stored"), FileStored)
 VERDICT_DRAFTED = Verb("verdict.drafted", _("Draft saved"), VerdictDrafted)
 VERDICT_SUBMITTED = Verb(
     "verdict.submitted", _("Verdict submitted"), VerdictSubmitted,

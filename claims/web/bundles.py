@@ -14,8 +14,8 @@ from django.core.files.storage import FileSystemStorage, Storage
 
 SOURCES = Path(__file__).parents[1] / "static" / "claims"
 STYLES = (
-    "tokens", "base", "layout", "tones", "bars", "controls", "forms", "tags", "claim", "article", "verdict", "tables",
-    "feedback", "palette", "account", "desk", "charts", "print",
+    "tokens", "fonts", "base", "layout", "tones", "bars", "controls", "forms", "tags", "claim", "article", "verdict",
+    "tables", "feedback", "palette", "account", "desk", "charts", "public", "print",
 )  # fmt: skip
 """Stylesheets in their order. tokens.css comes first, because it declares the order of the layers."""
 
@@ -24,7 +24,7 @@ SCRIPTS = {
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
         "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim",
-        "character-count", "count-down", "fill-fields", "unsaved-text", "verdict-checklist",
+        "character-count", "count-down", "fill-fields", "paste-image", "unsaved-text", "verdict-checklist",
     ),
     "keyboard": ("keyboard",),
     "moderation-case": ("presence", "comments", "mentions", "lease-timer", "moderation-queue", "count-down"),
@@ -45,9 +45,12 @@ def bundle_names() -> list[str]:
 
 
 def render_bundle(name: str) -> str:
-    """Return the text of a bundle. Each script is in its own block, so that its names are not visible to others."""
+    """Return the text of a bundle. Each script is in its own block, so that its names are not visible to others.
+
+    Files that a stylesheet names are one folder nearer to the bundle than to its part.
+    """
     if name == "claims/site.css":
-        return "\n".join(_read(f"css/{part}.css") for part in STYLES)
+        return "\n".join(_read(f"css/{part}.css").replace('url("../', 'url("') for part in STYLES)
     parts = SCRIPTS[name.removeprefix("claims/").removesuffix(".js")]
     return "\n".join([_read(f"js/{WORDS}.js"), *(f"{{\n{_read(f'js/{part}.js')}}}" for part in parts)])
 

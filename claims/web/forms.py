@@ -1,6 +1,7 @@
 """Form parts that pages of several groups share: raw text, deadlines, a filter by rating, a move."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -57,9 +58,9 @@ class RatingFilterField(forms.ChoiceField):
         super().__init__(label=_("Rating"), required=False, **options)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Any:
-        """Return the field of a new form, with the ratings of now."""
+        """Return the field of a new form, which asks for the ratings once, and only if it needs them."""
         field = super().__deepcopy__(memo)
-        field.choices = [("", _("Any rating")), *list_rating_choices()]
+        field.choices = cache(lambda: [("", _("Any rating")), *list_rating_choices()])
         return field
 
 

@@ -7,7 +7,21 @@ from allauth.usersessions.models import UserSession
 
 from claims.accent_colours import name_accent_file
 from claims.event_data.identity import SitePageChanged
-from claims.models import Article, Case, Claim, DeskNotification, Event, Logo, Publication, Submission, User, Webhook
+from claims.models import (
+    Article,
+    Case,
+    Claim,
+    DeskNotification,
+    Event,
+    Logo,
+    Publication,
+    Source,
+    StoredFile,
+    Submission,
+    Topic,
+    User,
+    Webhook,
+)
 from claims.notification_kinds import MAIL
 from claims.permissions import list_webhook_events
 from claims.services.articles import begin_article_reading, record_reading_failure
@@ -27,7 +41,7 @@ from claims.services.verdicts import begin_correction
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
-from tests.sample_images import make_image
+from tests.sample_images import PDF, make_image
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
@@ -78,6 +92,9 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         "person": edith.pk,
         "appeal": make_appeal(edith, cora).pk,
         "revision": published.revision,
+        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
+        "topic": str(Topic.objects.get(claims=published.claim_id).slug),
+        "block": 0,
         "picture": picture_of(published).digest,
         "code": "not_found",
         "figure": "queue-age",
@@ -101,9 +118,17 @@ def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": make_match(edith).pk,
         "comment": add_comment(claim_id=taken.pk, author=edith, text="Look at this.").pk,
+        **_add_file(edith),
         "event": taken.events.get(verb="claim.taken").pk,
         "view": save_search(owner=edith, name="Sport", query="topic=sport").pk,
     }
+
+
+def _add_file(edith: User) -> dict[str, int | str]:
+    file = StoredFile.objects.create(
+        sha256=sha256(PDF).hexdigest(), media_type="application/pdf", data=PDF, size_bytes=len(PDF), uploaded_by=edith
+    )
+    return {"file": file.sha256, "file_name": str(file)}
 
 
 def _add_reader_records(published: Publication) -> dict[str, int | str]:

@@ -107,6 +107,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "snapshot"): AccessRow("401 403 202 409 409", "evidence"),
     ("DELETE", "evidence"): AccessRow("401 403 204 409 409", "evidence"),
+    ("POST", "files"): AccessRow("401 403 415 415 415"),
+    ("GET", "file"): AccessRow(EDITORS, "file"),
     ("GET", "queue"): AccessRow(EDITORS),
     ("GET", "queue-mine"): AccessRow(EDITORS),
     ("POST", "queue-next"): AccessRow(EDITORS),

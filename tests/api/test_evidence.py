@@ -1,12 +1,16 @@
 """Evidence through the API: snapshot, quote check, and independence of the source."""
 
+import hashlib
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rest_framework.test import APIClient
 
 from claims.models import Article, Claim, Snapshot, User
 from claims.services.snapshots import PDF_ERROR, fail_snapshot
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
+from tests.sample_images import make_photo
 from tests.stories import make_stored_snapshot, make_taken_claim
 
 URL = "https://parks.example/trees"
@@ -89,3 +93,36 @@ def test_a_dependent_source_counts_as_independent_only_on_request(claim: Claim, 
 def test_an_unreachable_url_is_refused(claim: Claim, edith: User, url: str, code: str) -> None:
     answer = api_client(edith).post(f"{API_ROOT}/claims/{claim.pk}/draft/evidence/", {**QUOTE_TEXT, "url": url})
     assert (answer.status_code, answer.json()["code"]) in {(422, code), (400, code), (422, "bad_url")}
+
+
+# Files -----------------------------------------------------------------------------
+
+
+def upload(edith: User, data: bytes, name: str = "photo.jpg") -> Any:
+    file = SimpleUploadedFile(name, data, "text/html")
+    return api_client(edith).post(f"{API_ROOT}/files/", {"file": file}, format="multipart")
+
+
+def test_a_file_is_uploaded_and_named_by_its_hash(claim: Claim, edith: User) -> None:
+    answer = upload(edith, make_photo())
+    file = answer.json()
+    assert (answer.status_code, file["media_type"], file["width"], file["height"]) == (201, "image/jpeg", 40, 60)
+    item = post_evidence(claim, edith, file=file["sha256"], alt_text="Ten trees", credit="Ana Lima")
+    assert (item["file"], item["alt_text"], item["credit"]) == (file["sha256"], "Ten trees", "Ana Lima")
+    found = api_client(edith).get(answer.headers["Location"]).json()
+    content = APIClient().get(found["address"].removeprefix("http://testserver")).content
+    assert hashlib.sha256(content).hexdigest() == file["sha256"]
+
+
+def test_a_file_without_description_or_that_is_not_stored_is_refused(claim: Claim, edith: User) -> None:
+    path = f"{API_ROOT}/claims/{claim.pk}/draft/evidence/"
+    sha256 = upload(edith, make_photo()).json()["sha256"]
+    for fields in ({"file": sha256}, {"file": "0" * 64, "alt_text": "Ten trees"}, {"file": 7, "alt_text": "Trees"}):
+        answer = api_client(edith).post(path, {**QUOTE_TEXT, **fields})
+        assert answer.status_code in (400, 422), fields
+
+
+@pytest.mark.parametrize("data", [b"<svg onload='alert(1)'>", b"GIF89a<script>alert(1)</script>", b""])
+def test_what_is_no_image_or_pdf_is_refused(edith: User, data: bytes) -> None:
+    answer = upload(edith, data)
+    assert (answer.status_code, answer.json()["code"]) in {(422, "not_an_evidence_file"), (422, "not_an_image")}

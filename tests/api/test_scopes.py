@@ -27,7 +27,7 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST article-triage", "POST event-undo", "POST batch-undo", "POST claim-comments",
         "DELETE comment", "POST claim-renew", "PATCH plan", "PATCH reading",
         "POST match-confirm", "POST match-reject", "POST match-reopen", "PATCH draft", "POST draft-evidence",
-        "PATCH evidence", "POST snapshot", "DELETE evidence", "POST queue-next", "POST saved-searches",
+        "PATCH evidence", "POST snapshot", "DELETE evidence", "POST files", "POST queue-next", "POST saved-searches",
         "PATCH saved-search", "DELETE saved-search", "POST move-accept", "POST move-dismiss", "POST move-reopen",
         "POST move-take", "POST move-release", "POST move-submit", "POST move-recall", "POST move-correct",
         "POST move-keep",

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageSequence
 
+from claims.bounds import MAX_EVIDENCE_FILE_BYTES
 from claims.intake.evidence_files import (
-    MAX_EVIDENCE_FILE_BYTES,
     MAX_HEIGHT_PIXELS,
     MAX_WIDTH_PIXELS,
     EvidenceFileTooLarge,

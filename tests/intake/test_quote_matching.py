@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.intake.quote_matching import QuoteFinding, fold_text, match_quote, nearest_passage, quote_spans
+from claims.intake.quote_matching import (
+    MAX_CONTEXT_CHARACTERS,
+    QuoteFinding,
+    find_quote_context,
+    fold_text,
+    match_quote,
+    nearest_passage,
+    quote_spans,
+)
 
 PAGE = (
     "The town’s parks office said: “298 trees were planted in spring — a record.” There are 1,300 trees now.\n\n"
@@ -112,3 +120,34 @@ def test_hostile_texts_take_linear_time(name: str) -> None:
     started = time.process_time()
     quote_spans(text, match_quote(text, quote))
     assert time.process_time() - started < 5
+
+
+LONG_PAGE = " ".join(f"Sentence {number} says nothing." for number in range(100))
+QUOTED_PAGE = f"{LONG_PAGE} The office counted 298 trees in spring. It counted twice. {LONG_PAGE}"
+
+
+def context_of(page: str, quote: str) -> str:
+    return find_quote_context(page, match_quote(page, quote))
+
+
+def test_a_quote_stands_among_whole_sentences() -> None:
+    context = context_of(QUOTED_PAGE, "298 trees in spring")
+    assert "nothing. The office counted 298 trees in spring. It counted twice. Sentence 0" in context
+    assert context.startswith("Sentence ")
+    assert context.endswith("nothing.")
+    assert len(context) < 2 * MAX_CONTEXT_CHARACTERS + 100
+
+
+def test_the_context_of_a_short_page_is_all_of_it() -> None:
+    assert context_of("One. Two trees fell. Three.", "two trees") == "One. Two trees fell. Three."
+
+
+def test_without_sentences_the_context_ends_between_words() -> None:
+    words = "tree " * 200
+    assert context_of(f"{words}298 oaks {words}", "298 oaks").count("…") == 2
+    assert len(context_of("x" * 9_000 + " 298 oaks " + "x" * 9_000, "298 oaks")) < 2 * MAX_CONTEXT_CHARACTERS + 20
+
+
+@pytest.mark.parametrize("quote", ["298 trees … twice", "300 trees fell", "", QUOTED_PAGE[:2_000]])
+def test_other_quotes_have_no_context(quote: str) -> None:
+    assert context_of(QUOTED_PAGE, quote) == ""

@@ -243,7 +243,7 @@ def test_what_cannot_be_measured_keeps_its_last_figure(edith: User, monkeypatch:
             raise OperationalError("canceling statement due to statement timeout")
         return measured(name=name)
 
-    monkeypatch.setattr("claims.tasks.compute_metric", compute)
+    monkeypatch.setattr("claims.tasks.upkeep.compute_metric", compute)
     make_queued_claim(edith)
     compute_metrics()
     assert sum(int(row[1] or 0) for row in get_metric_table("queue-age").rows) == 1

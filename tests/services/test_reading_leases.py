@@ -110,7 +110,7 @@ def test_a_result_outlives_an_absence_of_the_database(cora: User, monkeypatch: p
 
     monkeypatch.setattr(reading_leases, "AWAY_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr("claims.nlp.read", lambda *_, **__: make_reading(article))
-    monkeypatch.setattr("claims.tasks.find_earlier_checks", find)
+    monkeypatch.setattr("claims.tasks.readings.find_earlier_checks", find)
     monkeypatch.setattr("claims.nlp.weighing.weigh_claims", lambda _text, reading, _checks: reading)
     read_article(article.pk)
     article.refresh_from_db()

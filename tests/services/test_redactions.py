@@ -14,12 +14,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from claims.log.__main__ import main
-from claims.log.redactions import REDACTION_MARK
 from claims.models import Claim, LogEntry, Publication, Removal, User
 from claims.refusals import BadValue, NotAllowed, NotFound, ReasonMissing
-from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.desk_search import search_desk
-from claims.selectors.removals import AwaitsApproval
 from claims.services.exports import EXPORTS, export_path
 from claims.services.log_signing import public_signing_key
 from claims.services.moderation import approve_verdict
@@ -31,12 +28,10 @@ from claims.tasks import write_exports
 from tests.management.test_verify_log import verify_result, without_triggers
 from tests.services.test_removed_articles import list_words
 from tests.stories import (
-    make_approved_verdict,
     make_publication,
     make_taken_claim,
     make_written_draft,
     newest_publication,
-    start_noted_correction,
 )
 from tests.test_routes import ROUTES
 from tests.web.public.test_verdicts import make_correction
@@ -291,21 +286,6 @@ def test_a_redaction_needs_words_and_a_reason(
     assert not Removal.objects.exists()
 
 
-def test_what_waits_for_approval_is_sent_back_first(edith: User, mona: User, ada: User) -> None:
-    claim_id = make_approved_verdict(edith, mona).claim_id
-    with pytest.raises(NotFound):
-        redact_passage(claim_id=claim_id, passage=WORDS, reason="law", by=ada)
-    published = make_publication(edith, mona)
-    start_noted_correction(published.claim_id, edith)
-    submit_verdict(claim_id=published.claim_id, editor=edith)
-    with pytest.raises(AwaitsApproval):
-        redact(published, ada)
-
-
 def test_only_admins_redact(published: Publication, mona: User) -> None:
     with pytest.raises(NotAllowed):
         redact(published, mona)
-
-
-def test_the_log_and_the_desk_mark_words_alike() -> None:
-    assert REDACTION_MARK == REMOVED_TEXT

@@ -164,6 +164,6 @@ def test_one_that_fails_does_not_hold_up_the_others(edith: User, mona: User, mon
             raise RuntimeError
         return put_out_claim(claim_id=claim_id)
 
-    monkeypatch.setattr("claims.tasks.put_out_claim", fail)
+    monkeypatch.setattr("claims.tasks.publications.put_out_claim", fail)
     put_out_publications()
     assert list(Publication.objects.values_list("claim", flat=True)) == [working.pk]

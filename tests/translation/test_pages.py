@@ -18,7 +18,7 @@ from tests.page_states import admin_pages, contributor_pages, editor_pages, mode
 from tests.stored_sessions import store_session
 from tests.translation.pseudo import LANGUAGE
 from tests.translation.words import plain_words, runs_of_page
-from tests.web.test_access import ACCESS_TABLE, PUBLIC, ROLES
+from tests.web.access_table import ACCESS_TABLE, PUBLIC, ROLES
 
 PROSE = (models.TextField, models.CharField, models.JSONField)
 CODES = {"Event": ("data", "verb"), "Session": ("session_data",)}
@@ -41,17 +41,10 @@ ACCOUNT_PAGES = (
 )
 """The pages that allauth brings and our templates frame."""
 FILES = (
-    "accent",
-    "dashboard_csv",
-    "datafeed",
-    "feed_atom",
-    "feed_json",
-    "log_head",
-    "log_key",
-    "log_lines",
-    "logo",
-    "share_picture",
-)
+    "accent", "logo", "share_picture",
+    "dashboard_csv", "datafeed", "feed_atom", "feed_rss", "feed_json", "log_head", "log_key", "log_lines", "robots",
+    "sitemap", "sitemap_pages", "sitemap_part", "sitemap_news",
+)  # fmt: skip
 """Routes of the table that answer with a file."""
 
 

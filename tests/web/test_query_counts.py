@@ -44,7 +44,7 @@ from tests.stories import (
     newest_verdict,
     start_noted_correction,
 )
-from tests.web.test_access import ACCESS_TABLE, PUBLIC
+from tests.web.access_table import ACCESS_TABLE, PUBLIC
 
 MAX_QUERIES = 12
 MANY_ROWS = 3

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from claims.export_manifest import ExportManifest
+from claims.export_manifest import DamagedExport, ExportManifest, read_export_manifest
 from claims.selectors.backups import LIST_TABLES
 from claims.services.backup_restores import CannotRestore
 from claims.services.database_roles import grant_application_role
@@ -28,12 +28,13 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, folder: Path, sha256: str, **__: Any) -> None:
         """Restore the export and say what is left to do. A new database is migrated first."""
-        if _is_new_database():
-            call_command("migrate", interactive=False, verbosity=0)
-            grant_application_role()
         try:
+            read_export_manifest(folder)
+            if _is_new_database():
+                call_command("migrate", interactive=False, verbosity=0)
+                grant_application_role()
             manifest = restore_desk_export(folder, sha256=sha256)
-        except CannotRestore as error:
+        except (CannotRestore, DamagedExport) as error:
             raise CommandError(str(error)) from error
         rows = sum(file.lines for file in manifest.files if file.name.endswith(".ndjson"))
         self.stdout.write(f"restored: {rows} rows, {manifest.attachments} attachments; the log is whole")

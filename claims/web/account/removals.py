@@ -19,7 +19,14 @@ from claims.services.removals import remove_data
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.model_fields import model_field
 
-NEXT_PAGES = {"account": "users", "tip": "tips", "report": "moderation", "article": "articles", "claim": "queue"}
+NEXT_PAGES = {
+    "account": "users",
+    "tip": "tips",
+    "report": "moderation",
+    "article": "articles",
+    "claim": "queue",
+    "file": "queue",
+}
 """The page after a removal, by its kind."""
 CONFIRMATION_INPUT = {"autocomplete": "off", "inputmode": "numeric"}
 

@@ -1,6 +1,6 @@
 """The chart of each metric of the dashboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,6 +103,19 @@ def _ratings_chart(table: MetricTable) -> list[Chart]:
         KeyEntry(f"{TONE_SIGNS[rating.tone]} {rating.label}", shade=_shade(rating)) for rating in RATINGS.values()
     )
     return [_build_chart(table, "ratings", series, bars=layout_stacked_bars(_row_names(table), series), key=key)]
+
+
+def draw_rating_counts(counts: Mapping[str, int], *, title: str) -> Chart:
+    """Draw one bar with a part for each canonical rating that occurs, best first; the legend has the numbers."""
+    given = [rating for rating in RATINGS.values() if counts.get(rating.code)]
+    series = [
+        Series(str(row.label), [counts[row.code]], _with_sign(TONE_SIGNS[row.tone]), _shade(row)) for row in given
+    ]
+    key = tuple(
+        KeyEntry(f"{TONE_SIGNS[row.tone]} {row.label}", _whole_text(counts[row.code]), _shade(row)) for row in given
+    )
+    description = "; ".join(f"{item.name}: {item.newest}" for item in series)
+    return Chart("ratings", "ratings", title, description, layout_stacked_bars([""], series), key=key)
 
 
 def _shade(rating: Rating) -> str:

@@ -13,7 +13,8 @@ from claims.selectors.retractions import find_retraction, list_retractions
 from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
 from claims.services.requirements import check_submission, find_advice
-from claims.web.desk.forms import DraftForm, EvidenceForm
+from claims.web.desk.evidence_forms import EvidenceForm
+from claims.web.desk.forms import DraftForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason

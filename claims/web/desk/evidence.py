@@ -8,15 +8,17 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
+from claims.bounds import MAX_EVIDENCE_FILE_BYTES
 from claims.models import Evidence
 from claims.refusals import Refusal
 from claims.selectors.claims import find_draft, get_claim
 from claims.selectors.evidence import get_evidence
 from claims.selectors.leases import holds_claim
 from claims.services.evidence import add_evidence, change_evidence, refetch_evidence_page, remove_evidence
+from claims.services.stored_files import store_file
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.claim_screen import claim_screen_context, draft_checks, lease_context
-from claims.web.desk.forms import EvidenceForm
+from claims.web.desk.evidence_forms import EvidenceForm
 from claims.web.flash_messages import add_decision_message, undo_url
 
 
@@ -24,7 +26,7 @@ from claims.web.flash_messages import add_decision_message, undo_url
 @require_POST
 def add_evidence_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
     """Add a piece of evidence. Errors are shown in the form, which keeps its text."""
-    form = EvidenceForm(request.POST)
+    form = _read_form(request)
     if not form.is_valid():
         return _section_response(request, claim_id, form, status=422)
     try:
@@ -42,7 +44,7 @@ def edit_evidence_view(request: SignedInRequest, evidence_id: int) -> HttpRespon
     item = get_evidence(evidence_id)
     if request.method != "POST":
         return _edit_response(request, item, EvidenceForm.from_evidence(item))
-    form = EvidenceForm(request.POST, auto_id=EvidenceForm.field_ids(item))
+    form = _read_form(request, auto_id=EvidenceForm.field_ids(item))
     if not form.is_valid():
         return _edit_response(request, item, form, status=422)
     try:
@@ -81,6 +83,20 @@ def evidence_item_view(request: SignedInRequest, evidence_id: int) -> HttpRespon
     """Render one piece of evidence. The list polls this while its page is being fetched."""
     item = get_evidence(evidence_id)
     return _item_response(request, item) if request.htmx else redirect("claim", item.verdict.claim_id)
+
+
+def _read_form(request: SignedInRequest, **options: Any) -> EvidenceForm:
+    """Return the form that was sent. Its file is stored first, so that it is not lost if another field is refused."""
+    values, upload = request.POST.copy(), request.FILES.get("upload")
+    if upload is None:
+        return EvidenceForm(values, **options)
+    try:
+        values["file"] = store_file(data=upload.read(MAX_EVIDENCE_FILE_BYTES + 1), by=request.user).sha256
+    except Refusal as refusal:
+        form = EvidenceForm(values, **options)
+        form.add_error("upload", refusal.detail)
+        return form
+    return EvidenceForm(values, **options)
 
 
 def _item_response(request: SignedInRequest, item: Evidence) -> HttpResponse:

@@ -1,9 +1,8 @@
 """Forms of the desk's pages: they check shape and required fields; the services check what the text may be."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -12,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import LARGEST_BIGINT, LARGEST_INTEGER
 from claims.intake.documents import ACCEPT_SUFFIXES, describe_kinds
-from claims.models import Article, Claim, Comment, Evidence, Topic, User, Verdict
+from claims.models import Article, Claim, Comment, Topic, User, Verdict
 from claims.models.lengths import length_limit
 from claims.number_format import format_number
 from claims.priority import MAX_WEIGHT, PRIORITY_PARTS, Weights
-from claims.refusals import BadUrl, Refusal
 from claims.selectors.editors import list_editors
 from claims.selectors.topics import list_topics
 from claims.web.forms import DateInput, DateTimeInput, DeadlineField, RawTextField
@@ -190,8 +188,8 @@ class DraftForm(forms.Form):
         label=_("Justification"),
         strip=False,
         help_text=_(
-            "How the evidence leads to the rating, in Markdown. Cite evidence by its number: [1]. Show a picture of"
-            ' this site with ![what it shows](/address.jpg "credit").'
+            "How the evidence leads to the rating, in Markdown. Cite evidence by its number: [1]. Show an image that is"
+            " evidence by its number too: ![](evidence:1)."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
@@ -215,76 +213,6 @@ class DraftForm(forms.Form):
         if "rating_words" in self.data:
             return values
         return {**values, "rating": values["rating"] or None, "rating_words": None}
-
-
-class EvidenceForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A question, its answer, and the quote of a page that supports it: the fields as `Evidence` declares them."""
-
-    use_required_attribute = False
-
-    url = model_field(
-        Evidence,
-        "url",
-        form_class=forms.CharField,
-        validators=[
-            URLValidator(schemes=["http", "https"], message=_("Enter a URL that starts with https:// or http://."))
-        ],
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
-    )
-    stance = model_field(Evidence, "stance", initial="", widget=forms.RadioSelect)
-    accessed = model_field(Evidence, "accessed", initial=timezone.localdate, widget=DateInput())
-    insist = forms.BooleanField(label=_("Count it as independent anyway"), required=False)
-
-    class Meta:
-        model = Evidence
-        fields = Evidence.CONTENT_FIELDS
-        labels: ClassVar = {
-            "question": _("Question"),
-            "answer": _("Answer"),
-            "publisher": _("Publisher"),
-            "quote": _("Quote"),
-            "title": _("Title"),
-        }
-        widgets: ClassVar = {
-            "answer": forms.Textarea(attrs={"rows": 3}),
-            "published": DateInput(),
-            "quote": forms.Textarea(attrs={"rows": 3}),
-        }
-
-    def _post_clean(self) -> None:
-        """Skip the model's validation: the service checks the rules once, and a model form would query for them."""
-
-    @staticmethod
-    def field_ids(item: Evidence) -> str:
-        """Return the pattern of the field ids while this piece is edited beside others."""
-        return f"evidence-{item.pk}-%s"
-
-    @classmethod
-    def from_evidence(cls, item: Evidence) -> "EvidenceForm":
-        """Return the form filled with a piece of evidence."""
-        initial = {name: getattr(item, name) for name in Evidence.CONTENT_FIELDS}
-        return cls(initial=initial | {"insist": item.is_marked_independent}, auto_id=cls.field_ids(item))
-
-    def clean(self) -> dict[str, Any]:
-        """Mark the evidence as independent if the editor insists on it."""
-        super().clean()
-        if self.cleaned_data.get("insist"):
-            self.cleaned_data["independent"] = True
-        return self.cleaned_data
-
-    def add_refusal(self, refusal: Refusal) -> None:
-        """Show a service's refusal beside the field that it concerns."""
-        field = "url" if isinstance(refusal, BadUrl) else refusal.facts.get("field")
-        self.add_error(str(field) if field in self.fields else None, refusal.detail)
-
-
-class EvidencePageForm(forms.Form):
-    """The fields of an evidence form that concern its web page, before the form is complete."""
-
-    url = model_field(Evidence, "url", form_class=forms.CharField)
-    publisher = model_field(Evidence, "publisher", label=_("Publisher"))
-    quote = model_field(Evidence, "quote", label=_("Quote"))
-    insist = forms.BooleanField(required=False)
 
 
 class CommentForm(forms.Form):

@@ -17,7 +17,7 @@ from claims.selectors.leases import holds_claim
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.snapshots import request_snapshot
 from claims.web.access import SignedInRequest, require_ability
-from claims.web.desk.forms import EvidencePageForm
+from claims.web.desk.evidence_forms import EvidencePageForm
 from claims.web.query_parameters import parse_number
 
 

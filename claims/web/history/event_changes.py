@@ -63,7 +63,7 @@ class EventChanges:
         whole: bool = False,
         verdicts: Sequence[Verdict] | None = None,
     ) -> None:
-        self.budget, self.whole = budget, whole
+        self.budget, self.whole, self.verdicts = budget, whole, verdicts
         self.drafts = _load_drafts(claim, runs) if verdicts is None else _draft_history(verdicts)
         self.submitted = _load_submitted(claim, runs) if verdicts is None else _submitted_verdicts(verdicts)
         # Publications are compared only where the verdicts were not handed in: their submissions show the same changes.
@@ -92,7 +92,7 @@ class EventChanges:
 
     @cached_property
     def _rating_labels(self) -> dict[str, str]:
-        return list_rating_labels()
+        return list_rating_labels(self.verdicts[0] if self.verdicts else None)
 
     def _draft_changes(self, run: list[Event]) -> list[TextChange]:
         """Compare each text before the first and after the last of one person's saves."""

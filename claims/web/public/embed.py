@@ -25,10 +25,10 @@ from claims.selectors.identity import get_identity
 from claims.selectors.publications import list_newest_revisions
 from claims.web.access import public_view
 from claims.web.public.feeds import absolute_url
+from claims.web.public.frame_size import WIDE_PIXELS, measure_card
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import describe_publication
 
-EMBED_WIDTH_PIXELS, EMBED_HEIGHT_PIXELS = 600, 320
 MIN_SIZE_PIXELS = 200
 VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
 """URL names of the pages that can be embedded."""
@@ -72,8 +72,8 @@ def oembed_view(request: HttpRequest) -> JsonResponse:
         newest = list_newest_revisions(_claim_id_of_url(parameters["url"]))[0]
     except NotFound:
         return JsonResponse({"error": _("This desk has no verdict at this address.")}, status=404)
-    width = _clamp_size(parameters["maxwidth"], EMBED_WIDTH_PIXELS)
-    height = _clamp_size(parameters["maxheight"], EMBED_HEIGHT_PIXELS)
+    width = _clamp_size(parameters["maxwidth"], WIDE_PIXELS)
+    height = _clamp_size(parameters["maxheight"], measure_card(newest, width))
     return JsonResponse(_oembed_document(newest, width, height))
 
 

@@ -1,4 +1,4 @@
-"""Atom and JSON feeds of verdicts, which can be filtered by rating, source, topic and search text.
+"""Feeds of verdicts as Atom, RSS and JSON, which can be filtered by rating, source, topic, search text and change.
 
 An entry stands for a claim and keeps its id, so that corrections and withdrawals replace what a reader already has.
 """
@@ -15,7 +15,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
@@ -43,7 +43,7 @@ UNPRINTABLE_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 does not allow."""
 
 
-def absolute_url(name: str, *arguments: int, **query: str) -> str:
+def absolute_url(name: str, *arguments: int | str, **query: str) -> str:
     """Return the absolute URL of a page; empty parameters of the query are left out."""
     query_string = urlencode({key: value for key, value in query.items() if value})
     return str(settings.BASE_URL + reverse(name, args=arguments) + (f"?{query_string}" if query_string else ""))
@@ -56,13 +56,19 @@ class FeedFilterForm(forms.Form):
     source = forms.CharField(max_length=length_limit(Source, "name"), required=False)
     topic = forms.SlugField(max_length=length_limit(Topic, "slug"), required=False)
     q = forms.CharField(max_length=SEARCH_CHARACTERS, required=False)
+    changed = forms.BooleanField(required=False)
 
     def feed_filter(self) -> FeedFilter:
         """Return the filter for the selectors. Raises `BadValue` for an invalid parameter."""
         if not self.is_valid():
-            raise BadValue(_("A feed takes rating, source, topic (a slug) and q. One of these values is invalid."))
+            raise BadValue(
+                _("A feed takes rating, source, topic (a slug), q and changed. One of these values is invalid.")
+            )
         values = self.cleaned_data
-        return FeedFilter(rating=values["rating"], source=values["source"], topic=values["topic"], query=values["q"])
+        return FeedFilter(
+            rating=values["rating"], source=values["source"], topic=values["topic"], query=values["q"],
+            changed=values["changed"],
+        )  # fmt: skip
 
 
 class StableFeed(SyndicationFeed):
@@ -83,6 +89,17 @@ class AtomFeed(StableFeed, Atom1Feed):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
+
+
+class RssFeed(StableFeed, Rss201rev2Feed):
+    """RSS 2.0 (https://www.rssboard.org/rss-specification), for readers and sites that know nothing newer."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Add the last change and the people who checked the claim to what Django writes."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("atom:updated", rfc3339_date(item["updateddate"]))
+        for name in item["people"]:
+            handler.addQuickElement("dc:creator", name, {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
 
 
 class JsonFeed(StableFeed):
@@ -119,6 +136,10 @@ class JsonFeed(StableFeed):
         }
 
 
+FEED_NAMES: dict[type[SyndicationFeed], str] = {AtomFeed: "feed_atom", RssFeed: "feed_rss", JsonFeed: "feed_json"}
+"""The URL name of each kind of feed."""
+
+
 class VerdictFeed(_Feed):
     """The verdicts that changed last, in the order of the log, in the language of the request."""
 
@@ -135,17 +156,22 @@ class VerdictFeed(_Feed):
     def title(self, filters: FeedFilter) -> str:
         """Return the name of the desk and the values of the filters."""
         rating = list_rating_labels()[filters.rating] if filters.rating else ""
-        values = [value for value in (rating, filters.source, filters.topic, filters.query) if value]
-        return _strip_unprintable(" – ".join([get_identity().name, *values]))
+        changed = _("Corrections") if filters.changed else ""
+        values = [value for value in (rating, filters.source, filters.topic, filters.query, changed) if value]
+        return strip_unprintable(" – ".join([get_identity().name, *values]))
 
     def link(self, filters: FeedFilter) -> str:
-        """Return the front page with the filters that it has too."""
+        """Return the page with the same verdicts, or the front page with the filters that it has too."""
+        if filters == FeedFilter(changed=True):
+            return absolute_url("corrections")
+        if filters == FeedFilter(topic=filters.topic) != FeedFilter():
+            return absolute_url("topic", filters.topic)
         return absolute_url("front", q=filters.query, rating=filters.rating)
 
     def feed_url(self, filters: FeedFilter) -> str:
         """Return the address of the feed itself."""
-        name = "feed_atom" if issubclass(self.feed_type, AtomFeed) else "feed_json"
-        return absolute_url(name, rating=filters.rating, source=filters.source, topic=filters.topic, q=filters.query)
+        values = {"rating": filters.rating, "source": filters.source, "topic": filters.topic, "q": filters.query}
+        return absolute_url(FEED_NAMES[self.feed_type], **values, changed="yes" if filters.changed else "")
 
     def feed_guid(self, filters: FeedFilter) -> str:
         """Return the permanent id of the feed: its address."""
@@ -166,12 +192,12 @@ class VerdictFeed(_Feed):
     def item_title(self, item: Publication) -> str:
         """Return the rating and the headline."""
         title = _("%(rating)s: %(claim)s") % {"rating": _rating_text(item), "claim": item.headline}
-        return _strip_unprintable(title)
+        return strip_unprintable(title)
 
     def item_description(self, item: Publication) -> str:
         """Return the summary of the verdict, or the reason for its withdrawal, as HTML."""
         context = {"publication": item, "rating": _rating_text(item), "url": self.item_link(item)}
-        return _strip_unprintable(render_to_string("feeds/verdict.html", context))
+        return strip_unprintable(render_to_string("feeds/verdict.html", context))
 
     def item_link(self, item: Publication) -> str:
         """Return the address of the verdict."""
@@ -197,7 +223,7 @@ class VerdictFeed(_Feed):
         """Return the people who checked the claim, and the codes and ids that the JSON feed carries for programs."""
         facts = {"kind": item.kind, "claim": item.claim_id, "revision": item.revision, "note": item.note}
         rated = {"rating": item.rating, "canonical": item.canonical}
-        people = [_strip_unprintable(name) for name in read_people(item.document)]
+        people = [strip_unprintable(name) for name in read_people(item.document)]
         return {"people": people, "facts": facts if item.is_gone else {**facts, **rated}}
 
 
@@ -208,7 +234,8 @@ def _rating_text(item: Publication) -> str:
     return _("Withdrawn") if item.is_gone or point is None else point.label
 
 
-def _strip_unprintable(text: str) -> str:
+def strip_unprintable(text: str) -> str:
+    """Return a text with a blank for each character that XML forbids."""
     return UNPRINTABLE_PATTERN.sub(" ", text)
 
 
@@ -217,7 +244,7 @@ def _strip_unprintable(text: str) -> str:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def atom_feed(request: HttpRequest) -> HttpResponse:
-    """Answer `/feeds/atom.xml?rating=&source=&topic=&q=`."""
+    """Answer `/feeds/atom.xml?rating=&source=&topic=&q=&changed=`."""
     return VerdictFeed(AtomFeed)(request)
 
 
@@ -225,6 +252,15 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 @cache_control(**CACHE_HEADERS)
+def rss_feed(request: HttpRequest) -> HttpResponse:
+    """Answer `/feeds/rss.xml` with the same filters."""
+    return VerdictFeed(RssFeed)(request)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
 def json_feed(request: HttpRequest) -> HttpResponse:
-    """Answer `/feeds/feed.json?rating=&source=&topic=&q=`."""
+    """Answer `/feeds/feed.json` with the same filters."""
     return VerdictFeed(JsonFeed)(request)

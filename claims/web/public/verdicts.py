@@ -1,4 +1,4 @@
-"""The public pages of verdicts: the list, a verdict, and each of its revisions.
+"""The public pages of a verdict, and of each of its revisions.
 
 These pages show frozen publications and nothing about the reader. Beside a current verdict stand related verdicts, and
 where else the claim was said, with what those articles say of themselves. One copy serves everybody: caches keep it for
@@ -7,57 +7,24 @@ a minute, and browsers ask each time whether it has changed.
 
 from datetime import datetime
 
-from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.http import http_date
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
-from claims.selectors import publications, waiting_counts
 from claims.selectors.duplicates import list_further_appearances
-from claims.selectors.publications import get_revision, list_headlines, list_newest_revisions
+from claims.selectors.publications import get_revision, list_newest_revisions
 from claims.selectors.related_verdicts import list_related_verdicts
-from claims.selectors.waiting_counts import count_up_to_cap
+from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
-from claims.web.forms import RatingFilterField
 from claims.web.public.share_pictures import share_picture_url
-from claims.web.publication_view import describe_publication
-from claims.web.query_parameters import page_from
+from claims.web.public.snippets import write_snippets
+from claims.web.publication_view import describe_publication, source_path
 
 CACHE_HEADERS = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
-
-
-class VerdictSearchForm(forms.Form):
-    """A search text, written as for a search engine, and a rating."""
-
-    q = forms.CharField(label=_("Search verdicts"), max_length=SEARCH_CHARACTERS, required=False)
-    rating = RatingFilterField()
-
-
-@public_view
-@require_safe
-@conditional_page
-@cache_control(**CACHE_HEADERS)
-def front_page(request: HttpRequest) -> HttpResponse:
-    """List the published verdicts, newest first, or those that a search finds."""
-    form = VerdictSearchForm(request.GET)
-    filters = form.cleaned_data if form.is_valid() else {}
-    query, rating = filters.get("q", ""), filters.get("rating", "")
-    rows = list_headlines(query=query, rating=rating)
-    context = {
-        "form": form,
-        "page": page_from(request, rows, size=publications.PAGE_ROWS),
-        "count": count_up_to_cap(rows),
-        "cap": waiting_counts.COUNT_CAP,
-        "searching": bool(query or rating),
-        "is_later_page": "cursor" in request.GET,
-    }
-    return render(request, "public/list.html", context)
 
 
 @public_view
@@ -91,6 +58,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     is_current = publication == history[0] and not publication.is_gone
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
     related = list_related_verdicts(publication) if is_current else []
+    sections = find_verdict_sections(publication) if is_current else None
     context = {
         "history": history,
         "newest": history[0],
@@ -98,6 +66,9 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "picture": "" if publication.is_gone else share_picture_url(publication),
         "further_appearances": further,
         "related": related,
+        "sections": sections,
+        "source_path": source_path(sections.source) if sections and sections.source else "",
+        "snippets": write_snippets(publication, address) if is_current else None,
         **describe_publication(publication),
     }
     response = render(request, "public/verdict.html", context)

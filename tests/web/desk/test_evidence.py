@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim, Evidence, Snapshot, User
+from claims.models import Claim, Evidence, Snapshot, StoredFile, User
 from claims.services.evidence import add_evidence
 from claims.services.snapshots import fail_snapshot, request_snapshot
+from tests.sample_images import PDF, make_image, make_photo
 from tests.stories import make_stored_snapshot, make_submitted_verdict, make_taken_claim
 
 HTMX = {"HX-Request": "true"}
@@ -224,3 +226,74 @@ def test_a_moderator_sees_which_snapshot_the_evidence_rests_on(client: Client, e
     assert "The quote is in it word for word." in shown
     assert "1 March 2026" not in shown  # what the page says about itself arrived after the submission
     assert page.text_sha256 in shown
+
+
+# Files -----------------------------------------------------------------------------
+
+FILE_FORM = {**QUOTE_TEXT, "url": "", "alt_text": "Ten trees", "credit": "Ana Lima"}
+
+
+def send_file(client: Client, claim: Claim, data: bytes, name: str = "a.png", **given: Any) -> str:
+    upload = SimpleUploadedFile(name, data, "image/png")
+    return client.post(
+        reverse("evidence_new", args=[claim.pk]), {**FILE_FORM, "upload": upload, **given}, headers=HTMX
+    ).content.decode()
+
+
+def test_an_image_is_uploaded_with_evidence_and_shown(desk: Client, claim: Claim) -> None:
+    page = send_file(desk, claim, make_photo())
+    item = Evidence.objects.get()
+    assert item.file
+    assert (item.file.media_type, item.alt_text, item.credit) == ("image/jpeg", "Ten trees", "Ana Lima")
+    assert f'<img src="/files/{item.file}?key=' in page
+    assert "<figcaption>Ana Lima</figcaption>" in page
+    shown = desk.get(page.partition('<img src="')[2].partition('"')[0])
+    assert shown.status_code == 200
+    assert b"Exif" not in shown.content
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.png", b"<html><script>alert(1)</script>"),
+        ("picture.png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("../../manage.py", b"import os"),
+        ("empty.png", b""),
+    ],
+)
+def test_a_file_that_is_none_of_them_is_refused_beside_its_field(
+    desk: Client, claim: Claim, name: str, data: bytes
+) -> None:
+    page = send_file(desk, claim, data, name)
+    assert "Only images (PNG, JPEG, WebP, GIF) and PDFs can be evidence" in page
+    assert "Ten trees</textarea>" in page
+    assert not Evidence.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_the_content_of_a_file_counts_and_not_its_name(desk: Client, claim: Claim) -> None:
+    send_file(desk, claim, PDF, "photo.jpg")
+    assert Evidence.objects.get().file.media_type == "application/pdf"  # type: ignore[union-attr]
+
+
+def test_a_file_is_not_lost_if_another_field_is_refused(desk: Client, claim: Claim) -> None:
+    page = send_file(desk, claim, make_image(), alt_text="")
+    assert "Describe the file for readers who do not see it." in page
+    assert "The image is stored." in page
+    sha256 = StoredFile.objects.get().sha256
+    assert f'name="file" value="{sha256}"' in page
+    post_evidence(desk, claim, **FILE_FORM, file=sha256)
+    assert Evidence.objects.get().file_id == sha256
+
+
+def test_the_file_of_evidence_stays_until_another_one_or_none_is_chosen(desk: Client, claim: Claim) -> None:
+    send_file(desk, claim, make_image())
+    item = Evidence.objects.get()
+    form = desk.get(reverse("evidence_edit", args=[item.pk]), headers=HTMX).content.decode()
+    assert f'value="{item.file_id}"' in form
+    post_form(desk, "evidence_edit", item.pk, **FILE_FORM, file=item.file_id)
+    assert Evidence.objects.get().file_id == item.file_id
+    post_form(desk, "evidence_edit", item.pk, **FILE_FORM, file="0" * 64)
+    assert Evidence.objects.get().file_id == item.file_id
+    post_form(desk, "evidence_edit", item.pk, **FILE_FORM, file=item.file_id, remove_file="on")
+    assert Evidence.objects.get().file is None

@@ -16,7 +16,7 @@ from claims.services.publications import withdraw_verdict
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
 
-FEEDS = ["feed_atom", "feed_json"]
+FEEDS = ["feed_atom", "feed_rss", "feed_json"]
 FollowFeed = Callable[..., list[Any]]
 
 
@@ -88,7 +88,9 @@ def test_a_withdrawal_leaves_a_notice_and_no_rating(
         ({"rating": "mostly_true"}, True),
         ({"rating": "false"}, False),
         ({"source": "The mayor"}, True),
-        ({"source": "mayor"}, False),
+        ({"source": "mayor"}, True),
+        ({"source": "May"}, False),
+        ({"changed": "yes"}, False),
         ({"topic": "climate-and-environment"}, True),
         ({"topic": "sport"}, False),
         ({"q": "planting trees"}, True),
@@ -131,6 +133,28 @@ def test_the_atom_feed_is_valid(client: Client, edith: User, mona: User) -> None
     assert [tag.term for tag in feed.entries[0].tags] == ["Mostly true"]
 
 
+def test_the_rss_feed_is_valid(client: Client, edith: User, mona: User) -> None:
+    published = make_publication(edith, mona)
+    response = client.get(reverse("feed_rss"), {"source": "The mayor"})
+    feed = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
+    assert (feed.bozo, feed.version) == (False, "rss20")
+    assert {link.rel: link.href for link in feed.feed.links}["self"].endswith("/feeds/rss.xml?source=The+mayor")
+    (entry,) = feed.entries
+    assert (entry.id, entry.guidislink) == (f"http://127.0.0.1:8000/verdicts/{published.claim_id}/", False)
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_a_feed_of_corrections_has_what_changed(client: Client, feed: str, edith: User, mona: User) -> None:
+    unchanged, corrected, withdrawn = (make_publication(edith, mona) for _ in range(3))
+    make_correction(corrected, edith, mona)
+    withdraw_verdict(claim_id=withdrawn.claim_id, moderator=mona, reason="She never said it.")
+    text = client.get(reverse(feed), {"changed": "yes"}).content.decode()
+    assert "She never said it." in text
+    assert "We had counted two trees twice." in text
+    assert f"/verdicts/{unchanged.claim_id}" not in text
+    assert "http://127.0.0.1:8000/corrections/" in text
+
+
 def test_the_json_feed_is_valid(client: Client, edith: User, mona: User) -> None:
     published = make_publication(edith, mona)
     response = client.get(reverse("feed_json"))
@@ -142,7 +166,8 @@ def test_the_json_feed_is_valid(client: Client, edith: User, mona: User) -> None
     assert {"id", "url", "title", "content_html", "date_published", "date_modified", "tags"} <= item.keys()
     assert item["date_modified"] == published.published.isoformat()
     assert item["_factcheck"] == {
-        "kind": "published", "claim": published.claim_id, "revision": 1, "note": "", "rating": "mostly_true"
+        "kind": "published", "claim": published.claim_id, "revision": 1, "note": "", "rating": "mostly_true",
+        "canonical": "mostly_true",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0020_exports_of_the_desk'),
+        ('claims', '0022_stored_files'),
     ]
 
     operations = [

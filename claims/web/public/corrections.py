@@ -1,0 +1,24 @@
+"""The corrections page: what was corrected, withdrawn, redacted or removed, as the log has it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.selectors import publications
+from claims.selectors.publications import list_changes
+from claims.web.access import public_view
+from claims.web.public.front import group_by_day
+from claims.web.public.verdicts import CACHE_HEADERS
+from claims.web.query_parameters import page_from
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def corrections_page(request: HttpRequest) -> HttpResponse:
+    """List the changes of published verdicts, newest first."""
+    page = page_from(request, list_changes(), size=publications.PAGE_ROWS)
+    context = {"page": page, "days": group_by_day(page.rows), "feed_query": "changed=yes"}
+    return render(request, "public/corrections.html", context)

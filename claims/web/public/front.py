@@ -1,0 +1,81 @@
+"""The front page: the newest verdict, the others by day, topics, the last corrections, and the search."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.bounds import SEARCH_CHARACTERS
+from claims.models import Publication
+from claims.selectors import publications, waiting_counts
+from claims.selectors.publications import list_headlines, list_recent_changes
+from claims.selectors.topics import list_public_topics
+from claims.selectors.waiting_counts import count_up_to_cap
+from claims.web.access import public_view
+from claims.web.forms import RatingFilterField
+from claims.web.public.verdicts import CACHE_HEADERS
+from claims.web.query_parameters import page_from
+
+
+class VerdictSearchForm(forms.Form):
+    """A search text, written as for a search engine, and a rating."""
+
+    q = forms.CharField(label=_("Search verdicts"), max_length=SEARCH_CHARACTERS, required=False)
+    rating = RatingFilterField()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDay:
+    """The publications of a day, newest first."""
+
+    day: date
+    rows: list[Publication]
+
+
+def group_by_day(rows: list[Publication]) -> list[PublicationDay]:
+    """Return publications, newest first, by the day in the time zone of the desk."""
+    return [PublicationDay(day, list(group)) for day, group in groupby(rows, key=lambda row: localdate(row.published))]
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def front_page(request: HttpRequest) -> HttpResponse:
+    """Show the newest verdicts, earlier ones, or those that a search finds."""
+    form = VerdictSearchForm(request.GET)
+    filters = form.cleaned_data if form.is_valid() else {}
+    if filters.get("q") or filters.get("rating"):
+        return _search_response(request, form, filters["q"], filters["rating"])
+    page = page_from(request, list_headlines(), size=publications.PAGE_ROWS)
+    if "cursor" in request.GET:
+        return render(request, "public/list.html", {"form": form, "page": page, "days": group_by_day(page.rows)})
+    lead = next((row for row in page.rows if row.kind == Publication.Kind.PUBLISHED), next(iter(page.rows), None))
+    context = {
+        "form": form,
+        "page": page,
+        "lead": lead,
+        "days": group_by_day([row for row in page.rows if row != lead]),
+        "topics": list_public_topics(),
+        "changes": list_recent_changes(),
+    }
+    return render(request, "public/front.html", context)
+
+
+def _search_response(request: HttpRequest, form: VerdictSearchForm, query: str, rating: str) -> HttpResponse:
+    rows = list_headlines(query=query, rating=rating)
+    context = {
+        "form": form,
+        "page": page_from(request, rows, size=publications.PAGE_ROWS),
+        "count": count_up_to_cap(rows),
+        "cap": waiting_counts.COUNT_CAP,
+        "searching": True,
+    }
+    return render(request, "public/list.html", context)

@@ -1,0 +1,69 @@
+"""The pages of topics and of sources: the verdicts of each, newest first, with their feeds."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.refusals import NotFound, require_found
+from claims.selectors import publications
+from claims.selectors.publications import list_headlines
+from claims.selectors.sources import count_ratings_of_source, get_public_source
+from claims.selectors.topics import find_topic, list_public_topics
+from claims.selectors.waiting_counts import COUNT_CAP
+from claims.web.access import public_view
+from claims.web.dashboard.charts import draw_rating_counts
+from claims.web.public.verdicts import CACHE_HEADERS
+from claims.web.publication_view import source_path
+from claims.web.query_parameters import page_from
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the verdicts of a topic; a topic without any is not shown."""
+    topic = require_found(find_topic(slug))
+    page = page_from(request, list_headlines(topic=topic.slug), size=publications.PAGE_ROWS)
+    if not page.rows:
+        raise NotFound
+    context = {
+        "page": page,
+        "topic": topic,
+        "topics": list_public_topics(),
+        "path": reverse("topic", args=[topic.slug]),
+        "feed_query": urlencode({"topic": topic.slug}),
+    }
+    return render(request, "public/topic.html", context)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpResponse:
+    """List the verdicts on what a source said, with a chart of their ratings.
+
+    The number says which source is meant; an address with another slug leads to the one of the newest name.
+    """
+    source = get_public_source(source_id)
+    path = source_path(source)
+    if path != request.path:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
+    counts = count_ratings_of_source(source.name)
+    context = {
+        "page": page_from(request, list_headlines(source=source.name), size=publications.PAGE_ROWS),
+        "source": source,
+        "path": path,
+        "chart": draw_rating_counts(counts, title=_("Ratings of what %(source)s said") % {"source": source.name}),
+        "total": counts.total(),
+        "cap": COUNT_CAP,
+        "feed_query": urlencode({"source": source.name}),
+    }
+    return render(request, "public/source.html", context)

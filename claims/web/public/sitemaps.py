@@ -1,0 +1,102 @@
+"""What search engines read first: robots.txt, the sitemap in parts, and the sitemap of news.
+
+Django's own sitemaps count all rows to number their pages; these are cut by ranges of claims, which never move.
+"""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLResolver, get_resolver, reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from claims.refusals import NotFound
+from claims.selectors.sitemaps import MAX_BLOCKS, list_block_publications, list_blocks, list_news
+from claims.selectors.topics import list_public_topics
+from claims.web.access import public_view
+from claims.web.public.feeds import absolute_url, strip_unprintable
+from claims.web.public.verdicts import CACHE_HEADERS
+
+XML = "application/xml; charset=utf-8"
+PUBLIC_PAGES = ("front", "corrections", "log", "privacy", "tip_new")
+"""Pages that are always there."""
+
+ACCOUNT_PAGES = ("account", "admin")
+"""First segments of the pages that other apps bring."""
+
+
+@cache
+def list_closed_segments() -> list[str]:
+    """Return the first segments of addresses below which every page needs an ability."""
+    routes = [
+        (str(route.pattern).partition("/")[0], route.callback.ability) for route in _list_routes("claims.web.urls")
+    ]
+    public = {segment for segment, ability in routes if ability is None}
+    return sorted({segment for segment, ability in routes if ability is not None} - public | {*ACCOUNT_PAGES})
+
+
+def _list_routes(module: str) -> list[Any]:
+    patterns = get_resolver(module).url_patterns
+    parts = [pattern.url_patterns if isinstance(pattern, URLResolver) else [pattern] for pattern in patterns]
+    return [route for part in parts for route in part]
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def robots_file(_request: HttpRequest) -> HttpResponse:
+    """Close the desk to robots, and name the sitemaps."""
+    closed = [f"Disallow: {reverse('front')}{segment}/" for segment in list_closed_segments()]
+    lines = ["User-agent: *", *closed, ""]
+    lines += [f"Sitemap: {absolute_url(name)}" for name in ("sitemap", "sitemap_news")]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """Name the parts of the sitemap."""
+    addresses = [absolute_url("sitemap_pages"), *(absolute_url("sitemap_part", number) for number in list_blocks())]
+    return render(request, "public/sitemap_index.xml", {"addresses": addresses}, content_type=XML)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def sitemap_pages(request: HttpRequest) -> HttpResponse:
+    """List the pages that are always there, and those of topics."""
+    topics = [settings.BASE_URL + reverse("topic", args=[topic.slug]) for topic in list_public_topics()]
+    context = {"addresses": [*map(absolute_url, PUBLIC_PAGES), *topics]}
+    return render(request, "public/sitemap.xml", context, content_type=XML)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """List the verdicts of a range of claims with the time of their last change."""
+    rows = list_block_publications(number) if number < MAX_BLOCKS else []
+    if not rows:
+        raise NotFound
+    context = {"base": settings.BASE_URL, "publications": rows}
+    return render(request, "public/sitemap.xml", context, content_type=XML)
+
+
+@public_view
+@require_safe
+@conditional_page
+@cache_control(**CACHE_HEADERS)
+def sitemap_news(request: HttpRequest) -> HttpResponse:
+    """List the verdicts of the last two days with their headlines."""
+    items = [replace(item, headline=strip_unprintable(item.headline)) for item in list_news()]
+    context = {"base": settings.BASE_URL, "items": items, "language": settings.LANGUAGE_CODE}
+    return render(request, "public/sitemap_news.xml", context, content_type=XML)

@@ -1,0 +1,58 @@
+"""What another site copies to show a verdict: HTML that stands alone, a frame, and blocks of WordPress."""
+
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from claims.models import Publication
+from claims.selectors.scales import describe_rating
+from claims.web.public.frame_size import WIDE_PIXELS, FrameSize, measure_frame
+
+WORDPRESS_ESCAPES = {"--": r"\u002d\u002d", "<": r"\u003c", ">": r"\u003e", "&": r"\u0026"}
+"""What WordPress writes in the attributes of a block, so that they do not end its comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippets:
+    """Texts to copy; `frame` and `wordpress_frame` show the card, `wordpress_embed` asks our oEmbed."""
+
+    html: str
+    frame: str
+    wordpress_frame: str
+    wordpress_embed: str
+
+
+def write_snippets(publication: Publication, address: str) -> Snippets:
+    """Return the texts for the current revision of a verdict, which stands at an address."""
+    frame = write_frame(publication, measure_frame(publication))
+    context = {"publication": publication, "address": address, "rated": describe_rating(publication)}
+    return Snippets(
+        html=render_to_string("public/snippet.html", context).strip(),
+        frame=frame,
+        wordpress_frame=f"<!-- wp:html -->\n{frame}\n<!-- /wp:html -->",
+        wordpress_embed=_write_wordpress_embed(address),
+    )
+
+
+def write_frame(publication: Publication, size: FrameSize) -> str:
+    """Return the frame as HTML: as wide as its column up to `WIDE_PIXELS`, and as high as the card."""
+    context = {
+        "publication": publication,
+        "src": f"{settings.BASE_URL}{reverse('embed', args=[publication.claim_id])}",
+        "width": WIDE_PIXELS,
+        "height": size.wide,
+        "css_height": size.css_height,
+    }
+    return render_to_string("public/embed_frame.html", context).strip()
+
+
+def _write_wordpress_embed(address: str) -> str:
+    attributes = json.dumps({"url": address, "type": "rich", "responsive": False}, separators=(",", ":"))
+    for mark, escaped in WORDPRESS_ESCAPES.items():
+        attributes = attributes.replace(mark, escaped)
+    wrapper = f'<div class="wp-block-embed__wrapper">\n{address}\n</div>'
+    figure = f'<figure class="wp-block-embed is-type-rich">{wrapper}</figure>'
+    return f"<!-- wp:embed {attributes} -->\n{figure}\n<!-- /wp:embed -->"

@@ -1,0 +1,76 @@
+"""The front page: the newest verdict, the others by day, topics, the last corrections, and the search after them."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Publication, User
+from claims.services.publications import withdraw_verdict
+from claims.web.public.front import group_by_day
+from tests.stories import make_publication
+from tests.web.public.test_verdicts import make_correction, public_page_text
+
+
+def test_the_newest_verdict_leads_and_the_search_comes_second(client: Client, edith: User, mona: User) -> None:
+    earlier, newest = make_publication(edith, mona), make_publication(edith, mona)
+    html = public_page_text(client, "front")
+    lead, _, rest = html.partition('<article class="lead-verdict">')[2].partition("</article>")
+    assert newest.get_absolute_url() in lead
+    assert "“300 trees were planted”" in lead
+    assert "The mayor" in lead
+    assert newest.summary in lead
+    assert newest.get_absolute_url() not in rest
+    assert earlier.get_absolute_url() in rest
+    assert "lead-verdict" not in rest
+    assert rest.index("headline__title") < rest.index('role="search"')
+    assert '<a href="/topics/climate-and-environment/">' in html
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/">' in html
+
+
+def test_a_correction_does_not_lead_and_stands_beside_the_lead(client: Client, edith: User, mona: User) -> None:
+    first, newest, gone = (make_publication(edith, mona) for _ in range(3))
+    make_correction(first, edith, mona)
+    withdraw_verdict(claim_id=gone.claim_id, moderator=mona, reason="She never said it.")
+    html = public_page_text(client, "front")
+    assert newest.get_absolute_url() in html.partition('<article class="lead-verdict">')[2].partition("</article>")[0]
+    aside = html.partition("<aside")[2].partition("</aside>")[0]
+    assert re.findall(r'data-tone="\w+">(\w+)<', aside) == ["Withdrawn", "Corrected"]
+    assert "She never said it." in aside
+    assert "We had counted two trees twice." in aside
+
+
+def test_publications_are_grouped_by_the_day_of_the_desk(settings: Any) -> None:
+    settings.TIME_ZONE = "UTC"
+    days = [(3, 1), (3, 0), (2, 23)]
+    times = [datetime(2026, 5, day, hour, tzinfo=UTC) for day, hour in days]
+    groups = group_by_day([Publication(published=time) for time in times])
+    assert [(group.day.day, len(group.rows)) for group in groups] == [(3, 2), (2, 1)]
+
+
+def test_earlier_verdicts_are_grouped_without_a_lead(
+    client: Client, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.selectors.publications.PAGE_ROWS", 2)
+    oldest, *_ = [make_publication(edith, mona) for _ in range(3)]
+    link = re.search(r'href="(\?cursor=[^"]*)" rel="next"', public_page_text(client, "front"))
+    assert link
+    html = client.get(reverse("front") + link[1]).content.decode()
+    assert "lead-verdict" not in html
+    assert html.count('class="day"') == 1
+    assert oldest.get_absolute_url() in html
+    assert 'content="noindex, follow"' in html
+
+
+def test_an_unchanged_front_page_is_not_sent_again(
+    client: Client, edith: User, mona: User, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(3):
+        make_publication(edith, mona)
+    with django_assert_max_num_queries(3):
+        first = client.get(reverse("front"))
+    assert client.get(reverse("front"), headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert "Cookie" not in first.get("Vary", "")
