@@ -10,7 +10,7 @@ from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claims.api.strict_fields import StrictBooleanField, StrictCharField
+from claims.api.strict_fields import StrictBooleanField, StrictCharField, StrictRelatedField
 from claims.models.lengths import length_limit
 
 MAX_NAMED_FIELDS = 10
@@ -59,6 +59,7 @@ class ModelInput(Input, serializers.ModelSerializer[Any]):
         models.CharField: StrictCharField,
         models.TextField: StrictCharField,
     }
+    serializer_related_field = StrictRelatedField
 
 
 def model_string(model: type[models.Model], name: str, **options: Any) -> StrictCharField:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 
 class StrictCharField(serializers.CharField):
@@ -33,6 +34,16 @@ class FormBooleanField(StrictBooleanField):
     def to_internal_value(self, data: Any) -> bool:
         """Return the value of the word."""
         return super().to_internal_value({"true": True, "false": False}.get(data) if isinstance(data, str) else data)
+
+
+class StrictRelatedField(serializers.PrimaryKeyRelatedField[Any]):
+    """The key of a row. DRF's field also takes an empty string for null."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Return the row, or None for null."""
+        if data == "":
+            self.fail("does_not_exist", pk_value=data)
+        return super().run_validation(data)
 
 
 class StrictFloatField(serializers.FloatField):

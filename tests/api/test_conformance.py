@@ -26,6 +26,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 
 from claims.intake import fetching, http_post
 from claims.models import User
+from claims.ratings import RATINGS
 from claims.refusals import FetchFailed
 from claims.services.tokens import create_token, record_token_use
 from claims.workflow import Role
@@ -242,8 +243,10 @@ def _is_odd_text(value: Any) -> bool:
 
 
 def _undocumented_fields(case: Case) -> list[Any]:
-    """Strings may be neither blank nor contain NUL, which the document does not state."""
+    """Strings are neither blank nor contain NUL, and codes of ratings are data: the document does not state it."""
     refused = any(not text.strip() or "\0" in text for text in _collect_texts(case.body, case.query) if text)
+    codes = [sent.get("rating") for sent in (case.body, case.query) if isinstance(sent, Mapping)]
+    refused = refused or not {*_collect_texts(codes)}.issubset({"", *RATINGS})
     return [positive_data_acceptance] if refused else []
 
 

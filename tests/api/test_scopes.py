@@ -23,7 +23,7 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
     "": ("POST login", "POST logout", "POST log-witness"),
     "submit": ("POST articles", "POST claim-appeals", "POST publication-reports", "POST submission-retry", "POST tips"),
     "review": (
-        "PATCH article", "POST article-claims", "POST article-reread", "POST article-newer-reading",
+        "PATCH article", "POST files", "POST article-claims", "POST article-reread", "POST article-newer-reading",
         "POST article-triage", "POST event-undo", "POST batch-undo", "POST claim-comments",
         "DELETE comment", "POST claim-renew", "PATCH plan", "PATCH reading",
         "POST match-confirm", "POST match-reject", "POST match-reopen", "PATCH draft", "POST draft-evidence",
@@ -41,7 +41,8 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
         "PATCH user", "POST user-invite", "POST webhooks", "PATCH webhook", "DELETE webhook", "POST webhook-rotate",
         "POST webhook-pause", "POST webhook-resume", "POST webhook-test", "POST delivery-replay", "POST removals",
-        "POST redactions", "PATCH notification-settings", "POST notifications-seen", "POST notification-seen",
+        "POST scale", "POST redactions", "PATCH notification-settings", "POST notifications-seen",
+        "POST notification-seen",
     ),
 }  # fmt: skip
 SCOPE_OF_WRITE: dict[Door, str] = {

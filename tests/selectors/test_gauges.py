@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db.models import F
+from django.test import override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from claims.models import Article, Claim, Lease, User
@@ -68,12 +69,12 @@ def test_the_queries_are_few_and_do_not_grow(
             list(list_samples())
 
 
-def test_valkey_and_its_heartbeats(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_valkey_and_its_heartbeats(db: None) -> None:
     record_heartbeats(SWEEP)
     assert measure(UP) == {"": 1}
     assert measure(SWEEP_AGE)[""] < 5
     assert set(measure(MESSAGES)) == set(list_queues())
     connect_to_valkey(settings.REDIS_URL).delete(heartbeat_key(SWEEP))
     assert measure(SWEEP_AGE) == {}
-    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
-    assert (measure(UP), measure(MESSAGES)) == ({"": 0}, {})
+    with override_settings(REDIS_URL="redis://127.0.0.1:1/0"):
+        assert (measure(UP), measure(MESSAGES)) == ({"": 0}, {})

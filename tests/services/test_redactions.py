@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -48,6 +49,7 @@ def published(edith: User, mona: User) -> Publication:
 
 @pytest.fixture(autouse=True)
 def _own_directory(settings: Any, tmp_path: Path) -> None:
+    cache.clear()
     settings.EXPORT_DIR = tmp_path / "exports"
 
 

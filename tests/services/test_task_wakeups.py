@@ -7,6 +7,7 @@ import pytest
 import redis
 from celery import current_app
 from django.conf import settings
+from django.test import override_settings
 
 from claims.services import task_wakeups
 from claims.services.task_wakeups import MAX_WAITING, Outbox, outbox, queue_of, queue_room, send_task, send_tasks
@@ -55,8 +56,8 @@ def test_a_sweep_fills_a_queue_up_to_its_bound(monkeypatch: pytest.MonkeyPatch) 
         client.delete(queue_of(TASK))
 
 
-def test_a_broker_that_is_away_has_no_room(settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+@override_settings(REDIS_URL="redis://127.0.0.1:1/0")
+def test_a_broker_that_is_away_has_no_room() -> None:
     assert queue_room(TASK) == 0
 
 

@@ -11,7 +11,23 @@ ATTRIBUTES = ("title", "aria-label", "alt", "placeholder", "data-key-label", "la
 SILENT = {"script", "style", "kbd", "code", "pre", "template"}
 """Elements whose text is not prose. A translator's ``translate="no"`` counts like one of these."""
 
-NAMES = {"API", "Atom", "CSV", "ClaimReview", "IFCN", "JSON", "OpenAPI", "URL", "UTC", "html", "http", "https", "txt"}
+NAMES = {
+    "API",
+    "Atom",
+    "CSV",
+    "ClaimReview",
+    "IFCN",
+    "JSON",
+    "OpenAPI",
+    "PDF",
+    "SHA",
+    "URL",
+    "UTC",
+    "html",
+    "http",
+    "https",
+    "txt",
+}
 """Names of formats and organisations, the same in every language."""
 
 SEPARATORS = {"-", "–", "—", "·", "|", "→", "←"}

@@ -4,7 +4,7 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings
 from django.db import OperationalError
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
@@ -15,8 +15,8 @@ from tests.stories import make_queued_claim
 
 
 @pytest.fixture
-def behind_one_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "NUM_PROXIES", 1)
+def behind_one_proxy(settings: LazySettings) -> None:
+    settings.NUM_PROXIES = 1
 
 
 def test_monitoring_reads_the_gauges(client: Client, edith: User) -> None:
@@ -52,8 +52,8 @@ def test_only_allowed_addresses(db: None, remote: str, headers: dict[str, str], 
     ("forwarded", "status"), [("10.1.2.3", 200), ("203.0.113.9", 404), ("10.1.2.3, 203.0.113.9", 404), ("no", 404)]
 )
 @pytest.mark.usefixtures("behind_one_proxy", "db")
-def test_behind_a_proxy_its_word_counts(monkeypatch: pytest.MonkeyPatch, forwarded: str, status: int) -> None:
-    monkeypatch.setattr(settings, "METRICS_ALLOWED", [ip_network("10.0.0.0/8")])
+def test_behind_a_proxy_its_word_counts(settings: LazySettings, forwarded: str, status: int) -> None:
+    settings.METRICS_ALLOWED = [ip_network("10.0.0.0/8")]
     answer = Client(REMOTE_ADDR="127.0.0.1").get("/metrics", headers={"X-Forwarded-For": forwarded})
     assert answer.status_code == status
 
