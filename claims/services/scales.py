@@ -84,6 +84,7 @@ def _clean_point(point: ScalePoint) -> ScalePoint:
         (_is_symbol(point.symbol), gettext("A symbol has a few visible characters.")),
         (point.value is None or 0 <= point.value <= MAX_VALUE, gettext("The number lies between 0 and 99.")),
         (settings.LANGUAGE_CODE in labels, gettext("Enter a label in the language of the desk.")),
+        (_has_known_languages(point), gettext("This desk does not have the language of one of its texts.")),
         (_fits(labels, LABEL_CHARACTERS), gettext("A label has 40 characters at most.")),
         (_fits(meanings, MEANING_CHARACTERS), gettext("A meaning has 200 characters at most.")),
     ):
@@ -96,6 +97,10 @@ def _clean_point(point: ScalePoint) -> ScalePoint:
 def _clean_texts(texts: dict[str, str]) -> dict[str, str]:
     """Return the texts of the desk's languages without outer spaces and without empty ones."""
     return {code: clean for code, _name in settings.LANGUAGES if (clean := " ".join(texts.get(code, "").split()))}
+
+
+def _has_known_languages(point: ScalePoint) -> bool:
+    return {*point.labels, *point.meanings} <= {code for code, _name in settings.LANGUAGES}
 
 
 def _fits(texts: dict[str, str], limit: int) -> bool:

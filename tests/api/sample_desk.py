@@ -92,16 +92,13 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         "person": edith.pk,
         "appeal": make_appeal(edith, cora).pk,
         "revision": published.revision,
-        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
-        "topic": str(Topic.objects.get(claims=published.claim_id).slug),
-        "block": 0,
-        "picture": picture_of(published).digest,
         "code": "not_found",
         "figure": "queue-age",
         "role": "editor",
         "decision": Event.objects.get(claim=dismissed, verb="claim.dismissed").pk,
         **_add_editor_records(taken, edith),
         **_add_reader_records(published),
+        **_list_public_sections(published),
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
     }
@@ -129,6 +126,16 @@ def _add_file(edith: User) -> dict[str, int | str]:
         sha256=sha256(PDF).hexdigest(), media_type="application/pdf", data=PDF, size_bytes=len(PDF), uploaded_by=edith
     )
     return {"file": file.sha256, "file_name": str(file)}
+
+
+def _list_public_sections(published: Publication) -> dict[str, int | str]:
+    """Return what leads to the public pages beside a verdict."""
+    return {
+        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
+        "topic": str(Topic.objects.get(claims=published.claim_id).slug),
+        "block": 0,
+        "picture": picture_of(published).digest,
+    }
 
 
 def _add_reader_records(published: Publication) -> dict[str, int | str]:

@@ -73,7 +73,7 @@ def _publish_verdict(page: Page) -> None:
 def _report_problem(page: Page) -> None:
     page.goto("/?q=trees")
     page.get_by_role("link", name="300 trees were planted").click()
-    expect(page.get_by_text("In March the parks office counted 298 trees.")).to_be_visible()
+    expect(page.get_by_text("In March the parks office counted 298 trees.", exact=True)).to_be_visible()
     review = json.loads(page.locator("script[type='application/ld+json']").inner_text())
     assert review["reviewRating"]["alternateName"] == "Mostly true"
     assert review["itemReviewed"]["author"]["name"] == "The mayor"
