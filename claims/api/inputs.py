@@ -59,7 +59,7 @@ class ModelInput(Input, serializers.ModelSerializer[Any]):
         models.CharField: StrictCharField,
         models.TextField: StrictCharField,
     }
-    serializer_related_field = StrictRelatedField
+    serializer_related_to_field = StrictRelatedField
 
 
 def model_string(model: type[models.Model], name: str, **options: Any) -> StrictCharField:

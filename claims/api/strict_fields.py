@@ -36,13 +36,13 @@ class FormBooleanField(StrictBooleanField):
         return super().to_internal_value({"true": True, "false": False}.get(data) if isinstance(data, str) else data)
 
 
-class StrictRelatedField(serializers.PrimaryKeyRelatedField[Any]):
-    """The key of a row. DRF's field also takes an empty string for null."""
+class StrictRelatedField(serializers.SlugRelatedField[Any]):
+    """The key of a row that is text. DRF's field also takes an empty string for null."""
 
     def run_validation(self, data: Any = empty) -> Any:
         """Return the row, or None for null."""
         if data == "":
-            self.fail("does_not_exist", pk_value=data)
+            self.fail("invalid")
         return super().run_validation(data)
 
 

@@ -114,7 +114,7 @@ def _find_dialect(sample: str) -> type[csv.Dialect]:
     """Return the dialect that fits the sample; a comma if there is one column."""
     import clevercsv  # takes 100 ms to load
 
-    complete = sample.rpartition("\n")[0] or sample
+    complete = (sample.rpartition("\n")[0] or sample).replace("\0", " ")  # which the detector refuses
     found = clevercsv.Detector().detect(complete, delimiters=DELIMITERS)
 
     class _Dialect(csv.excel):
