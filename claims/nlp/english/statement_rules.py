@@ -1,7 +1,6 @@
 """Rewording English claims: complete clauses, subjects, noun phrases, and verbs behind a name instead of "I"."""
 
 import re
-from bisect import bisect_left
 from typing import Any
 
 from claims.nlp.english.first_person import agree
@@ -40,15 +39,9 @@ COMMON = (
 PLURAL_TAGS = ("NNS", "NNPS")
 
 
-def _words_within(tree: Tree, span: Span) -> list[int]:
-    first = bisect_left(tree.offsets, (span.start, span.start))
-    last = bisect_left(tree.offsets, (span.end, span.end))
-    return [word for word in range(first, last) if tree.offsets[word][1] <= span.end]
-
-
 def _find_roots(tree: Tree, span: Span) -> list[int]:
     """Return the words of a passage whose heads lie outside of it."""
-    words = _words_within(tree, span)
+    words = tree.list_words(span)
     inside = set(words)
     return [word for word in words if tree.heads[word] not in inside or tree.heads[word] == word]
 
@@ -63,7 +56,7 @@ def _is_finite_verb(tree: Tree, word: int) -> bool:
 
 def is_complete(tree: Tree, span: Span) -> bool:
     """Whether a passage has a finite verb at its top with a subject of its own."""
-    inside = set(_words_within(tree, span))
+    inside = set(tree.list_words(span))
     for root in _find_roots(tree, span):
         if tree.deps[root] in NOMINAL_LABELS and tree.tags[root].startswith(("NN", "PRP", "CD", "JJ", "VBG")):
             return False

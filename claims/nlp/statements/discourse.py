@@ -1,7 +1,7 @@
 """What a text has said before a passage: people, sentences with their subjects, and noun phrases."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -64,10 +64,8 @@ class Discourse(NamedPeople):
     def word_at(self, offset: int) -> tuple[Tree, int] | None:
         """Return the parsed word that begins at an offset."""
         tree = self.tree_at(offset)
-        place = bisect_left(tree.offsets, (offset, 0)) if tree else 0
-        if tree is None or place >= len(tree) or tree.offsets[place][0] != offset:
-            return None
-        return tree, place
+        place = tree.find_word(offset) if tree else None
+        return None if tree is None or place is None else (tree, place)
 
     def has_subject(self, offset: int) -> bool:
         """Whether a verb has its subject behind it: "are there"; not so where the sentence was not parsed."""

@@ -162,8 +162,16 @@ class PronounReferences(ReferenceEditor):
 
     def _is_subject(self, word: Word) -> bool:
         """Whether a pronoun is the subject of a verb."""
+        return self._relation_of(word).startswith("nsubj")
+
+    def _is_object(self, word: Word) -> bool:
+        """Whether a pronoun is the object of a verb or a preposition."""
+        return self._relation_of(word) in OBJECT_RELATIONS
+
+    def _relation_of(self, word: Word) -> str:
+        """Return the relation of a pronoun to its head; empty if the parser has no such word."""
         located = self.discourse.word_at(word.start)
-        return located is not None and located[0].deps[located[1]].startswith("nsubj")
+        return located[0].deps[located[1]] if located else ""
 
     def resolve_thing(self, place: int, word: Word) -> str:
         """Put a name or noun in place of "it" or "they" if needed; return the code of a problem."""
@@ -184,11 +192,6 @@ class PronounReferences(ReferenceEditor):
             return "open_pronoun"
         self.insert_name(word, name, source)
         return ""
-
-    def _is_object(self, word: Word) -> bool:
-        """Whether a pronoun is the object of a verb or a preposition."""
-        located = self.discourse.word_at(word.start)
-        return located is not None and located[0].deps[located[1]] in OBJECT_RELATIONS
 
     def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
         """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
