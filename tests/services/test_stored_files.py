@@ -53,7 +53,7 @@ def add_file(claim: Claim, by: User, file: StoredFile, **given: Any) -> Evidence
 
 
 @pytest.fixture
-def shown(claim: Claim, image: StoredFile, edith: User, mona: User) -> Claim:
+def published_claim(claim: Claim, image: StoredFile, edith: User, mona: User) -> Claim:
     """A published claim with the image as evidence."""
     make_written_draft(claim, edith)
     add_file(claim, edith, image)
@@ -135,9 +135,9 @@ def test_a_file_needs_a_description(claim: Claim, image: StoredFile, edith: User
         Evidence.objects.filter(pk=item.pk).update(alt_text="")
 
 
-def test_a_file_is_part_of_the_frozen_page(shown: Claim, image: StoredFile) -> None:
-    assert shown.publication
-    item = shown.publication.content.evidence[1]
+def test_a_file_is_part_of_the_frozen_page(published_claim: Claim, image: StoredFile) -> None:
+    assert published_claim.publication
+    item = published_claim.publication.content.evidence[1]
     assert item.file
     assert (item.file.sha256, item.file.width, item.alt_text) == (image.sha256, 60, "Ten trees in a row")
     assert item.credit == "Ana Lima, with permission"
@@ -156,9 +156,9 @@ def test_another_file_asks_for_a_second_look(claim: Claim, image: StoredFile, ed
     assert Event.objects.get(verb="evidence.changed").data["changed"]["file_id"][0] == image.sha256
 
 
-def test_a_correction_keeps_the_file(shown: Claim, image: StoredFile, edith: User) -> None:
-    begin_correction(claim_id=shown.pk, editor=edith, reason="The count was wrong.")
-    assert shown.verdicts.get(submitted=None).evidence.get(number=2).file == image
+def test_a_correction_keeps_the_file(published_claim: Claim, image: StoredFile, edith: User) -> None:
+    begin_correction(claim_id=published_claim.pk, editor=edith, reason="The count was wrong.")
+    assert published_claim.verdicts.get(submitted=None).evidence.get(number=2).file == image
 
 
 def test_removed_evidence_comes_back_with_its_file(claim: Claim, image: StoredFile, edith: User) -> None:
@@ -204,7 +204,7 @@ def test_uploading_again_and_using_it_start_the_time_anew(image: StoredFile, edi
         assert erase_expired_data(code="unused_files") is None
 
 
-def test_an_admin_removes_a_file_for_good(shown: Claim, image: StoredFile, edith: User, ada: User) -> None:
+def test_an_admin_removes_a_file_for_good(published_claim: Claim, image: StoredFile, edith: User, ada: User) -> None:
     remove_data(kind="file", subject=image.pk, reason="law", by=ada)
     assert len(Removal.objects.get(kind="file").row_sha256) == 64
     with pytest.raises(FileRemoved):
@@ -222,25 +222,27 @@ def test_an_admin_removes_a_file_for_good(shown: Claim, image: StoredFile, edith
 
 
 def test_with_a_claim_go_the_files_that_only_it_has(
-    shown: Claim, image: StoredFile, edith: User, mona: User, ada: User
+    published_claim: Claim, image: StoredFile, edith: User, mona: User, ada: User
 ) -> None:
     other = make_taken_claim(edith)
     pdf = store_file(data=PDF, by=edith)
-    begin_correction(claim_id=shown.pk, editor=edith, reason="More evidence.")
-    add_file(shown, edith, pdf)
+    begin_correction(claim_id=published_claim.pk, editor=edith, reason="More evidence.")
+    add_file(published_claim, edith, pdf)
     add_file(other, edith, pdf)
-    remove_data(kind="claim", subject=shown.pk, reason="danger", by=ada)
+    remove_data(kind="claim", subject=published_claim.pk, reason="danger", by=ada)
     assert set(StoredFile.objects.filter(is_removed=True)) == {image}
     assert list(Removal.objects.values_list("kind", flat=True)) == ["file", "claim"]
     with pytest.raises(FileRemoved):
         read_stored_file(image.sha256, "png", has_key=False)
 
 
-def test_a_redaction_cuts_description_credit_and_stored_words(shown: Claim, image: StoredFile, ada: User) -> None:
-    redact_passage(claim_id=shown.pk, passage="Ana Lima", reason="request", by=ada)
-    shown.refresh_from_db()
-    assert shown.publication
-    item = shown.publication.content.evidence[1]
+def test_a_redaction_cuts_description_credit_and_stored_words(
+    published_claim: Claim, image: StoredFile, ada: User
+) -> None:
+    redact_passage(claim_id=published_claim.pk, passage="Ana Lima", reason="request", by=ada)
+    published_claim.refresh_from_db()
+    assert published_claim.publication
+    item = published_claim.publication.content.evidence[1]
     assert item.credit == "[removed], with permission"
     assert item.file
     assert (item.file.sha256, item.file.media_type) == (image.sha256, "image/png")
