@@ -11,8 +11,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def send_heartbeat(page: Page) -> None:
-    """Send the next heartbeat now."""
-    page.evaluate("htmx.trigger(document.querySelector('[data-presence]'), 'look')")
+    """Send the next heartbeat now, after the one under way, and wait for its answer."""
+    expect(page.locator("[data-presence].htmx-request")).to_have_count(0)
+    with page.expect_response(lambda response: response.url.endswith("/presence/")):
+        page.evaluate("htmx.trigger(document.querySelector('[data-presence]'), 'look')")
 
 
 def test_two_people_on_one_claim_see_each_other(open_session: OpenSession, edith: User, emil: User) -> None:
