@@ -142,12 +142,11 @@ def execute_import(*, import_id: int) -> bool:
         if not run.is_read and not _read_file(run):
             _save_state(run, State.MAPPING)
             return False
-        report = compare_rows(run)
     except Refusal as refusal:
         _fail_import(run, refusal.detail)
         return False
     if run.dry_run:
-        _save_state(run, State.CHECKED, report=_report_to_json(report))
+        _save_state(run, State.CHECKED, report=_report_to_json(compare_rows(run)))
         return False
     _write_import(run)
     return True
