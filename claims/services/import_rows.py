@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
@@ -14,7 +13,7 @@ from claims.intake.fact_check_entries import FeedEntry
 from claims.models import FactCheck, Import, ImportRow, Match
 from claims.selectors.identity import get_identity
 from claims.selectors.imports import MAX_REFUSED_ROWS
-from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport
+from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport, find_refusal
 
 BATCH_ROWS = 2_000
 Outcome = ImportRow.Outcome
@@ -96,9 +95,7 @@ def read_rows(run: Import, entries: Iterable[FeedEntry], position_in_file: Any) 
 
 
 def _build_row(run: Import, position: int, entry: FeedEntry) -> ImportRow:
-    fact_check, refusal = entry.fact_check, entry.refusal
-    if fact_check and fact_check.url.startswith(f"{settings.BASE_URL}/"):
-        refusal = "ours"  # it is searchable already
+    fact_check, refusal = entry.fact_check, find_refusal(entry)
     row = ImportRow(run=run, position=position, line=entry.line, refusal=refusal, excerpt=entry.excerpt[:100])
     if fact_check is None or refusal:
         row.outcome = Outcome.REFUSED
