@@ -91,7 +91,7 @@ def read_rows(run: Import, entries: Iterable[FeedEntry], position_in_file: Calla
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             run.rows_read, run.bytes_read, run.started = rows[-1].position, position_in_file(), timezone.now()
-            run.save(update_fields=["rows_read", "bytes_read", "started", "total_bytes"])
+            run.save(update_fields=["rows_read", "bytes_read", "started"])
 
 
 def _build_row(run: Import, position: int, entry: FeedEntry, publisher: str) -> ImportRow:
