@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
+from claims.intake.article_text import to_one_line
 from claims.intake.feed_text import FeedText
 from claims.intake.json_scanner import scan_values
 from claims.refusals import NotAFeed
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 200
+MAX_NAME_CHARACTERS = 100  # of a column
 MAX_CELL_CHARACTERS = 100_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_COMPRESSION = 200  # bytes unpacked for each packed one
@@ -26,6 +29,9 @@ MAX_INNER_OBJECTS = 4
 DELIMITERS = [",", ";", "\t", "|"]
 
 ZIP_START = b"PK\x03\x04"
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What PostgreSQL does not accept."""
 
 Row = dict[str, str]
 
@@ -75,7 +81,8 @@ def iterate_objects(feed: FeedText) -> Iterator[TableRow]:
                 yield TableRow(scanned.line, {}, scanned.error or "empty")
                 continue
             for item in _listed_objects(value) or [value]:
-                yield TableRow(scanned.line, dict(itertools.islice(_flat_cells(item), MAX_COLUMNS)))
+                cells = itertools.islice(_flat_cells(item), MAX_COLUMNS)
+                yield TableRow(scanned.line, {to_one_line(name, MAX_NAME_CHARACTERS): cell for name, cell in cells})
 
 
 def _listed_objects(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -107,7 +114,7 @@ def _cell_text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:
         return str(int(cell))
-    return str(cell)[:MAX_CELL_CHARACTERS].strip()
+    return _UNSTORABLE.sub("", str(cell)[:MAX_CELL_CHARACTERS]).strip()
 
 
 def _find_dialect(sample: str) -> type[csv.Dialect]:
@@ -211,7 +218,7 @@ def _column_names(header: Sequence[str]) -> list[str]:
     """Return the names of the columns, each once; a column without a name has its number."""
     names: list[str] = []
     for number, text in enumerate(header[:MAX_COLUMNS], 1):
-        name = " ".join(text.split())[:100] or f"#{number}"
+        name = to_one_line(text, MAX_NAME_CHARACTERS) or f"#{number}"
         names.append(f"{name} #{number}" if name in names else name)
     return names
 

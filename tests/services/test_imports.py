@@ -284,3 +284,10 @@ def test_a_feed_that_changed_between_two_attempts_is_read_anew(mona: User, monke
     run_import(run.pk)
     assert (reloaded(run).state, reloaded(run).sha256) == ("done", expected)
     assert FactCheck.objects.get().claim_text == "The dam broke."
+
+
+def test_what_the_database_cannot_store_is_left_out_of_a_table(mona: User) -> None:
+    row = '{"claim": "The \\u0000dam", "url": "none", "%s": "\\ud800x"}' % ("long name " * 50)
+    run = check_sheet(mona, f"[{row}]")
+    assert run.report["examples"] == {"no_address": ["1: The dam"]}
+    assert (run.columns[:2], list(run.sample[0].values())[2]) == (["claim", "url"], "x")
