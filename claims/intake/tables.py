@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL does not accept."""
 
 Row = dict[str, str]
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,11 @@ def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
 
 def iterate_objects(feed: FeedText) -> Iterator[TableRow]:
     """Yield JSON objects as rows; inner objects become columns such as "author.name"."""
-    for number, scanned in enumerate(scan_values(feed)):
-        if number >= MAX_ROWS:
-            raise _too_many_rows()
+    yield from _within_limit(_object_rows(feed))
+
+
+def _object_rows(feed: FeedText) -> Iterator[TableRow]:
+    for scanned in scan_values(feed):
         values = scanned.value if isinstance(scanned.value, list) else [scanned.value]
         for value in values:
             if scanned.error or not isinstance(value, dict):
@@ -205,9 +208,7 @@ def _named_rows(records: Iterable[tuple[int, list[str] | None]]) -> Iterator[Tab
     names = _column_names(head[wide][1] or ()) if head else []
     if not names:
         raise NotAFeed(_("The table has no rows."))
-    for number, (line, cells) in enumerate(itertools.chain(head[wide + 1 :], records)):
-        if number >= MAX_ROWS:
-            raise _too_many_rows()
+    for line, cells in _within_limit(itertools.chain(head[wide + 1 :], records)):
         if cells is None:
             yield TableRow(line, {}, "broken")
         elif any(cells):
@@ -244,5 +245,9 @@ def _check_archive(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-def _too_many_rows() -> NotAFeed:
-    return NotAFeed(_("A table can have %(limit)d rows at most.") % {"limit": MAX_ROWS})
+def _within_limit(rows: Iterable[Record]) -> Iterator[Record]:
+    """Yield the rows. Raises `NotAFeed` if there are too many."""
+    for number, row in enumerate(rows):
+        if number >= MAX_ROWS:
+            raise NotAFeed(_("A table can have %(limit)d rows at most.") % {"limit": MAX_ROWS})
+        yield row
