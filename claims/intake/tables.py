@@ -2,20 +2,23 @@
 
 import csv
 import itertools
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.utils.translation import gettext as _
 
+from claims.intake.article_text import to_one_line
 from claims.intake.feed_text import FeedText
 from claims.intake.json_scanner import scan_values
 from claims.refusals import NotAFeed
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 200
+MAX_NAME_CHARACTERS = 100  # of a column
 MAX_CELL_CHARACTERS = 100_000
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_COMPRESSION = 200  # bytes unpacked for each packed one
@@ -27,7 +30,11 @@ DELIMITERS = [",", ";", "\t", "|"]
 
 ZIP_START = b"PK\x03\x04"
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What PostgreSQL does not accept."""
+
 Row = dict[str, str]
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +73,19 @@ def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
 
 def iterate_objects(feed: FeedText) -> Iterator[TableRow]:
     """Yield JSON objects as rows; inner objects become columns such as "author.name"."""
-    for number, scanned in enumerate(scan_values(feed)):
-        if number >= MAX_ROWS:
-            raise _too_many_rows()
+    yield from _within_limit(_object_rows(feed))
+
+
+def _object_rows(feed: FeedText) -> Iterator[TableRow]:
+    for scanned in scan_values(feed):
         values = scanned.value if isinstance(scanned.value, list) else [scanned.value]
         for value in values:
             if scanned.error or not isinstance(value, dict):
                 yield TableRow(scanned.line, {}, scanned.error or "empty")
                 continue
             for item in _listed_objects(value) or [value]:
-                yield TableRow(scanned.line, dict(itertools.islice(_flat_cells(item), MAX_COLUMNS)))
+                cells = itertools.islice(_flat_cells(item), MAX_COLUMNS)
+                yield TableRow(scanned.line, {to_one_line(name, MAX_NAME_CHARACTERS): cell for name, cell in cells})
 
 
 def _listed_objects(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -107,7 +117,7 @@ def _cell_text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**15:
         return str(int(cell))
-    return str(cell)[:MAX_CELL_CHARACTERS].strip()
+    return _UNSTORABLE.sub("", str(cell)[:MAX_CELL_CHARACTERS]).strip()
 
 
 def _find_dialect(sample: str) -> type[csv.Dialect]:
@@ -198,9 +208,7 @@ def _named_rows(records: Iterable[tuple[int, list[str] | None]]) -> Iterator[Tab
     names = _column_names(head[wide][1] or ()) if head else []
     if not names:
         raise NotAFeed(_("The table has no rows."))
-    for number, (line, cells) in enumerate(itertools.chain(head[wide + 1 :], records)):
-        if number >= MAX_ROWS:
-            raise _too_many_rows()
+    for line, cells in _within_limit(itertools.chain(head[wide + 1 :], records)):
         if cells is None:
             yield TableRow(line, {}, "broken")
         elif any(cells):
@@ -211,7 +219,7 @@ def _column_names(header: Sequence[str]) -> list[str]:
     """Return the names of the columns, each once; a column without a name has its number."""
     names: list[str] = []
     for number, text in enumerate(header[:MAX_COLUMNS], 1):
-        name = " ".join(text.split())[:100] or f"#{number}"
+        name = to_one_line(text, MAX_NAME_CHARACTERS) or f"#{number}"
         names.append(f"{name} #{number}" if name in names else name)
     return names
 
@@ -237,5 +245,9 @@ def _check_archive(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-def _too_many_rows() -> NotAFeed:
-    return NotAFeed(_("A table can have %(limit)d rows at most.") % {"limit": MAX_ROWS})
+def _within_limit(rows: Iterable[Record]) -> Iterator[Record]:
+    """Yield the rows. Raises `NotAFeed` if there are too many."""
+    for number, row in enumerate(rows):
+        if number >= MAX_ROWS:
+            raise NotAFeed(_("A table can have %(limit)d rows at most.") % {"limit": MAX_ROWS})
+        yield row

@@ -122,12 +122,17 @@ def import_fact_checks(*, entries: Iterable[FeedEntry], feed: str, by: User | No
     return report
 
 
+def find_refusal(entry: FeedEntry) -> str:
+    """Return the code of why an entry is left out; empty for one that is imported."""
+    if entry.fact_check and entry.fact_check.url.startswith(f"{settings.BASE_URL}/"):
+        return "ours"  # it is searchable already
+    return entry.refusal
+
+
 def _staging_rows(entries: Iterable[FeedEntry], language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
     for entry in entries:
         report.read += 1
-        fact_check, refusal = entry.fact_check, entry.refusal
-        if fact_check and fact_check.url.startswith(f"{settings.BASE_URL}/"):
-            refusal = "ours"  # it is searchable already
+        fact_check, refusal = entry.fact_check, find_refusal(entry)
         if fact_check is None or refusal:
             report.count_refusal(refusal, f"{_entry_place(report.read, entry.line)}: {entry.excerpt}")
             continue

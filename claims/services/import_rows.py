@@ -1,11 +1,9 @@
 """The rows of an import: read in batches, compared with the fact-checks that are here, written, and undone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
@@ -14,7 +12,7 @@ from claims.intake.fact_check_entries import FeedEntry
 from claims.models import FactCheck, Import, ImportRow, Match
 from claims.selectors.identity import get_identity
 from claims.selectors.imports import MAX_REFUSED_ROWS
-from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport
+from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport, find_refusal
 
 BATCH_ROWS = 2_000
 Outcome = ImportRow.Outcome
@@ -81,30 +79,31 @@ RESTORE_SQL = sql.SQL(
 )
 
 
-def read_rows(run: Import, entries: Iterable[FeedEntry], position_in_file: Any) -> None:
+def read_rows(run: Import, entries: Iterable[FeedEntry], position_in_file: Callable[[], int]) -> None:
     """Store the rows of a file, `BATCH_ROWS` in one transaction each, behind those that an earlier attempt stored."""
+    publisher = get_identity().name if run.archive else ""
     numbered = enumerate(entries, 1)
     batches: Iterator[list[tuple[int, FeedEntry]]] = iter(lambda: list(islice(numbered, BATCH_ROWS)), [])
     for batch in batches:
-        rows = [_build_row(run, number, entry) for number, entry in batch if number > run.rows_read]
+        rows = [_build_row(run, number, entry, publisher) for number, entry in batch if number > run.rows_read]
         if not rows:
             continue
         with transaction.atomic():
             ImportRow.objects.bulk_create(rows)
             run.rows_read, run.bytes_read, run.started = rows[-1].position, position_in_file(), timezone.now()
-            run.save(update_fields=["rows_read", "bytes_read", "started", "total_bytes"])
+            run.save(update_fields=["rows_read", "bytes_read", "started"])
 
 
-def _build_row(run: Import, position: int, entry: FeedEntry) -> ImportRow:
-    fact_check, refusal = entry.fact_check, entry.refusal
-    if fact_check and fact_check.url.startswith(f"{settings.BASE_URL}/"):
-        refusal = "ours"  # it is searchable already
+def _build_row(run: Import, position: int, entry: FeedEntry, publisher: str) -> ImportRow:
+    """Return the row of an entry; a `publisher` takes the place of the one that the entry names."""
+    fact_check, refusal = entry.fact_check, find_refusal(entry)
     row = ImportRow(run=run, position=position, line=entry.line, refusal=refusal, excerpt=entry.excerpt[:100])
     if fact_check is None or refusal:
         row.outcome = Outcome.REFUSED
         return row
-    publisher = get_identity().name if run.archive else fact_check.publisher
-    fact_check = replace(fact_check, language=fact_check.language or run.language, publisher=publisher)
+    fact_check = replace(
+        fact_check, language=fact_check.language or run.language, publisher=publisher or fact_check.publisher
+    )
     row.key, row.content_sha256, row.values = fact_check.key, fact_check.content_sha256, fact_check.to_json()
     row.undated = entry.undated
     return row

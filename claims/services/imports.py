@@ -142,12 +142,11 @@ def execute_import(*, import_id: int) -> bool:
         if not run.is_read and not _read_file(run):
             _save_state(run, State.MAPPING)
             return False
-        report = compare_rows(run)
     except Refusal as refusal:
         _fail_import(run, refusal.detail)
         return False
     if run.dry_run:
-        _save_state(run, State.CHECKED, report=_report_to_json(report))
+        _save_state(run, State.CHECKED, report=_report_to_json(compare_rows(run)))
         return False
     _write_import(run)
     return True
@@ -177,7 +176,7 @@ def _read_file(run: Import) -> bool:
             described = describe_import_file(file)
             run.format, run.preset, run.columns = described.format, described.preset, described.columns
             run.sample, run.mapping = described.sample, dict(described.mapping or {}) | run.mapping
-            run.save(update_fields=["format", "preset", "columns", "sample", "mapping", "sha256", "total_bytes"])
+            run.save(update_fields=["format", "preset", "columns", "sample", "mapping"])
         if run.is_table and missing_fields(run.mapping):
             return False
         file.seek(0)
@@ -190,10 +189,7 @@ def _read_file(run: Import) -> bool:
 
 @contextmanager
 def _open_feed(run: Import) -> Iterator[FileIO]:
-    """Write the feed to a file on disk, which the process that reads it can share.
-
-    If a URL has another content than in an earlier attempt, its rows are read anew.
-    """
+    """Write the feed to a file on disk, which the process that reads it can share."""
     with TemporaryFile(buffering=0) as file:
         if run.data is None:
             fetch_feed_file(run.feed, file)
@@ -204,12 +200,19 @@ def _open_feed(run: Import) -> Iterator[FileIO]:
         digest = hashlib.sha256()
         for chunk in iter(lambda: file.read(HASH_BYTES), b""):
             digest.update(chunk)
-        if run.sha256 not in ("", digest.hexdigest()):
-            run.rows.all().delete()
-            run.rows_read = 0
-        run.sha256 = digest.hexdigest()
+        _save_hash(run, digest.hexdigest())
         file.seek(0)
         yield file
+
+
+@transaction.atomic
+def _save_hash(run: Import, sha256: str) -> None:
+    """Save what identifies the content. If a URL has another one than in an earlier attempt, its rows are read anew."""
+    if run.sha256 not in ("", sha256):
+        run.rows.all().delete()
+        run.rows_read = 0
+    run.sha256 = sha256
+    run.save(update_fields=["sha256", "total_bytes", "rows_read"])
 
 
 @transaction.atomic

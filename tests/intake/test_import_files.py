@@ -154,6 +154,8 @@ def test_a_table_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MAX_ROWS", 3)
     with pytest.raises(NotAFeed, match="3 rows"):
         read_file("Claim,URL\n" + f"A,{URL}\n" * 4)
+    with pytest.raises(NotAFeed, match="3 rows"):
+        read_file(json.dumps([ROW] * 4))
     described, _entries = read_file(",".join(f"c{number}" for number in range(300)) + "\n" + "x," * 299 + "x\n")
     assert len(described.columns) == tables.MAX_COLUMNS
 

@@ -270,3 +270,24 @@ def test_the_command_imports_and_undoes_a_sheet(db: None, tmp_path: Path) -> Non
     assert out.getvalue().splitlines()[0] == f"Import {run.pk}: 3 read: 2 added, 0 changed, 0 unchanged, 1 left out"
     call_command("import_sheet", "--undo", str(run.pk), stdout=out)
     assert out.getvalue().splitlines()[-1] == "2 removed, 0 restored, 0 kept"
+
+
+def test_a_feed_that_changed_between_two_attempts_is_read_anew(mona: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = ["a,b,c\nThe dam holds.,x,https://a.example/1\n", "a,b,c\nThe dam broke.,x,https://a.example/1\n"]
+    monkeypatch.setattr(
+        "claims.services.imports.fetch_feed_file", lambda _url, into: into.write(served.pop(0).encode())
+    )
+    expected = hashlib.sha256(served[1].encode()).hexdigest()
+    run = create_url_import(url="https://feeds.example/checks.csv", by=mona, archive=True)
+    run_import(run.pk)
+    map_import(import_id=run.pk, mapping={"claim_text": "a", "url": "c"}, by=mona)
+    run_import(run.pk)
+    assert (reloaded(run).state, reloaded(run).sha256) == ("done", expected)
+    assert FactCheck.objects.get().claim_text == "The dam broke."
+
+
+def test_what_the_database_cannot_store_is_left_out_of_a_table(mona: User) -> None:
+    row = '{"claim": "The \\u0000dam", "url": "none", "%s": "\\ud800x"}' % ("long name " * 50)
+    run = check_sheet(mona, f"[{row}]")
+    assert run.report["examples"] == {"no_address": ["1: The dam"]}
+    assert (run.columns[:2], list(run.sample[0].values())[2]) == (["claim", "url"], "x")
