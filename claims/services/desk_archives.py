@@ -1,9 +1,7 @@
 """Exports of the desk that admins request on a page: a worker writes an archive, which is deleted after some days."""
 
-import fcntl
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -18,6 +16,7 @@ from django.utils.translation import gettext
 
 from claims.event_data.operation import DeskExported
 from claims.export_manifest import ExportManifest, create_private_file
+from claims.file_locks import hold_file_lock
 from claims.models import Event, User
 from claims.permissions import demand
 from claims.refusals import Conflict
@@ -70,7 +69,7 @@ def write_requested_export() -> Event | None:
     """
     directory = desk_export_directory()
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _lock(directory / "lock") as is_mine:
+    with hold_file_lock(directory / "lock") as is_mine:
         waiting = find_waiting_export() if is_mine else None
         if waiting is None:
             return None
@@ -129,15 +128,3 @@ def delete_old_archives() -> None:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < oldest:
                 path.unlink()
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[bool]:
-    """Yield whether no other worker writes an export."""
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
