@@ -6,10 +6,10 @@ from typing import Any
 from claims.removal_reasons import REMOVED_TEXT
 
 WORD_FIELDS = frozenset({
-    "answer", "byline", "claimed_url", "conclusion", "correction", "cue", "details", "error", "exact", "headline",
-    "justification", "modifier",
-    "name", "note", "notes_by_part", "publisher", "question", "quote", "speaker", "statement", "summary", "texts",
-    "title", "unit", "url", "words", "item", "was",
+    "alt_text", "answer", "byline", "claimed_url", "conclusion", "correction", "credit", "cue", "dependence", "details",
+    "error", "exact", "headline", "insisted", "item", "justification", "modifier", "name", "note", "notes_by_part",
+    "publisher", "question", "questions", "quote", "rating_words", "speaker", "statement", "summary", "texts", "title",
+    "unit", "url", "was", "words",
 })  # fmt: skip
 """The fields of event data that have words; of an object, all values are words."""
 

@@ -1,6 +1,5 @@
 """Makes backups: a dump by pg_dump, a manifest, and the keys of the desk in another directory."""
 
-import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from claims.backup.encrypted_stream import encrypt_stream
 from claims.backup.manifest import DUMP_FILE, MANIFEST_FILE, BackupManifest, write_manifest
 from claims.backup.programs import ProgramFailed, dump_database, server_of_settings
 from claims.event_data.operation import BackupReported
+from claims.file_locks import hold_file_lock
 from claims.models import Event
 from claims.selectors.backups import count_rows, find_newest_report
 from claims.selectors.publication_log import find_newest_entry
@@ -26,10 +26,6 @@ from claims.verbs.desk import BACKUP_MADE
 
 NAME_FORMAT = "%Y-%m-%dT%H%M%SZ"
 DRAFT_SUFFIX = ".draft"
-
-
-class BackupRunning(RuntimeError):
-    """Another process makes a backup in the same directory."""
 
 
 def make_due_backup() -> Event | None:
@@ -55,11 +51,12 @@ def make_backup() -> Event | None:
     """
     started, name = monotonic(), timezone.now().strftime(NAME_FORMAT)
     try:
-        with _lock(settings.BACKUP_DIR):
+        settings.BACKUP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with hold_file_lock(settings.BACKUP_DIR / "lock") as is_mine:
+            if not is_mine:
+                return None
             manifest = _write_backup(settings.BACKUP_DIR / name)
             _delete_old_backups(settings.BACKUP_DIR)
-    except BackupRunning:
-        return None
     except (OSError, ProgramFailed) as error:
         return record_event(BACKUP_MADE, actor=None, data=BackupReported(backup=name, error=str(error)))
     seconds = round(monotonic() - started, 1)
@@ -138,14 +135,3 @@ def _delete_old_backups(directory: Path) -> None:
     """Keep the newest `BACKUP_COUNT` backups; delete older ones, and drafts of backups that were interrupted."""
     for folder in [*list_backups(directory)[: -settings.BACKUP_COUNT], *directory.glob(f"*{DRAFT_SUFFIX}")]:
         shutil.rmtree(folder)
-
-
-@contextmanager
-def _lock(directory: Path) -> Iterator[None]:
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (directory / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BackupRunning from error
-        yield

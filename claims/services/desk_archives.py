@@ -1,9 +1,7 @@
 """Exports of the desk that admins request on a page: a worker writes an archive, which is deleted after some days."""
 
-import fcntl
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -18,6 +16,7 @@ from django.utils.translation import gettext
 
 from claims.event_data.operation import DeskExported
 from claims.export_manifest import ExportManifest, create_private_file
+from claims.file_locks import hold_file_lock
 from claims.models import Event, User
 from claims.permissions import demand
 from claims.refusals import Conflict
@@ -66,27 +65,26 @@ def download_desk_export(*, export_id: int, by: User) -> Path:
 def write_requested_export() -> Event | None:
     """Write the archive of the export that waits, unless another worker does. A failure is recorded in the event.
 
-    A worker that dies leaves a draft: the export is written anew, three times at most.
+    A worker that dies or runs out of time leaves the export waiting: it is written anew, three times at most.
     """
     directory = desk_export_directory()
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _lock(directory / "lock") as is_mine:
+    with hold_file_lock(directory / "lock") as is_mine:
         waiting = find_waiting_export() if is_mine else None
         if waiting is None:
             return None
         report = _write_archive(waiting.event.pk)
-        return record_event(EXPORT_MADE, actor=waiting.event.actor, data=report)
+        event = record_event(EXPORT_MADE, actor=waiting.event.actor, data=report)
+        _attempts_path(waiting.event.pk).unlink(missing_ok=True)
+        return event
 
 
 def _write_archive(export_id: int) -> DeskExported:
-    started, attempts = monotonic(), desk_export_directory() / f"{export_id}.attempts"
-    attempt = int(attempts.read_text()) + 1 if attempts.exists() else 1
-    attempts.write_text(str(attempt))
-    if attempt > MAX_ATTEMPTS:
-        _delete_draft(export_id)
-        return DeskExported(export=export_id, error="interrupted")
+    started = monotonic()
     try:
-        _delete_draft(export_id, attempts=False)
+        if _count_attempt(export_id) > MAX_ATTEMPTS:
+            return DeskExported(export=export_id, error="interrupted")
+        _delete_draft(export_id)
         manifest = write_desk_export(draft_folder(export_id))
         size = pack_archive(draft_folder(export_id), archive_path(export_id))
     except (OSError, Error, psycopg.Error) as error:
@@ -97,14 +95,25 @@ def _write_archive(export_id: int) -> DeskExported:
     return _report(export_id, manifest, size, monotonic() - started)
 
 
+def _count_attempt(export_id: int) -> int:
+    """Return the number of this attempt; the file that has it stays until the outcome is recorded."""
+    path = _attempts_path(export_id)
+    attempt = int(path.read_text()) + 1 if path.exists() else 1
+    path.write_text(str(attempt))
+    return attempt
+
+
+def _attempts_path(export_id: int) -> Path:
+    return desk_export_directory() / f"{export_id}.attempts"
+
+
 def _report(export_id: int, manifest: ExportManifest, size: int, seconds: float) -> DeskExported:
     return DeskExported(export=export_id, sha256=manifest.sha256, bytes=size, seconds=round(seconds, 1))
 
 
 def pack_archive(folder: Path, path: Path) -> int:
     """Pack a folder into an archive, which is there once it is whole; return its size."""
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
+    new = _unfinished_archive(path)
     with ZipFile(create_private_file(new), "w", ZIP_DEFLATED, compresslevel=COMPRESSION_LEVEL) as archive:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             entry = ZipInfo(f"{path.stem}/{file.relative_to(folder)}", ARCHIVE_TIME)
@@ -115,11 +124,15 @@ def pack_archive(folder: Path, path: Path) -> int:
     return path.stat().st_size
 
 
-def _delete_draft(export_id: int, *, attempts: bool = True) -> None:
+def _unfinished_archive(path: Path) -> Path:
+    return path.with_suffix(".new")
+
+
+def _delete_draft(export_id: int) -> None:
+    """Delete what an attempt has written: the folder, and the archive that is not whole."""
     if draft_folder(export_id).exists():
         shutil.rmtree(draft_folder(export_id))
-    if attempts:
-        (desk_export_directory() / f"{export_id}.attempts").unlink(missing_ok=True)
+    _unfinished_archive(archive_path(export_id)).unlink(missing_ok=True)
 
 
 def delete_old_archives() -> None:
@@ -129,15 +142,3 @@ def delete_old_archives() -> None:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < oldest:
                 path.unlink()
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[bool]:
-    """Yield whether no other worker writes an export."""
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

@@ -4,13 +4,11 @@ A file is replaced as a whole, so that a reader never sees half of one. Writing 
 the larger the desk, the later a change is in the file; the log head and the changes of the API show it at once.
 """
 
-import fcntl
 import gzip
 import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from claims.file_locks import hold_file_lock
 from claims.log.export_file import format_entry
 from claims.refusals import Busy
 from claims.selectors.datafeed import iterate_datafeed
@@ -124,7 +123,7 @@ def write_export(*, name: str) -> bool:
     """
     export, state_path = EXPORTS[name], export_path(f"{name}.state")
     state_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _lock(export_path(f"{name}.lock")) as is_mine:
+    with hold_file_lock(export_path(f"{name}.lock")) as is_mine:
         before, started = _read_state(state_path), time.time()
         version, redaction = export.version(), find_newest_redaction()
         waits = started < before["next"] and redaction == before["redaction"]
@@ -135,18 +134,6 @@ def write_export(*, name: str) -> bool:
         pause_end = ended + PAUSE_FACTOR * (ended - started)
         state_path.write_text(json.dumps({"version": version, "redaction": redaction, "next": pause_end}))
     return True
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[bool]:
-    """Yield whether no other worker writes this export."""
-    with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 def _read_state(path: Path) -> dict[str, Any]:

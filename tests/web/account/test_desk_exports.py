@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings as desk_settings
 from django.test import Client
 from django.utils import timezone
@@ -95,22 +96,35 @@ def test_a_failure_is_shown(admin: Client, ada: User, monkeypatch: pytest.Monkey
     assert newest_report().error == ""
 
 
-def test_a_worker_that_dies_is_followed_by_two(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SoftTimeLimitExceeded])
+def test_a_worker_that_dies_is_followed_by_two(
+    ada: User, monkeypatch: pytest.MonkeyPatch, end: type[BaseException]
+) -> None:
     def die(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
-        raise KeyboardInterrupt
+        raise end
 
     export = request_desk_export(by=ada).pk
     monkeypatch.setattr("claims.services.desk_archives.write_desk_export", die)
-    monkeypatch.setattr("claims.services.desk_archives._delete_draft", lambda *_, **__: None)
     for _ in range(3):
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(end):
             write_requested_export()
     monkeypatch.undo()
     write_requested_export()
     assert newest_report().error == "interrupted"
     assert write_requested_export() is None
     assert not draft_folder(export).exists()
+
+
+def test_an_archive_that_does_not_fit_on_the_disk_leaves_nothing(ada: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    request_desk_export(by=ada)
+    monkeypatch.setattr("claims.services.desk_archives.shutil.copyfileobj", fail)
+    write_desk_exports()
+    assert newest_report().error == "disk"
+    assert [path.name for path in desk_export_directory().iterdir()] == ["lock"]
 
 
 def test_one_export_waits_at_a_time(ada: User) -> None:
