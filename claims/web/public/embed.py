@@ -12,7 +12,6 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -24,8 +23,9 @@ from claims.refusals import NotFound
 from claims.selectors.identity import get_identity
 from claims.selectors.publications import list_newest_revisions
 from claims.web.access import public_view
-from claims.web.public.feeds import absolute_url
+from claims.web.public.addresses import absolute_url
 from claims.web.public.frame_size import WIDE_PIXELS, measure_card
+from claims.web.public.snippets import write_frame
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import describe_publication
 
@@ -95,12 +95,6 @@ def _claim_id_of_url(url: str) -> int:
 
 
 def _oembed_document(publication: Publication, width: int, height: int) -> dict[str, Any]:
-    frame = {
-        "publication": publication,
-        "src": absolute_url("embed", publication.claim_id),
-        "width": width,
-        "height": height,
-    }
     return {
         "type": "rich",
         "version": "1.0",
@@ -108,7 +102,7 @@ def _oembed_document(publication: Publication, width: int, height: int) -> dict[
         "provider_name": get_identity().name,
         "provider_url": absolute_url("front"),
         "cache_age": 3600,
-        "html": render_to_string("public/embed_frame.html", frame).strip(),
+        "html": write_frame(publication, width=width, height=height),
         "width": width,
         "height": height,
     }

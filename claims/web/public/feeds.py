@@ -7,14 +7,12 @@ import json
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +29,7 @@ from claims.selectors.identity import get_identity
 from claims.selectors.scales import describe_rating, list_rating_labels
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
+from claims.web.public.addresses import absolute_url
 from claims.web.public.verdicts import CACHE_HEADERS
 
 if TYPE_CHECKING:
@@ -41,12 +40,6 @@ else:
 PublicationKind = Publication.Kind
 UNPRINTABLE_PATTERN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 does not allow."""
-
-
-def absolute_url(name: str, *arguments: int | str, **query: str) -> str:
-    """Return the absolute URL of a page; empty parameters of the query are left out."""
-    query_string = urlencode({key: value for key, value in query.items() if value})
-    return str(settings.BASE_URL + reverse(name, args=arguments) + (f"?{query_string}" if query_string else ""))
 
 
 class FeedFilterForm(forms.Form):

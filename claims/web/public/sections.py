@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from claims.selectors.topics import find_topic, list_public_topics
 from claims.selectors.waiting_counts import COUNT_CAP
 from claims.web.access import public_view
 from claims.web.dashboard.charts import draw_rating_counts
+from claims.web.public.addresses import redirect_to_current
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import source_path
 from claims.web.query_parameters import page_from
@@ -54,8 +55,7 @@ def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpRes
     source = get_public_source(source_id)
     path = source_path(source)
     if path != request.path:
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(path + (f"?{query}" if query else ""))
+        return redirect_to_current(request, path)
     counts = count_ratings_of_source(source.name)
     context = {
         "page": page_from(request, list_headlines(source=source.name), size=publications.PAGE_ROWS),

@@ -1,9 +1,7 @@
 """The picture that other sites show for a link to a verdict."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.models import Publication
@@ -11,6 +9,7 @@ from claims.refusals import NotFound
 from claims.selectors.publications import get_revision
 from claims.services.share_pictures import fetch_picture, picture_of
 from claims.web.access import public_view
+from claims.web.public.addresses import absolute_url
 from claims.web.public.fixed_files import fixed_response
 
 
@@ -28,5 +27,4 @@ def share_picture_view(request: HttpRequest, claim_id: int, number: int, digest:
 
 def share_picture_url(publication: Publication) -> str:
     """Return the absolute address of the picture of a publication."""
-    arguments = [publication.claim_id, publication.revision, picture_of(publication).digest]
-    return f"{settings.BASE_URL}{reverse('share_picture', args=arguments)}"
+    return absolute_url("share_picture", publication.claim_id, publication.revision, picture_of(publication).digest)

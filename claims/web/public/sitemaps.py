@@ -18,7 +18,8 @@ from claims.refusals import NotFound
 from claims.selectors.sitemaps import MAX_BLOCKS, list_block_publications, list_blocks, list_news
 from claims.selectors.topics import list_public_topics
 from claims.web.access import public_view
-from claims.web.public.feeds import absolute_url, strip_unprintable
+from claims.web.public.addresses import absolute_url
+from claims.web.public.feeds import strip_unprintable
 from claims.web.public.verdicts import CACHE_HEADERS
 
 XML = "application/xml; charset=utf-8"
@@ -73,7 +74,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @cache_control(**CACHE_HEADERS)
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """List the pages that are always there, and those of topics."""
-    topics = [settings.BASE_URL + reverse("topic", args=[topic.slug]) for topic in list_public_topics()]
+    topics = [absolute_url("topic", topic.slug) for topic in list_public_topics()]
     context = {"addresses": [*map(absolute_url, PUBLIC_PAGES), *topics]}
     return render(request, "public/sitemap.xml", context, content_type=XML)
 

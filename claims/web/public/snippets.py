@@ -3,13 +3,12 @@
 import json
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from claims.models import Publication
 from claims.selectors.scales import describe_rating
-from claims.web.public.frame_size import WIDE_PIXELS, FrameSize, measure_frame
+from claims.web.public.addresses import absolute_url
+from claims.web.public.frame_size import WIDE_PIXELS, measure_frame
 
 WORDPRESS_ESCAPES = {"--": r"\u002d\u002d", "<": r"\u003c", ">": r"\u003e", "&": r"\u0026"}
 """What WordPress writes in the attributes of a block, so that they do not end its comment."""
@@ -27,7 +26,8 @@ class Snippets:
 
 def write_snippets(publication: Publication, address: str) -> Snippets:
     """Return the texts for the current revision of a verdict, which stands at an address."""
-    frame = write_frame(publication, measure_frame(publication))
+    size = measure_frame(publication)
+    frame = write_frame(publication, width=WIDE_PIXELS, height=size.wide, css_height=size.css_height)
     context = {"publication": publication, "address": address, "rated": describe_rating(publication)}
     return Snippets(
         html=render_to_string("public/snippet.html", context).strip(),
@@ -37,14 +37,14 @@ def write_snippets(publication: Publication, address: str) -> Snippets:
     )
 
 
-def write_frame(publication: Publication, size: FrameSize) -> str:
-    """Return the frame as HTML: as wide as its column up to `WIDE_PIXELS`, and as high as the card."""
+def write_frame(publication: Publication, *, width: int, height: int, css_height: str = "") -> str:
+    """Return the frame with the card as HTML. With `css_height` it is as wide as its column up to `width`."""
     context = {
         "publication": publication,
-        "src": f"{settings.BASE_URL}{reverse('embed', args=[publication.claim_id])}",
-        "width": WIDE_PIXELS,
-        "height": size.wide,
-        "css_height": size.css_height,
+        "src": absolute_url("embed", publication.claim_id),
+        "width": width,
+        "height": height,
+        "css_height": css_height,
     }
     return render_to_string("public/embed_frame.html", context).strip()
 

@@ -8,7 +8,7 @@ a minute, and browsers ask each time whether it has changed.
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
@@ -20,6 +20,7 @@ from claims.selectors.publications import get_revision, list_newest_revisions
 from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
+from claims.web.public.addresses import redirect_to_current
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
 from claims.web.publication_view import describe_publication, source_path
@@ -39,8 +40,7 @@ def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
     """
     history = list_newest_revisions(claim_id)
     if slug != history[0].slug:
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(history[0].get_absolute_url() + (f"?{query}" if query else ""))
+        return redirect_to_current(request, history[0].get_absolute_url())
     return _verdict_response(request, history[0], history)
 
 
