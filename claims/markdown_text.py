@@ -255,7 +255,7 @@ def _pictures_as_figures(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _is_figure(token: Token) -> bool:
     children = token.children or []
-    return len(children) == 1 and children[0].content.startswith("<figure>")
+    return len(children) == 1 and children[0].type == "html_inline" and children[0].content.startswith("<figure>")
 
 
 def _picture_html(image: Token, *, alone: bool) -> str:

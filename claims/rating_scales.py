@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from claims.json_data import JsonData
-from claims.ratings import RATINGS, Rating
+from claims.ratings import NO_TONE, RATINGS, Rating
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -35,7 +35,6 @@ TONES: "dict[str, _StrOrPromise]" = {
     "open": _("Grey"),
 }
 """The colours of points. Each has enough contrast in light and dark."""
-NO_TONE = "plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Rating:
 
 
 BEST_VALUE, WORST_VALUE = 5, 1
+NO_TONE = "plain"
+"""The tone of a rating in own words that maps to no canonical one, and of a verdict without a rating."""
+
 SUPPORTED, REFUTED = "Supported", "Refuted"
 CONFLICTING, NOT_ENOUGH = "Conflicting Evidence/Cherrypicking", "Not Enough Evidence"
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from claims.json_data import JsonData
 from claims.publication_page import PublicationPage
-from claims.ratings import RATINGS
+from claims.ratings import NO_TONE, RATINGS
 
 WIDTH_PIXELS, HEIGHT_PIXELS = 1200, 630
 DRAWING_VERSION = 1
 """Raised when the picture is drawn in another way, which changes all addresses."""
 DIGEST_DIGITS = 16
-NO_TONE = "plain"
 
 
 @dataclass(frozen=True, slots=True)

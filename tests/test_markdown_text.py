@@ -66,6 +66,7 @@ def test_the_check_sees_what_it_looks_for() -> None:
         ("    indented", "<p>indented</p>\n"),
         ('![Trees](/a.jpg "Photo: Ann")', ('<figure><img src="/a.jpg" alt="Trees" loading="lazy">'
          "<figcaption>Photo: Ann</figcaption></figure>")),
+        ("<figure> is a word", "<p>&lt;figure&gt; is a word</p>\n"),
         ("See ![Trees](/a.jpg).", '<p>See <img src="/a.jpg" alt="Trees" loading="lazy">.</p>\n'),
         ('![Trees](https://e.example/a.jpg "Ann")', ('<p><a href="https://e.example/a.jpg"'
          ' rel="nofollow noopener ugc">Trees – Ann</a></p>\n')),

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from claims.keys import KEY_ACTIONS
 from claims.models import User, Verdict
-from claims.rating_scales import MAX_POINTS, NO_TONE, TONES
-from claims.ratings import RATINGS, Rating
+from claims.rating_scales import MAX_POINTS, TONES
+from claims.ratings import NO_TONE, RATINGS, Rating
 from tests.stories import make_taken_claim
 
 CSS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "css"

@@ -1,9 +1,8 @@
 """Event data without the words of what was removed: codes, numbers and positions stay."""
 
-from collections.abc import Callable
 from typing import Any
 
-from claims.removal_reasons import REMOVED_TEXT
+from claims.word_cuts import Cut, cut_everything, cut_json
 
 WORD_FIELDS = frozenset({
     "alt_text", "answer", "byline", "claimed_url", "conclusion", "correction", "credit", "cue", "dependence", "details",
@@ -28,28 +27,20 @@ DELTA_FIELDS = frozenset({"delta", "sums"})
 """What a saved draft has to be undone by; it goes as a whole, as when drafts expire."""
 
 
-def blank_words(verb: str, data: dict[str, Any], cut: Callable[[str], str] = lambda _: REMOVED_TEXT) -> dict[str, Any]:
-    """Return the data of an event with `REMOVED_TEXT` in place of words, or with its texts cut by `cut`."""
+def blank_words(verb: str, data: dict[str, Any], cut: Cut = cut_everything) -> dict[str, Any]:
+    """Return the data of an event with its words cut; all of them, unless another `cut` is given."""
     return _blank_object(data, WORD_FIELDS | WORD_FIELDS_BY_VERB.get(verb, set()), cut)
 
 
-def _blank_object(data: dict[str, Any], names: frozenset[str], cut: Callable[[str], str]) -> dict[str, Any]:
+def _blank_object(data: dict[str, Any], names: frozenset[str], cut: Cut) -> dict[str, Any]:
     return {
-        name: _blank_all(value, cut) if name in names else _search(value, names, cut)
+        name: cut_json(value, cut) if name in names else _search(value, names, cut)
         for name, value in data.items()
         if name not in DELTA_FIELDS
     }
 
 
-def _search(value: Any, names: frozenset[str], cut: Callable[[str], str]) -> Any:
+def _search(value: Any, names: frozenset[str], cut: Cut) -> Any:
     if isinstance(value, list):
         return [_search(item, names, cut) for item in value]
     return _blank_object(value, names, cut) if isinstance(value, dict) else value
-
-
-def _blank_all(value: Any, cut: Callable[[str], str]) -> Any:
-    if isinstance(value, list):
-        return [_blank_all(item, cut) for item in value]
-    if isinstance(value, dict):
-        return {name: _blank_all(item, cut) for name, item in value.items()}
-    return cut(value) if isinstance(value, str) and value else value

@@ -63,15 +63,15 @@ def compare_with_earlier(path: Path, earlier: Path, redacted: Mapping[int, Mappi
     """Check against a copy from before that redactions took words out, marked each place, and changed nothing else."""
     originals = {entry.sequence: entry for entry in read_entries(earlier) if entry.sequence in redacted}
     for entry in read_entries(path):
-        original = originals.get(entry.sequence)
-        for name in redacted.get(entry.sequence, ()) if original else ():
-            pair = [_parsed((each.content or {}).get(name), name) for each in (entry, original) if each]
-            if not is_cut_of(*pair):
-                yield ChainBreak(str(entry), f"the redaction of `{name}` changed more than it marks")
+        if original := originals.get(entry.sequence):
+            for name in redacted[entry.sequence]:
+                if not is_cut_of(_read_field(entry, name), _read_field(original, name)):
+                    yield ChainBreak(str(entry), f"the redaction of `{name}` changed more than it marks")
 
 
-def _parsed(value: object, name: str) -> object:
+def _read_field(entry: ChainEntry, name: str) -> object:
     """Return the value of a field; of a `document`, the JSON that it is."""
+    value = (entry.content or {}).get(name)
     return json.loads(value) if name == "document" and isinstance(value, str) else value
 
 

@@ -39,12 +39,8 @@ def read_heads(path: Path) -> Iterator[str]:
 
 def read_redactions(path: Path) -> Iterator[Redaction]:
     """Read the redactions of a file; lines without one are not parsed."""
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for number, text in enumerate(file, 1):
-            if '"redaction":{' in text:
-                document = _parse_line(text.removesuffix("\n"), number)
-                redaction = read_redaction(document.get("content", {}))
-                yield from (redaction,) if redaction else ()
+    documents = _parse_lines(path, having='"redaction":{')
+    return filter(None, (read_redaction(document.get("content", {})) for document in documents))
 
 
 FIELD_TYPES = {
@@ -53,10 +49,12 @@ FIELD_TYPES = {
 }  # fmt: skip
 
 
-def _parse_lines(path: Path) -> Iterator[dict[str, Any]]:
+def _parse_lines(path: Path, *, having: str = "") -> Iterator[dict[str, Any]]:
+    """Parse the lines of a file that have a text."""
     with path.open(encoding="utf-8", newline="\n") as file:
         for number, text in enumerate(file, 1):
-            yield _parse_line(text.removesuffix("\n"), number)
+            if having in text:
+                yield _parse_line(text.removesuffix("\n"), number)
 
 
 def _parse_line(text: str, number: int) -> dict[str, Any]:

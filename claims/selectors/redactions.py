@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from claims.models import Claim, Publication
+from claims.publication_cuts import cut_document, cut_page, is_rated_in_words
 from claims.refusals import BadValue, require_found
 from claims.selectors.removals import AwaitsApproval, check_not_removed
-from claims.word_cuts import Cut, cut_document, cut_page, is_rated_in_words, make_passage_cut
+from claims.word_cuts import Cut, make_passage_cut
 from claims.workflow import SUBMITTED_STATUSES
 
 MIN_PASSAGE_CHARACTERS, MAX_PASSAGE_CHARACTERS = 3, 2_000

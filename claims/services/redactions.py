@@ -17,6 +17,7 @@ from claims.log.chain import sha256_of_value
 from claims.log.redactions import RedactedEntry, Redaction
 from claims.models import Claim, Event, Publication, Removal, User
 from claims.permissions import demand
+from claims.publication_cuts import cut_document, cut_page, is_rated_in_words
 from claims.refusals import BadValue, ReasonMissing
 from claims.removal_reasons import REMOVAL_REASONS
 from claims.selectors.identity import get_identity
@@ -30,7 +31,7 @@ from claims.services.publications import save_publication
 from claims.services.redacted_rows import cut_rows, fit_text
 from claims.services.share_pictures import delete_pictures
 from claims.verbs.desk import DATA_REMOVED
-from claims.word_cuts import Cut, cut_document, cut_page, is_rated_in_words, make_passage_cut
+from claims.word_cuts import Cut, make_passage_cut
 
 Kind = Publication.Kind
 
