@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.intake.fact_check_entries import REFUSAL_REASONS
+from claims.intake.fact_check_entries import REFUSAL_REASONS, FeedEntry
 from claims.intake.import_files import PREVIEW_ROWS
 from claims.models import Import, ImportRow
 from claims.refusals import require_found
@@ -74,3 +74,10 @@ def list_refused_entries(feed_import: Import) -> list[RefusedEntries]:
     refused, examples = feed_import.report.get("refused", {}), feed_import.report.get("examples", {})
     ranked = sorted(refused.items(), key=lambda item: -item[1])
     return [RefusedEntries(count, REFUSAL_REASONS.get(code, code), examples.get(code, [])) for code, count in ranked]
+
+
+def find_entry_refusal(entry: FeedEntry) -> str:
+    """Return the code of why an entry is left out; empty for one that is imported."""
+    if entry.fact_check and entry.fact_check.url.startswith(f"{settings.BASE_URL}/"):
+        return "ours"  # it is searchable already
+    return entry.refusal

@@ -15,6 +15,7 @@ from claims.event_data.desk import FactChecksImported
 from claims.intake.fact_check_entries import FactCheckEntry, FeedEntry, host_without_www
 from claims.models import FactCheck, Publication, User
 from claims.permissions import demand
+from claims.selectors.imports import find_entry_refusal
 from claims.services.events import record_event
 from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
@@ -122,17 +123,10 @@ def import_fact_checks(*, entries: Iterable[FeedEntry], feed: str, by: User | No
     return report
 
 
-def find_refusal(entry: FeedEntry) -> str:
-    """Return the code of why an entry is left out; empty for one that is imported."""
-    if entry.fact_check and entry.fact_check.url.startswith(f"{settings.BASE_URL}/"):
-        return "ours"  # it is searchable already
-    return entry.refusal
-
-
 def _staging_rows(entries: Iterable[FeedEntry], language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
     for entry in entries:
         report.read += 1
-        fact_check, refusal = entry.fact_check, find_refusal(entry)
+        fact_check, refusal = entry.fact_check, find_entry_refusal(entry)
         if fact_check is None or refusal:
             report.count_refusal(refusal, f"{_entry_place(report.read, entry.line)}: {entry.excerpt}")
             continue

@@ -11,8 +11,8 @@ from psycopg import sql
 from claims.intake.fact_check_entries import FeedEntry
 from claims.models import FactCheck, Import, ImportRow, Match
 from claims.selectors.identity import get_identity
-from claims.selectors.imports import MAX_REFUSED_ROWS
-from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport, find_refusal
+from claims.selectors.imports import MAX_REFUSED_ROWS, find_entry_refusal
+from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport
 
 BATCH_ROWS = 2_000
 Outcome = ImportRow.Outcome
@@ -96,7 +96,7 @@ def read_rows(run: Import, entries: Iterable[FeedEntry], position_in_file: Calla
 
 def _build_row(run: Import, position: int, entry: FeedEntry, publisher: str) -> ImportRow:
     """Return the row of an entry; a `publisher` takes the place of the one that the entry names."""
-    fact_check, refusal = entry.fact_check, find_refusal(entry)
+    fact_check, refusal = entry.fact_check, find_entry_refusal(entry)
     row = ImportRow(run=run, position=position, line=entry.line, refusal=refusal, excerpt=entry.excerpt[:100])
     if fact_check is None or refusal:
         row.outcome = Outcome.REFUSED
