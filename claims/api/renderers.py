@@ -13,3 +13,9 @@ class LinkedDataRenderer(JSONRenderer):
     """A ClaimReview as published; the view builds the response itself."""
 
     media_type, format = "application/ld+json", "jsonld"
+
+
+class PageRenderer(JSONRenderer):
+    """A page for people; the view builds the response itself."""
+
+    media_type, format = "text/html", "html"

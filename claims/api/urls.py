@@ -40,6 +40,7 @@ from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
+from claims.api.root import RootResource
 from claims.api.saved_searches import SavedSearchesResource
 from claims.api.scale import ScaleResource
 from claims.api.search import SearchResource
@@ -219,6 +220,8 @@ v1_patterns = [
 ALL_METHODS = ("get", "post", "put", "patch", "delete", "options")
 
 urlpatterns = [
+    resource_path("", "root", RootResource, get="retrieve"),
+    resource_path("v1/", "root-v1", RootResource, get="retrieve"),
     path("schema/", OpenApiView.as_view(), name="schema"),
     path("docs/", ApiDocsView.as_view(), name="docs"),
     path("v1/", include(v1_patterns)),
