@@ -29,6 +29,7 @@ class Entrance:
 
 ENTRANCES = (
     Entrance("v1", "api:root-v1", _("Version 1 of the API, the current one")),
+    Entrance("quick_start", "api:quick-start", _("Quick start: from a token to a verdict")),
     Entrance("docs", "api:docs", _("All operations, with what they take and return")),
     Entrance("schema", "api:schema", _("The same as an OpenAPI document")),
     Entrance("problems", "api:problems", _("All problems that a response can name")),

@@ -35,6 +35,7 @@ from claims.api.priority_weights import WeightsResource
 from claims.api.problem_types import ProblemTypesResource, UnknownPathResource
 from claims.api.publications import ClaimReviewResource, PublicationsResource, RevisionsResource
 from claims.api.queue import LeaseRenewalResource, QueueResource
+from claims.api.quick_start import quick_start_page
 from claims.api.readings import ReadingResource
 from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
@@ -223,6 +224,7 @@ urlpatterns = [
     resource_path("", "root", RootResource, get="retrieve"),
     resource_path("v1/", "root-v1", RootResource, get="retrieve"),
     path("schema/", OpenApiView.as_view(), name="schema"),
+    path("quick-start/", quick_start_page, name="quick-start"),
     path("docs/", ApiDocsView.as_view(), name="docs"),
     path("v1/", include(v1_patterns)),
     re_path("^", UnknownPathResource.as_view(dict.fromkeys(ALL_METHODS, "not_found"))),

@@ -21,7 +21,7 @@ def _entrances(accept: str, path: str = "/api/") -> list[dict[str, Any]]:
 @pytest.mark.parametrize("accept", ["application/json", "*/*"])
 def test_programs_get_json(db: None, accept: str) -> None:
     names = {row["name"] for row in _entrances(accept)}
-    assert names >= {"v1", "docs", "schema", "feed_atom", "datafeed", "claims_search", "health"}
+    assert names >= {"v1", "quick_start", "docs", "schema", "feed_atom", "datafeed", "claims_search", "health"}
     assert _entrances(accept, "/api/v1/") == _entrances(accept)
 
 
