@@ -57,6 +57,4 @@ OPENAPI_SETTINGS = {
         "claims.api.openapi_schema.document_problems",
     ],
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

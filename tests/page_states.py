@@ -51,7 +51,7 @@ The dam holds.,https://a.example/a/rather/long/address/of/a/page/with/no/end/1,F
 No page,,True,2018
 """
 
-API_PAGES = ("/api/", "/api/quick-start/")
+API_PAGES = ("/api/", "/api/quick-start/", "/api/docs/", "/api/docs/articles/")
 
 
 def editor_pages(edith: User, emil: User, mona: User) -> list[str]:

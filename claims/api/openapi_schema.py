@@ -93,11 +93,11 @@ class OpenApiView(SpectacularAPIView):
     def get(self, request: Request) -> HttpResponse:
         """Return the document; it is the same for everybody."""
         renderer = request.accepted_renderer
-        return HttpResponse(_render_document(renderer.format), content_type=f"{renderer.media_type}; charset=utf-8")
+        return HttpResponse(render_document(renderer.format), content_type=f"{renderer.media_type}; charset=utf-8")
 
 
 @cache
-def _render_document(renderer_format: str) -> Any:
+def render_document(renderer_format: str) -> Any:
     """Render the document in one format, once per process: it takes half a second and never changes.
 
     It is in the language of the code for everybody.

@@ -24,4 +24,5 @@ def render_quick_start(base_url: str) -> SafeString:
     """Return the document as HTML, without its links to other documents, which the desk does not serve."""
     text = (settings.BASE_DIR / "docs" / "quick-start.md").read_text(encoding="utf-8")
     text = text.replace(EXAMPLE_URL, base_url).replace("(api.md)", "(../docs/)")
-    return mark_safe(MarkdownIt("commonmark").render(text))  # noqa: S308 - a document of ours
+    html: str = MarkdownIt("commonmark").render(text)
+    return mark_safe(html)  # noqa: S308 - a document of ours

@@ -16,7 +16,7 @@ from claims.api.batch_triage import BatchTriageResource
 from claims.api.changes import ChangesResource
 from claims.api.claims import ClaimsResource
 from claims.api.comments import ClaimCommentsResource, CommentResource
-from claims.api.docs import ApiDocsView
+from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.files import FilesResource
@@ -225,7 +225,8 @@ urlpatterns = [
     resource_path("v1/", "root-v1", RootResource, get="retrieve"),
     path("schema/", OpenApiView.as_view(), name="schema"),
     path("quick-start/", quick_start_page, name="quick-start"),
-    path("docs/", ApiDocsView.as_view(), name="docs"),
+    path("docs/", api_docs_page, name="docs"),
+    path("docs/<slug:tag>/", api_docs_tag_page, name="docs-tag"),
     path("v1/", include(v1_patterns)),
     re_path("^", UnknownPathResource.as_view(dict.fromkeys(ALL_METHODS, "not_found"))),
 ]
