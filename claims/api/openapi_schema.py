@@ -58,7 +58,8 @@ PROBLEM_SCHEMA = {
         "facts": {
             "type": "object",
             "additionalProperties": {},
-            "description": "Further data for programs.",
+            "description": "Further data for programs. After a missing or unknown field, `bodies` has the fields of "
+            "each body that the operation takes, and `docs` the URL of its description.",
         },
         "errors": {
             "type": "array",
