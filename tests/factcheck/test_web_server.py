@@ -194,7 +194,7 @@ def test_the_api_reads_a_body_in_chunks(edith: User) -> None:
     body = json.dumps({"title": "Trees", "text": text}).encode()
     pieces = [body[start : start + 1_000] for start in range(0, len(body), 1_000)]
     with serve(desk) as server:
-        sent = {"headers": headers, "encode_chunked": True}
+        sent: dict[str, Any] = {"headers": headers, "encode_chunked": True}
         assert server.request("POST", "/api/v1/articles/", body=iter(pieces), **sent) == 201
         assert Article.objects.get().text == text.strip()
         assert server.request("POST", "/api/v1/articles/", body=iter(pieces[:-1]), **sent) == 400
