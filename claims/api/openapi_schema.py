@@ -22,7 +22,7 @@ SAFE_METHODS = {"get", "head", "options"}
 UNPARSED_LOCATIONS = {"query", "header"}
 """Where a malformed value gets a 400; in the path it matches no route."""
 
-VERSIONED_PATHS = ("/draft/", "/reading/", "/articles/{article_id}/")
+VERSIONED_PATHS = ("/draft/", "/reading/", "/articles/{article_id}/", "/identity/", "/pages/{slug}/")
 SECRET_OPERATIONS = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
 """Operations whose responses are not stored: they hold a secret or end the token in use."""
 
@@ -112,7 +112,7 @@ REFUSING_OPERATIONS = frozenset({"log_witness"})
 """Operations that need no account and still refuse some who ask: a witness keeps the logs that its settings name."""
 
 
-FINDING_OPERATIONS = frozenset({"removals_create"})
+FINDING_OPERATIONS = frozenset({"removals_create", "identity_restore"})
 """Operations whose body names a row that may not exist."""
 
 

@@ -15,6 +15,12 @@ class LinkedDataRenderer(JSONRenderer):
     media_type, format = "application/ld+json", "jsonld"
 
 
+class ArchiveRenderer(JSONRenderer):
+    """A ZIP archive; the view builds the response itself."""
+
+    media_type, format = "application/zip", "zip"
+
+
 class PageRenderer(JSONRenderer):
     """A page for people; the view builds the response itself."""
 
