@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from claims.event_data.verdicts import FileStored
-from claims.intake.evidence_files import EvidenceFile
+from claims.intake.images import CheckedFile
 from claims.intake.limited_process import convert_evidence_file
 from claims.models import Claim, Evidence, Removal, StoredFile, User
 from claims.permissions import demand
@@ -30,7 +30,7 @@ def store_file(*, data: bytes, by: User) -> StoredFile:
 
 
 @transaction.atomic
-def _save_file(file: EvidenceFile, by: User) -> StoredFile:
+def _save_file(file: CheckedFile, by: User) -> StoredFile:
     sha256 = hashlib.sha256(file.data).hexdigest()
     if stored := keep_file(sha256):
         return stored
