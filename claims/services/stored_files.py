@@ -13,6 +13,7 @@ from claims.permissions import demand
 from claims.selectors.retention import expiry_of
 from claims.selectors.stored_files import FileRemoved
 from claims.services.events import record_event
+from claims.services.removal_records import create_further_removal
 from claims.verbs.verdicts import FILE_STORED
 
 SWEPT_FILES = 100
@@ -80,7 +81,4 @@ def erase_files_of_claim(claim: Claim, removal: Removal) -> None:
     elsewhere = Evidence.objects.exclude(verdict__claim=claim).exclude(file=None).values("file")
     files = StoredFile.objects.filter(evidence__verdict__claim=claim, is_removed=False).exclude(sha256__in=elsewhere)
     for file in files.distinct():
-        own = Removal.objects.create(
-            kind="file", subject=file.pk, reason=removal.reason, note=removal.note, removed_by=removal.removed_by
-        )
-        erase_file(own)
+        erase_file(create_further_removal(removal, kind="file", subject=file.pk))

@@ -135,6 +135,15 @@ def test_an_article_stays_while_a_published_claim_of_two_articles_names_it(edith
     assert Article.objects.get(pk=article.pk).text == "[removed]"
 
 
+def test_an_article_stays_while_a_claim_of_two_articles_waits_for_approval(edith: User, mona: User, ada: User) -> None:
+    claim, other = make_approved_verdict(edith, mona).claim, make_read_article(edith)
+    article = claim.appearances.get().article
+    other.appearances.update(claim=claim)
+    with pytest.raises(AwaitsApproval):
+        remove_data(kind="article", subject=article.pk, reason="law", by=ada)
+    assert not Removal.objects.exists()
+
+
 def test_a_published_verdict_goes_with_its_article(edith: User, mona: User, ada: User, client: Client) -> None:
     claim = make_publication(edith, mona).claim
     article = claim.appearances.get().article
