@@ -17,6 +17,7 @@ from claims.intake.feed_text import FeedText
 
 MAX_VALUE_CHARACTERS = 2_000_000  # an ordinary review has a few thousand
 MAX_DEPTH = 16  # of lists and objects that are opened
+MAX_NESTING = 1_000  # of lists and objects in a value; a deeper one cannot be parsed
 MAX_BROKEN_VALUES = 1_000
 SHOWN_CHARACTERS = 2_000  # of a broken value
 
@@ -218,6 +219,8 @@ class _Scanner:
                 depth += 1 if match[1] in "[{" else -1
                 if depth == 0:
                     return at, ""
+                if depth > MAX_NESTING:
+                    return at, "broken"
             elif len(feed.text) - feed.position > MAX_VALUE_CHARACTERS:
                 return len(feed.text), "too_long"
             elif not feed.more():
