@@ -211,11 +211,11 @@ def test_a_draft_that_saves_itself_is_not_submitted(open_session: OpenSession, e
     page.goto(f"/claims/{claim.pk}/")
     justification = page.get_by_label("Justification")
     justification.fill("Nothing has this number [9].")
-    wait_for_saving(page)
     page.keyboard.press("Escape")
     page.keyboard.press("s")
     expect(page.locator("#draft [role=alert]")).to_be_visible()
-    justification.fill("The parks office counted 298 trees [1].")
     wait_for_saving(page)
+    with page.expect_response("**/draft/"):
+        justification.fill("The parks office counted 298 trees [1].")
     claim.refresh_from_db()
     assert (newest_verdict(claim.pk).justification[-4:], claim.status) == ("[1].", "in_review")
