@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 from claims.accent_colours import ACCENT_PATTERN, is_legible_accent
 from claims.event_data.identity import IdentityChanged
 from claims.identity import Identity
-from claims.intake.images import DrawnImage
+from claims.intake.images import CheckedFile
 from claims.models import DeskIdentity, Event, Logo, User
 from claims.models.desk_identity import MAX_LOGO_BYTES
 from claims.permissions import demand
-from claims.refusals import BadValue, require_found
+from claims.refusals import BadValue, VersionConflict, require_found
 from claims.selectors.identity import find_identity_row, identity_from_row, renew_identity
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -36,13 +36,14 @@ def change_identity(
     time_zone: str,
     language: str,
     languages: list[str],
-    logo: DrawnImage | None = None,
+    logo: CheckedFile | None = None,
     remove_logo: bool = False,
+    version: int | None = None,
     by: User,
 ) -> Event | None:
     """Save a version of the identity with a new logo, without one, or with the one it had.
 
-    Unchanged values save nothing and leave no event.
+    Unchanged values save nothing and leave no event. Raises `VersionConflict` if `version` is not the newest.
     """
     demand(by, "site.manage")
     row = DeskIdentity(
@@ -56,6 +57,7 @@ def change_identity(
     )
     _check_values(row)
     current = _lock_newest()
+    _check_version(current, version)
     kept = current.logo if current and not remove_logo else None
     row.logo = _store_logo(logo) if logo else kept
     return _save_version(row, current, IDENTITY_CHANGED, by)
@@ -95,6 +97,12 @@ def _lock_newest() -> DeskIdentity | None:
     return find_identity_row()
 
 
+def _check_version(current: DeskIdentity | None, version: int | None) -> None:
+    newest = current.pk if current else 0
+    if version not in (None, newest):
+        raise VersionConflict(version=newest)
+
+
 def _row_of_settings() -> DeskIdentity:
     values = identity_from_row(None)
     return DeskIdentity(
@@ -102,7 +110,7 @@ def _row_of_settings() -> DeskIdentity:
     )
 
 
-def _store_logo(image: DrawnImage) -> Logo:
+def _store_logo(image: CheckedFile) -> Logo:
     if len(image.data) > MAX_LOGO_BYTES:
         raise BadValue(gettext("This image is too detailed for a logo. Send a simpler one."), field="logo")
     sha256 = hashlib.sha256(image.data).hexdigest()
