@@ -26,8 +26,9 @@ from claims.verbs.articles import ARTICLE_EDITED
 from claims.workflow import SUBMITTED_STATUSES
 
 LINES = ("title", "publisher", "byline", "speaker")
-SUBMITTED_DETAILS = ("title", "claimed_url", "publisher", "published", "kind")
+SUBMITTED_DETAILS = ("title", "claimed_url", "publisher", "published", "kind", "media_url")
 """The details that a submitted verdict shows: the database refuses to change them until it is decided."""
+ADDRESSES = ("claimed_url", "media_url")
 READ_AGAIN = ("speaker", "language")
 """The details that change what a reader finds: an editor compares the new reading with the claims."""
 
@@ -132,15 +133,16 @@ def _check_not_frozen(article: Article, changed: Collection[str]) -> None:
 
 def _clean_details(details: Details) -> dict[str, Any]:
     """Return the details as an article stores them. Refuse what it cannot have."""
-    check_lengths(Article, **{name: value for name, value in details.items() if name in (*LINES, "claimed_url")})
+    check_lengths(Article, **{name: value for name, value in details.items() if name in (*LINES, *ADDRESSES)})
     cleaned = {name: value for name, value in details.items() if name in Article.DETAILS}
     for name in LINES:
         if name in cleaned:
             cleaned[name] = to_one_line(cleaned[name], length_limit(Article, name))
     if "title" in cleaned and not cleaned["title"]:
         raise BadValue(gettext("Enter a title."), field="title")
-    if cleaned.get("claimed_url"):
-        cleaned["claimed_url"] = canonical_url(cleaned["claimed_url"])
+    for name in ADDRESSES:
+        if cleaned.get(name):
+            cleaned[name] = canonical_url(cleaned[name])
     if "kind" in cleaned:
         check_kind(cleaned["kind"])
     if cleaned.get("language") and cleaned["language"] not in DETECTABLE_CODES.split():

@@ -43,6 +43,14 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Where the text is said to come from. The desk does not fetch it."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
+    media_url = model_field(
+        Article,
+        "media_url",
+        form_class=forms.CharField,
+        label=_("Recording"),
+        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
     language = forms.ChoiceField(
         choices=list_languages,
         label=_("Language"),

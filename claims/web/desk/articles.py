@@ -111,7 +111,8 @@ def _submit_address(data: dict[str, Any], by: User) -> tuple[Article | Submissio
 
 def _shared_details(data: dict[str, Any]) -> dict[str, Any]:
     """Return what can be said about every source."""
-    return {"kind": data["kind"], "speaker": data["speaker"], "reach": data["reach"] or 0}
+    details = {name: data[name] for name in ("kind", "speaker", "media_url")}
+    return {**details, "reach": data["reach"] or 0}
 
 
 SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article | Submission, bool]]] = {
