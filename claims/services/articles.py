@@ -22,7 +22,7 @@ from claims.refusals import IllegalMove, require_found
 from claims.selectors.articles import startable_readings
 from claims.selectors.removals import check_not_removed
 from claims.services import task_wakeups
-from claims.services.article_checks import check_article_quota, check_kind, check_reach
+from claims.services.article_checks import check_article_quota, check_kind, check_reach, clean_media_url
 from claims.services.article_dates import redate_claims
 from claims.services.article_details import lock_article
 from claims.services.cases import check_case
@@ -72,10 +72,9 @@ def submit_text(
     cleaned = clean_text(text)
     guesses = () if lines["title"] else ("title",)
     lines["title"] = lines["title"] or first_line(cleaned)
-    media_url = canonical_url(media_url) if media_url else ""
     document = Document(
         lines["title"], cleaned, published=published, publisher=lines["publisher"], byline=lines["byline"], kind=kind,
-        speaker=lines["speaker"], media_url=media_url, guesses=guesses,
+        speaker=lines["speaker"], media_url=clean_media_url(media_url), guesses=guesses,
     )  # fmt: skip
     return submit_document(document=document, by=by, reach=reach, claimed_url=url)
 

@@ -24,7 +24,7 @@ from claims.selectors.retention import expiry_of
 from claims.selectors.submissions import FETCH_LEASE, get_submission
 from claims.selectors.tips import get_tip
 from claims.services import task_wakeups
-from claims.services.article_checks import check_article_quota, check_kind, check_reach
+from claims.services.article_checks import check_article_quota, check_kind, check_reach, clean_media_url
 from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
@@ -95,7 +95,7 @@ def _clean_details(kind: str, speaker: str, media_url: str, reach: int) -> dict[
     check_kind(kind)
     check_reach(reach)
     check_lengths(Submission, speaker=speaker, media_url=media_url)
-    address = canonical_url(media_url) if media_url else ""
+    address = clean_media_url(media_url)
     line = to_one_line(speaker, length_limit(Submission, "speaker"))
     return {"kind": kind, "speaker": line, "media_url": address, "reach": reach}
 

@@ -88,7 +88,7 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Show a refusal of the service beside its field."""
-        field = "claimed_url" if isinstance(refusal, BadUrl) else refusal.facts.get("field")
+        field = refusal.facts.get("field", "claimed_url" if isinstance(refusal, BadUrl) else None)
         self.add_error(str(field) if field in self.fields else None, refusal.detail)
 
 

@@ -139,7 +139,8 @@ def new_article_page(request: SignedInRequest) -> HttpResponse:
     try:
         submitted, is_new = SUBMIT_BY_SOURCE[source_kind](form.cleaned_data, request.user)
     except Refusal as refusal:
-        form.add_error(source_kind, refusal.detail)
+        field = refusal.facts.get("field")
+        form.add_error("media_url" if field == "media_url" else source_kind, refusal.detail)
         return render(request, "desk/articles/new.html", {"form": form}, status=refusal.status)
     if not is_new:
         messages.info(request, gettext("This article was submitted before."))
