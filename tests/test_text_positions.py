@@ -1,10 +1,12 @@
 """Where passages stand in a file, and links into recordings."""
 
+from typing import Any
+
 import pytest
 
 from claims.text_positions import TextPosition, find_position, format_second, link_to_second, read_positions
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"start": 10, "end": 20, "page": 1},
     {"start": 22, "end": 30, "page": 2, "speaker": "Ana Lima"},
     {"start": 40, "end": 50, "second": 7},

@@ -147,7 +147,7 @@ def _word_blocks(element: "etree._Element | None") -> Iterator[str]:
             is_item = child.find(f"{_W}pPr/{_W}numPr") is not None
             yield from _block("".join(_word_words(child)), "- " if is_item else "")
         elif child.tag == f"{_W}tr":
-            yield from _row(" ".join(_word_blocks(cell)) for cell in child.iter(f"{_W}tc"))
+            yield from _row(" ".join(_word_blocks(cell)) for cell in child.iterfind(f"{_W}tc"))
         elif child.tag not in _WORD_SKIPPED:
             yield from _word_blocks(child)
 

@@ -55,11 +55,12 @@ def add_turns(document: Document) -> Document:
 def find_turns(text: str) -> tuple[TextPosition, ...]:
     """Return the passages of a clean text that stand behind a name, with the speaker and the second.
 
-    A name is in capitals or comes twice. A line without a name belongs to the speaker before.
+    A name is in capitals or comes twice; a single letter, as in Q and A, is none. A line without a name belongs to the
+    speaker before.
     """
     lines = list(_list_lines(text))
     counts = Counter(line.name for line in lines if line.name)
-    names = {name for name, count in counts.items() if count > 1 or name.isupper()}
+    names = {name for name, count in counts.items() if len(name) > 1 and (count > 1 or name.isupper())}
     full_names = _find_full_names(names)
     return tuple(_join_lines(lines, full_names)) if names else ()
 
