@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import pypdfium2
 from pypdfium2.raw import FPDF_ERR_PASSWORD
@@ -60,18 +60,14 @@ class PdfFile:
 
     def list_passages(self) -> Iterator[Passage]:
         """Yield the paragraphs with their pages; one that runs over the end of a page is two passages."""
-        before = ""
-        for page, lines in enumerate(self.pages, start=1):
-            full = _full_line_length(lines)
-            paragraphs = _split_paragraphs(lines, full)
-            for paragraph in paragraphs:
-                continues = paragraph is paragraphs[0] and _continues(before, paragraph)
-                is_cut = continues and _HYPHEN.search(before) is not None
-                separator = ("" if is_cut else SENTENCE_BREAK) if continues else PARAGRAPH_BREAK
-                is_last = paragraph is paragraphs[-1]
-                words = _HYPHEN.sub("", paragraph) if is_last and _HYPHEN.search(paragraph) else paragraph
-                yield Passage(normalise_text(words), separator, page=page)
-                before = paragraph
+        pages = [_split_paragraphs(lines, _full_line_length(lines)) for lines in self.pages]
+        rows = [(page, words) for page, paragraphs in enumerate(pages, start=1) for words in paragraphs]
+        separator = PARAGRAPH_BREAK
+        for (page, words), (next_page, next_words) in pairwise([*rows, (0, "")]):
+            continues = next_page > page and _continues(words, next_words)
+            is_cut = continues and _HYPHEN.search(words) is not None
+            yield Passage(normalise_text(words[:-1] if is_cut else words), separator, page=page)
+            separator = ("" if is_cut else SENTENCE_BREAK) if continues else PARAGRAPH_BREAK
 
 
 def _open_file(data: bytes) -> pypdfium2.PdfDocument:
@@ -155,7 +151,8 @@ def _join_lines(before: str, line: str) -> str:
     """Join two lines. A hyphen goes if a word of small letters goes on: “govern-” and “ment”, but not “anti-” “EU”."""
     if _HYPHEN.search(before) and line[0].islower():
         return before[:-1] + line
-    return before + line if before.endswith("-") else f"{before} {line}"
+    is_hyphen = before.endswith("-") and before[-2:-1].isalnum()
+    return before + line if is_hyphen else f"{before} {line}"
 
 
 def _continues(before: str, paragraph: str) -> bool:
