@@ -12,6 +12,7 @@ from claims.nlp.parsing.parsed_blocks import parse_blocks, surrounding_sentences
 from claims.nlp.pipeline import build_context, build_statement_context, find_language, list_sentences, pipeline_name
 from claims.nlp.reading import Claim, Reading, Span
 from claims.nlp.statements.building import add_statements
+from claims.nlp.turns import Turn, blank_labels, build_speakers
 
 AROUND_CHARACTERS = 2_500
 """The text before and behind a passage that is read with it, up to the next end of a line."""
@@ -29,6 +30,7 @@ def read_passage(
     published: str | None = None,
     speaker: str | None = None,
     language: str | None = None,
+    turns: Sequence[Turn] = (),
 ) -> Reading:
     """Return a reading whose only claim is the passage; see `read`. A language that is not read gives no claim.
 
@@ -39,10 +41,12 @@ def read_passage(
     if code not in LOADERS:
         return Reading(pipeline_name(), code)
     rules = get_language(code)
+    legible = blank_labels(legible, turns)
     blocks = parse_blocks(_blank_around(legible, span), rules.parsing)
     if not blocks:
         return Reading(pipeline_name(code), code)
-    context = build_context(legible, blocks, rules, title=title, published=published, speaker=speaker)
+    speakers = build_speakers(speaker, turns, rules.attribution.sources)
+    context = build_context(legible, blocks, rules, title=title, published=published, speakers=speakers)
     claim = _read_claim(context, span)
     return Reading(pipeline_name(code), code, (claim,), (), list_sentences(blocks))
 
@@ -64,7 +68,8 @@ def _read_claim(context: ArticleContext, span: Span) -> Claim:
     best = _choose_group(groups, span)
     sentence = surrounding_sentences(context.blocks, span)
     if best is None:
-        claim = build_claim(context, sentence, (span,), (context.speaker,) if context.speaker else (), None)
+        speaker = context.speakers.find(span.start)
+        claim = build_claim(context, sentence, (span,), (speaker,) if speaker else (), None)
     else:
         claim = build_claim(context, sentence, (span,), attributed[best].chain, groups[best][0])
     return add_statements([claim], build_statement_context(context, [*attributed, claim]))[0]

@@ -48,6 +48,14 @@ class ArticleForm(forms.Form):
         help_text=_("Who speaks in a speech, an interview or a post: the source of what it says in its own voice."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    media_url = model_field(
+        Article,
+        "media_url",
+        form_class=forms.CharField,
+        label=_("Recording"),
+        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
     reach = forms.IntegerField(
         label=_("Audience"),
         min_value=0,
