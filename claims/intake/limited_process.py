@@ -24,6 +24,8 @@ from claims.intake.fact_check_entries import FeedEntry
 from claims.intake.images import DrawnImage, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json, evidence_file_from_json
+from claims.intake.opml import Outline
+from claims.intake.watched import Visit
 from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
@@ -65,6 +67,32 @@ def fetch_feed_file(url: str, into: BinaryIO) -> None:
     """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`."""
     into.flush()
     list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
+
+
+def visit_watched_address(url: str, *, kind: str, etag: str, modified: str, robots: str | None) -> Visit:
+    """Visit a watched address; see `watch_visits.visit_address`. Raises its refusals and `TooComplex`."""
+    arguments = {"url": url, "kind": kind, "etag": etag, "modified": modified, "robots_known": robots is not None}
+    visits = [Visit.from_json(value) for value in _run_job("fetch_watch", arguments, data=(robots or "").encode())]
+    if len(visits) != 1:
+        raise TooComplex
+    return visits[0]
+
+
+def fetch_watched_document(url: str, *, robots: str | None) -> tuple[str, int, Document]:
+    """Fetch an article that a watch found; see `watch_visits.fetch_watched_page`.
+
+    Returns the robots.txt of its site, the seconds that it asks for, and the article. Raises the refusals.
+    """
+    arguments = {"url": url, "robots_known": robots is not None}
+    values = list(_run_job("fetch_watched_page", arguments, data=(robots or "").encode()))
+    if len(values) != 1:
+        raise TooComplex(advice=PASTE_ADVICE)
+    return values[0]["robots"], values[0]["delay_seconds"], document_from_json(values[0]["document"])
+
+
+def read_opml_file(data: bytes) -> list[Outline]:
+    """Read a list of feeds; see `opml.read_opml`. Raises `NotAFeed` and `TooComplex`."""
+    return [Outline.from_json(value) for value in _run_job("read_opml", {}, data=data)]
 
 
 def describe_import_file(file: IO[bytes]) -> TableDescription:

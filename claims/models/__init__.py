@@ -37,6 +37,7 @@ from claims.models.token import Token
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
+from claims.models.watch import Watch, WatchedSite, WatchItem
 from claims.models.webhook import Attempt, Delivery, Webhook
 
 __all__ = [
@@ -91,6 +92,9 @@ __all__ = [
     "Topic",
     "User",
     "Verdict",
+    "Watch",
+    "WatchItem",
+    "WatchedSite",
     "Webhook",
     "WitnessedHead",
 ]

@@ -24,6 +24,7 @@ from claims.models import (
     Source,
     Submission,
     Verdict,
+    WatchItem,
 )
 from claims.models.verdict import VERDICT_WORDS
 from claims.removal_reasons import REMOVED_TEXT
@@ -55,6 +56,7 @@ def erase_article(removal: Removal) -> None:
     _blank_appearances(Q(article=article))
     article.readings.update(facts={})
     Submission.objects.filter(article=article).update(url="", claimed_url="", file_name=REMOVED_FILE, speaker="")
+    WatchItem.objects.filter(submission__article=article).update(title=REMOVED_TEXT, url="", source="")
     Article.objects.filter(pk=article.pk).update(
         title=REMOVED_TEXT, text=REMOVED_TEXT, url=None, claimed_url="", publisher="", byline="", published=None,
         speaker="", notes=[], error="", status=Article.Status.READ, is_redating=False,

@@ -186,6 +186,26 @@ def _set_failed(submission: Submission, *, error: str, code: str) -> None:
     _record(SUBMISSION_FAILED, submission, by=None)
 
 
+@transaction.atomic
+def record_fetched_page(*, url: str, by: User, kind: str, document: Document) -> Submission:
+    """Store an article that the desk found and fetched itself, with its submission."""
+    article, _is_new = submit_document(document=replace(document, kind=kind), by=by)
+    submission = Submission(url=canonical_url(url), submitted_by=by, kind=kind)
+    submission.save()
+    _link_article(submission, article)
+    return submission
+
+
+@transaction.atomic
+def record_failed_page(*, url: str, by: User, kind: str, error: str, code: str) -> Submission:
+    """Record a page that the desk found and could not fetch; a person may try it again."""
+    submission = Submission(url=canonical_url(url), submitted_by=by, kind=kind, state=State.FAILED)
+    submission.error, submission.error_code = cut_to_field(Submission, "error", error), code
+    submission.save()
+    _record(SUBMISSION_FAILED, submission, by=None)
+    return submission
+
+
 # Afterwards --------------------------------------------------------------------------
 
 
