@@ -59,6 +59,7 @@ class WatchSettings:
     title: str = ""
     minutes: int = 15
     article_kind: str = "news"
+    reach: int = 0
     words: Sequence[str] = ()
     source: str = ""
     language: str = ""

@@ -61,8 +61,8 @@ class WatchSerializer(serializers.ModelSerializer[Watch]):
 
     class Meta:
         model = Watch
-        fields = ("id", "url", "kind", "title", "minutes", "article_kind", "words", "source", "language", "matching",
-                  "others", "pause", "health", "due", "visited", "succeeded", "newest_item", "failures",
+        fields = ("id", "url", "kind", "title", "minutes", "article_kind", "reach", "words", "source", "language",
+                  "matching", "others", "pause", "health", "due", "visited", "succeeded", "newest_item", "failures",
                   "failing_since", "error", "created_by", "created")  # fmt: skip
 
     def get_health(self, watch: Watch) -> str:
@@ -70,7 +70,7 @@ class WatchSerializer(serializers.ModelSerializer[Watch]):
         return describe_health(watch).code
 
 
-SETTINGS = ("title", "minutes", "article_kind", "words", "source", "language", "matching", "others")
+SETTINGS = ("title", "minutes", "article_kind", "reach", "words", "source", "language", "matching", "others")
 
 
 class WatchSettingsSerializer(ModelInput):

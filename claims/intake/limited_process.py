@@ -31,6 +31,8 @@ from claims.refusals import FetchTimeout, Refusal
 MAX_LINE_BYTES = 32_000_000
 """A document has a million characters at most; each takes twelve bytes of JSON at most."""
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "claims.intake"
+"""The module of the intake process; benchmarks run one that reaches a server of their own."""
 PASSED_VARIABLES = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE")
 """The variables of the environment that the process needs; none holds a secret."""
 
@@ -130,7 +132,7 @@ def _run_job(
 ) -> Iterator[Any]:
     request = {"job": job, "language": get_language() or "en", "arguments": arguments}
     process = subprocess.Popen(
-        [sys.executable, "-m", "claims.intake", json.dumps(request)],
+        [sys.executable, "-m", PROGRAM, json.dumps(request)],
         cwd=ROOT,
         env=_environment(),
         stdin=stdin or subprocess.PIPE,

@@ -18,6 +18,7 @@ from claims.models.log_entry import Countersignature, LogEntry, SignedHead, Witn
 from claims.models.match import Match
 from claims.models.metric import Metric
 from claims.models.notification import Notification
+from claims.models.outlet import Outlet, TextSketch
 from claims.models.presence import Presence
 from claims.models.priority_weights import PriorityWeights
 from claims.models.publication import Publication
@@ -68,6 +69,7 @@ __all__ = [
     "Notification",
     "NotificationMail",
     "NotificationSettings",
+    "Outlet",
     "Presence",
     "PriorityWeights",
     "Publication",
@@ -86,6 +88,7 @@ __all__ = [
     "Source",
     "StoredFile",
     "Submission",
+    "TextSketch",
     "Tip",
     "TipNotification",
     "Token",

@@ -42,7 +42,7 @@ class Watch(models.Model):
     The first visit finds out the `kind` if it is empty, and may replace the `url` by that of a feed. `due` is the time
     of the next visit, or the end of the lease of the worker that visits. `etag` and `modified` are the validators of
     the last answer, `failures` counts visits in a row that failed, since `failing_since`, for the reason `error`.
-    Articles get the `article_kind`. The desk reads in the name of `created_by`.
+    Articles get the `article_kind` and the `reach`. The desk reads in the name of `created_by`.
     """
 
     class Kind(models.TextChoices):
@@ -66,6 +66,9 @@ class Watch(models.Model):
     minutes = models.PositiveSmallIntegerField(_("Visited"), choices=list(INTERVALS.items()), default=15, db_default=15)
     article_kind = models.CharField(
         _("Kind of text"), max_length=13, choices=Article.Kind.choices, default=Article.Kind.NEWS
+    )
+    reach = models.PositiveBigIntegerField(
+        _("Audience"), default=0, help_text=_("Roughly how many people see an article of this source; 0 if unknown.")
     )
     words = ArrayField(models.CharField(max_length=100), default=list, blank=True, size=100)
     source = models.CharField(

@@ -17,12 +17,14 @@ from claims.models import (
     Event,
     Evidence,
     Lease,
+    Outlet,
     Publication,
     Quantity,
     Removal,
     Report,
     Source,
     Submission,
+    TextSketch,
     Verdict,
     WatchItem,
 )
@@ -56,6 +58,8 @@ def erase_article(removal: Removal) -> None:
     _blank_appearances(Q(article=article))
     article.readings.update(facts={})
     Submission.objects.filter(article=article).update(url="", claimed_url="", file_name=REMOVED_FILE, speaker="")
+    TextSketch.objects.filter(article=article).delete()
+    Outlet.objects.filter(article=article).delete()
     WatchItem.objects.filter(submission__article=article).update(title=REMOVED_TEXT, url="", source="")
     Article.objects.filter(pk=article.pk).update(
         title=REMOVED_TEXT, text=REMOVED_TEXT, url=None, claimed_url="", publisher="", byline="", published=None,

@@ -26,6 +26,7 @@ from claims.services.article_checks import check_article_quota, check_kind, chec
 from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
+from claims.services.outlets import collapse_copy, lock_copies
 from claims.services.resubmissions import record_resubmission
 from claims.services.tips import set_tip_article
 from claims.verbs.articles import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
@@ -187,12 +188,27 @@ def _set_failed(submission: Submission, *, error: str, code: str) -> None:
 
 
 @transaction.atomic
-def record_fetched_page(*, url: str, by: User, kind: str, document: Document) -> Submission:
-    """Store an article that the desk found and fetched itself, with its submission."""
-    article, _is_new = submit_document(document=replace(document, kind=kind), by=by)
-    submission = Submission(url=canonical_url(url), submitted_by=by, kind=kind)
+def record_fetched_page(*, url: str, by: User, kind: str, document: Document, reach: int = 0) -> Submission:
+    """Store an article that the desk found and fetched itself, with its submission.
+
+    A near copy of an article of the last days becomes an outlet of it.
+    """
+    lock_copies()
+    article = collapse_copy(document=document, reach=reach)
+    if article is None:
+        article, _is_new = submit_document(document=replace(document, kind=kind), by=by, reach=reach)
+    submission = Submission(url=canonical_url(url), submitted_by=by, kind=kind, reach=reach)
     submission.save()
     _link_article(submission, article)
+    return submission
+
+
+@transaction.atomic
+def record_known_page(*, url: str, article: Article, by: User) -> Submission:
+    """Record that a watch found an article, or a copy of one, that the desk has already."""
+    submission = Submission(url=canonical_url(url), submitted_by=by)
+    submission.save()
+    _link_article(submission, record_resubmission(article, by))
     return submission
 
 

@@ -10,13 +10,14 @@ from claims.event_data import Verb
 from claims.event_data.watches import WatchItemDecided
 from claims.intake.documents import Document
 from claims.intake.limited_process import fetch_watched_document
-from claims.models import Article, Event, Submission, User, WatchItem
+from claims.models import Event, Submission, User, WatchItem
 from claims.permissions import demand
 from claims.refusals import IllegalMove, Refusal, require_found
+from claims.selectors.outlets import find_known_article
 from claims.selectors.watches import fetchable_items
 from claims.services import task_wakeups
 from claims.services.events import record_event
-from claims.services.submissions import record_failed_page, record_fetched_page, submit_url
+from claims.services.submissions import record_failed_page, record_fetched_page, record_known_page
 from claims.services.watched_sites import FIRST_WAIT_SECONDS, is_site_failure, known_robots, release_site, take_site
 from claims.verbs.watches import WATCH_ITEM_LEFT, WATCH_ITEM_READ
 
@@ -52,8 +53,8 @@ def _begin_item(item_id: int) -> tuple[WatchItem, str | None] | None:
     item = rows.filter(pk=item_id).first()
     if item is None:
         return None
-    if Article.objects.filter(url=item.url).exists():
-        _link_submission(item, submit_url(url=item.url, by=_reader_of(item), kind=item.watch.article_kind))
+    if known := find_known_article(item.url):
+        _link_submission(item, record_known_page(url=item.url, article=known, by=_reader_of(item)))
         return None
     if item.attempts >= WatchItem.MAX_ATTEMPTS:
         _link_failure(item, gettext("The fetch was interrupted five times."), "interrupted")
@@ -74,8 +75,13 @@ def store_item(*, item_id: int, document: Document) -> bool:
         return False
     try:
         with transaction.atomic():
-            kind = item.watch.article_kind
-            submission = record_fetched_page(url=item.url, by=_reader_of(item), kind=kind, document=document)
+            submission = record_fetched_page(
+                url=item.url,
+                by=_reader_of(item),
+                kind=item.watch.article_kind,
+                document=document,
+                reach=item.watch.reach,
+            )
     except Refusal as refusal:
         _link_failure(item, refusal.detail, refusal.code)
         return False

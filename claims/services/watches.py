@@ -18,7 +18,7 @@ from claims.models import Event, User, Watch
 from claims.permissions import demand
 from claims.refusals import BadUrl, BadValue, Conflict, IllegalMove, TextTooLong, require_found
 from claims.services import task_wakeups
-from claims.services.article_checks import check_kind
+from claims.services.article_checks import check_kind, check_reach
 from claims.services.events import record_event
 from claims.services.lengths import check_length, check_lengths
 from claims.verbs.watches import (
@@ -161,6 +161,7 @@ def _check_settings(settings: WatchSettings) -> WatchSettings:
     """Return the settings with clean lines. Refuse what a watch cannot have."""
     check_lengths(Watch, title=settings.title, source=settings.source, language=settings.language)
     check_kind(settings.article_kind)
+    check_reach(settings.reach)
     if settings.minutes not in INTERVALS:
         raise BadValue(gettext("Choose how often the address is visited."), field="minutes")
     if not {settings.matching, settings.others} <= set(OUTCOMES):

@@ -41,6 +41,7 @@ WATCH_FORM = {
     "url": "https://herald.example/feed",
     "minutes": 15,
     "article_kind": "news",
+    "reach": 0,
     "matching": "read",
     "others": "remembered",
 }

@@ -55,6 +55,7 @@ class SettingsForm(forms.Form):
     title = model_field(Watch, "title")
     minutes = model_field(Watch, "minutes")
     article_kind = model_field(Watch, "article_kind")
+    reach = model_field(Watch, "reach")
     words = forms.CharField(
         label=_("Words"),
         required=False,
