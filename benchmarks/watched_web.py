@@ -15,12 +15,19 @@ DEAD = "dead"
 """Hosts with this beginning accept connections and never answer."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A server that does not mind clients that are killed."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
 class WatchedWeb:
     """Sites whose feed lists `items` articles; `requests` counts what was asked for, by host and path."""
 
     def __init__(self, items: int) -> None:
         self.items, self.requests, self._lock = items, Counter[str](), Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._build_handler())
+        self._server = QuietServer(("127.0.0.1", 0), self._build_handler())
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
         Thread(target=self._server.serve_forever, daemon=True).start()
@@ -71,12 +78,12 @@ class WatchedWeb:
         return Handler
 
 
-PARAGRAPHS = 12
+PARAGRAPHS = 24
 
 
 def _build_page(name: str) -> bytes:
-    """Return an article that no other address has."""
+    """Return an article that no other address has, nor a near copy of it."""
     writer = SentenceWriter(int.from_bytes(sha256(name.encode()).digest()[:4]), sources=20)
-    lines = (f"{writer.write_statement().sentence} {writer.write_filler(2)}" for _ in range(PARAGRAPHS))
+    lines = (writer.write_statement().sentence for _ in range(PARAGRAPHS))
     paragraphs = "".join(f"<p>{line}</p>" for line in lines)
     return f"<html lang=en><head><title>{name}</title></head><body><article>{paragraphs}</article></body>".encode()

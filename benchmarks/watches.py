@@ -187,7 +187,7 @@ def judge(web: WatchedWeb, ids: list[int], expected: int, kills: int) -> bool:
 def main() -> None:
     """Run both parts on a desk of their own."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, default=40, help="sites whose work is measured")
+    parser.add_argument("--sample", type=int, default=40, help="sites whose work is measured; 0 for none")
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--sites", type=int, default=25, help="sites that are watched while workers are killed")
     parser.add_argument("--items", type=int, default=6, help="items of each of these sites")
@@ -196,7 +196,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="factcheck-watches-") as directory, run_servers(Path(directory)):
         use_desk(DESK)
         use_loopback_intake()
-        passed = [measure_day(options.sample)]
+        passed = [measure_day(options.sample)] if options.sample else []
         if options.kills:
             passed.append(kill_workers(options.kills, options.sites, options.items))
     raise SystemExit(not all(passed))

@@ -52,6 +52,7 @@ SERVICES_WITHOUT_EVENTS = {
     "record_fetched_page", "record_known_page", "register_address", "restart_reading", "restore_details",
     "restore_evidence", "restore_plan", "restore_reading",
     "save_publication", "submit_text", "submit_tip_page", "take_offered_details", "take_step", "undo_obstacle",
+    "update_reach_of_claims",
     "upsert_own_fact_check",
 }  # fmt: skip
 
