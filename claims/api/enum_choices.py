@@ -15,6 +15,8 @@ from claims.models import (
     Source,
     Submission,
     Tip,
+    Watch,
+    WatchItem,
     Webhook,
 )
 from claims.models.token import SCOPES
@@ -29,6 +31,7 @@ from claims.room_formats import WEBHOOK_FORMATS
 from claims.selectors.desk_exports import EXPORT_STATES as DESK_EXPORT_STATES
 from claims.services.requirements import SUBMISSION
 from claims.verbs.desk import WEBHOOK_TESTED
+from claims.watch_rules import INTERVALS, OUTCOMES
 from claims.workflow import Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]
@@ -67,3 +70,8 @@ IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices
+WATCH_KINDS = Watch.Kind.choices
+WATCH_INTERVALS = list(INTERVALS.items())
+WATCH_PAUSES = Watch.Pause.choices
+WATCH_OUTCOMES = list(OUTCOMES.items())
+WATCH_ITEM_OUTCOMES = WatchItem.Outcome.choices

@@ -54,6 +54,7 @@ from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
+from claims.api.watches import WATCH_RESOURCES, WatchedItemsResource, WatchesResource, WatchItemsResource
 from claims.api.webhooks import (
     WEBHOOK_RESOURCES,
     DeliveriesResource,
@@ -84,6 +85,7 @@ ARTICLE_PATH, CLAIM_PATH, PUBLICATION_PATH = (
     "publications/<id:claim_id>/",
 )
 WEBHOOK_PATH = "webhooks/<id:webhook_id>/"
+WATCH_PATH = "watches/<id:watch_id>/"
 EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
@@ -214,6 +216,16 @@ v1_patterns = [
     resource_path("submissions/<id:submission_id>/retry/", "submission-retry", SubmissionRetryResource, post="create"),
     resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
+    resource_path("watches/", "watches", WatchesResource, get="list", post="create"),
+    resource_path(WATCH_PATH, "watch", WatchesResource, get="retrieve", patch="partial_update", delete="destroy"),
+    *(
+        resource_path(f"{WATCH_PATH}{name}/", f"watch-{name}", resource, post="create")
+        for name, resource in WATCH_RESOURCES.items()
+    ),
+    resource_path(f"{WATCH_PATH}items/", "watch-items", WatchedItemsResource, get="list"),
+    resource_path("watch-items/", "watch-items-waiting", WatchItemsResource, get="list"),
+    resource_path("watch-items/<id:item_id>/read/", "watch-item-read", WatchItemsResource, post="read"),
+    resource_path("watch-items/<id:item_id>/leave/", "watch-item-leave", WatchItemsResource, post="leave"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
     resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
