@@ -1,9 +1,12 @@
-"""The languages that the reader reads. A new language is a folder with a `load_language` and a row here."""
+"""The languages that the reader reads. A new language is a folder with its loader and a row here."""
 
 from collections.abc import Callable, Mapping
 
 from claims.nlp.english import load_language
+from claims.nlp.french import load_pack
 from claims.nlp.language import Language
+from claims.nlp.light import load_light_pack
+from claims.nlp.plain.pack import LanguagePack
 
 DEFAULT_CODE = "en"
 """The language of short texts and of texts whose language cannot be determined."""
@@ -14,8 +17,25 @@ TEXT_SEARCH_CONFIG = "english"
 LOADERS: Mapping[str, Callable[[], Language]] = {
     "en": load_language,
 }
+"""Languages with rules for every concern of the reader."""
+
+PACK_LOADERS: Mapping[str, Callable[[], LanguagePack]] = {
+    "fr": load_pack,
+}
+"""Languages with rules of their own for sources, numbers and dates, and without check-worthiness."""
 
 
 def get_language(code: str = DEFAULT_CODE) -> Language:
     """Return a language by its ISO 639-1 code; its tables are read once per process. KeyError for an unread one."""
     return LOADERS[code]()
+
+
+def get_pack(code: str) -> LanguagePack:
+    """Return the pack of a language by its ISO 639-1 code: a light one where the language has none of its own."""
+    return PACK_LOADERS[code]() if code in PACK_LOADERS else load_light_pack(code)
+
+
+def list_function_words() -> dict[str, frozenset[str]]:
+    """Return the frequent small words of each language with rules of its own, by its code."""
+    full = {code: get_language(code).function_words for code in LOADERS}
+    return full | {code: get_pack(code).function_words for code in PACK_LOADERS}

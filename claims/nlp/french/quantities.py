@@ -15,7 +15,7 @@ DECIMALS = 4
 LEAST_BARE = 10
 WHOLE = 100.0
 THOUSAND = 1000
-FIRST_YEAR, LAST_YEAR = 1500, 2100
+FIRST_YEAR, LAST_YEAR = 1500, 2101
 PLURAL_ENDINGS = ("s", "x", "z")
 OPEN = {QuantityKind.AT_LEAST, QuantityKind.AT_MOST}
 
@@ -126,7 +126,7 @@ def _read_amount(text: str, number: Number, start: int, end: int, rules: Quantit
     if measured is not None:
         return measured
     before = text[max(0, first - BEFORE_CHARACTERS) : first]
-    if (is_divided := rules.divided.search(before)) or rules.multiplied.search(before):
+    if number.value and ((is_divided := rules.divided.search(before)) or rules.multiplied.search(before)):
         return replace(amount, value=1 / number.value if is_divided else number.value, unit="fois")
     if rules.name_before.search(before) or rules.month.match(text, number.end) or text[number.end : number.end + 1].isalpha():
         return None
