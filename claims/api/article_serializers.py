@@ -14,6 +14,7 @@ from claims.bounds import LARGEST_INTEGER
 from claims.intake.documents import describe_kinds
 from claims.models import Article
 from claims.models.lengths import length_limit
+from claims.reading_depths import describe_depth
 from claims.selectors.article_details import OfferedDetail, list_offered_details
 
 URL_CHARACTERS = length_limit(Article, "url")
@@ -31,14 +32,19 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     claims = serializers.HyperlinkedIdentityField(view_name="api:article-claims", lookup_url_kwarg="article_id")
     notes = serializers.ListField(child=serializers.CharField())
     submitted_by = PersonSerializer()
+    reading_note = serializers.SerializerMethodField()
 
     class Meta:
         model = Article
         fields: tuple[str, ...] = (
             "id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
-            "language", "reach", "notes", "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims",
+            "language", "reach", "notes", "reading_note", "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims",
             "submitted_by", "version", "guesses", "created",
         )  # fmt: skip
+
+    def get_reading_note(self, article: Article) -> str:
+        """Return what is not read in the language of a text, by the name of the language; empty if everything is."""
+        return describe_depth(article.language) if article.status == Article.Status.READ else ""
 
 
 class OfferedDetailSerializer(serializers.Serializer[OfferedDetail]):

@@ -4,9 +4,18 @@
 `load_models`.
 """
 
-from claims.nlp.language_table import get_language
+from claims.nlp.language_table import ReadingDepth, get_depth, get_language
 from claims.nlp.passages import read_passage
 from claims.nlp.pipeline import load_models, pipeline_name, read
 from claims.nlp.reading import Reading
 
-__all__ = ["Reading", "get_language", "load_models", "pipeline_name", "read", "read_passage"]
+__all__ = [
+    "Reading",
+    "ReadingDepth",
+    "get_depth",
+    "get_language",
+    "load_models",
+    "pipeline_name",
+    "read",
+    "read_passage",
+]

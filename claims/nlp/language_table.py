@@ -1,6 +1,7 @@
 """The languages that the reader reads. A new language is a folder with its loader and a row here."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from claims.nlp.english import load_language
 from claims.nlp.french import load_pack
@@ -23,6 +24,21 @@ PACK_LOADERS: Mapping[str, Callable[[], LanguagePack]] = {
     "fr": load_pack,
 }
 """Languages with rules of their own for sources, numbers and dates, and without check-worthiness."""
+
+
+class ReadingDepth(StrEnum):
+    """How much is read in a language: everything, all but check-worthiness, or no more than a light reading."""
+
+    FULL = "full"
+    UNSCORED = "unscored"
+    LIGHT = "light"
+
+
+def get_depth(code: str) -> ReadingDepth:
+    """Return how much is read in a language, by its ISO 639-1 code."""
+    if code in LOADERS:
+        return ReadingDepth.FULL
+    return ReadingDepth.UNSCORED if code in PACK_LOADERS else ReadingDepth.LIGHT
 
 
 def get_language(code: str = DEFAULT_CODE) -> Language:

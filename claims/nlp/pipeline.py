@@ -82,7 +82,7 @@ def _read_with_pack(
         legible, pack, title=blank_illegible(title or ""), today=parse_day(published), speaker=speaker
     )
     claims = find_claims(context)
-    notes = (_explain_pack(pack), *_explain_gaps(context.today, claims))
+    notes = _explain_gaps(context.today, claims)
     return Reading(pipeline_name(pack.code), pack.code, tuple(claims), notes, list_pack_sentences(context))
 
 
@@ -139,19 +139,6 @@ def parse_day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-
-
-def _explain_pack(pack: LanguagePack) -> str:
-    """Return the note that says what is not read in a language."""
-    if pack.is_light:
-        return (
-            f"{pack.name} is read lightly: sentences with numbers, quotations, dates and names. "
-            "Who says what is not read, and claims stand in the order of the text."
-        )
-    return (
-        f"Check-worthiness is not learned for {pack.name}: all claims have the same score and stand in the order of "
-        "the text."
-    )
 
 
 def _explain_gaps(today: date | None, claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -186,8 +186,8 @@ class Claim:
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
     `statement` is the claim reworded so that it stands alone. Where it cannot be built safely it is None, and
     `statement_problem` is the code that says why: see `claims.nlp.statements`.
-    In a promise the source commits itself to what it will do. `names` are those of a text that is read with a language
-    pack, which does not tell places from other names.
+    In a promise the source commits itself to what it will do. `names` are those of the sentence, in a text that is read
+    with a language pack, which does not tell places from other names.
     """
 
     span: Span

@@ -1,4 +1,4 @@
-"""Verbs in front of what is said: X affirme que ..., X assure n'avoir ..., X accuse Y d'avoir ..., X dénonce « ... »."""
+"""Verbs in front of what is said: X affirme que ..., assure n'avoir ..., accuse Y d'avoir ..., dénonce « ... »."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,13 @@ from claims.nlp.french.speech_rules import trim_end
 from claims.nlp.french.verbs import Cue, words_of
 from claims.nlp.reading import Span
 
+MOST_LATER_CUES, LEAD_CHARACTERS = 8, 60
 FARTHEST_CLAUSE_TOKENS, FARTHEST_QUOTATION_TOKENS = 14, 8
 SHORTEST_QUOTED_WORDS = 3
 INFINITIVE = re.compile(r"(?:[^\W\d_]{2,}(?:er|ir|oir|re)|être|avoir)$")
 AUXILIARY_INFINITIVE = re.compile(r"(?:n'|ne )?(?:pas )?(?:avoir|être|s'être)\b")
 REPORTED_NOUN = " état"
-NO_INFINITIVES = frozenset("hier premier dernier janvier février septembre octobre mer entre contre notre votre autre être-là ministre maire centre titre lettre chambre octobre décembre novembre avenir affaire militaire guerre heure encore quatre quartier dossier millier métier salaire pouvoir soir faire-valoir".split())
+NO_INFINITIVES = words_of("words", "no_infinitives")
 STARTERS = re.compile(r"[,;]?\s(?:et|mais|puis)\s(?:\S+\s){0,2}$|,\s$")
 CUT_BEFORE = re.compile(r",?\s(?:tandis que|alors que)\s")
 
@@ -37,11 +38,17 @@ def find_by_clause(scene: Scene) -> Iterator[Found]:
         end = _find_end(scene, scene.cues[number + 1 :], content)
         piece = content if is_quoted else trim_end(scene, Span(content.start, end))
         denies = cue.lemma in words_of("roles", "denying")
-        if piece.end > piece.start and (source or is_added):
+        if piece.end > piece.start:
+            is_reported = how == "que"
             yield Found(
-                (piece,), source, cue.span, is_denied=denies and not cue.is_negated,
-                is_asserted=not (cue.is_negated and how == "que") or denies, is_quoted=is_quoted, is_reported=how == "que",
-            )  # fmt: skip
+                (piece,),
+                source,
+                cue.span,
+                is_denied=denies and not cue.is_negated,
+                is_asserted=denies or not (cue.is_negated and is_reported),
+                is_quoted=is_quoted,
+                is_reported=is_reported,
+            )
 
 
 def _stands_in_clause(scene: Scene, cue: Cue) -> bool:
@@ -55,7 +62,13 @@ def _find_content(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
     for place in range(cue.last + 1, limit):
         word = scene.word(place)
         if word in ("que", "qu'"):
-            if place + 1 < len(scene.tokens) and scene.word(place - 1) not in ("plus", "moins", "autant", "aussi", "ce"):
+            if place + 1 < len(scene.tokens) and scene.word(place - 1) not in (
+                "plus",
+                "moins",
+                "autant",
+                "aussi",
+                "ce",
+            ):
                 return _span_behind(scene, place + 1), False, "que"
             return None, False, ""
         if word == ":" and place + 1 < len(scene.tokens):
@@ -120,15 +133,16 @@ def _find_infinitive(scene: Scene, place: int, reach: int) -> int | None:
 def _find_end(scene: Scene, later: list[Cue], content: Span) -> int:
     """Return where a content ends: with its sentence, or before what its source or another one says next."""
     end = content.end
-    for cue in later:
+    for cue in later[:MOST_LATER_CUES]:
         if cue.span.start <= content.start:
             continue
-        lead = scene.text[content.start : cue.span.start]
+        base = max(content.start, cue.span.start - LEAD_CHARACTERS)
+        lead = scene.text[base : cue.span.start]
         goes_on = scene.word(cue.last + 1) in ("que", "qu'")
         if (goes_on and (match := STARTERS.search(lead)) and not cue.pronoun) or (
             cue.is_gerund and (match := re.search(r",\s$", lead)) and goes_on
         ):
-            end = min(end, content.start + match.start())
+            end = min(end, base + match.start())
     if cut := CUT_BEFORE.search(scene.text, content.start + 1, end):
         end = cut.start() if cut.start() - content.start > len("....................") else end
     cited = re.search(r",\s(?:citant|selon|d'après|à en croire|se référant)\s", scene.text[content.start : end])

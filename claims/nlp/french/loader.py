@@ -28,7 +28,6 @@ def load_pack() -> LanguagePack:
         code="fr",
         name="French",
         function_words=frozenset(sentences["detection"]["function_words"].split()),
-        model=None,
         dateline=compile_dateline(sentences["datelines"]),
         split_sentences=partial(split_sentences, rules=build_sentence_rules(sentences)),
         find_quotations=partial(find_quotations, speech_tail=re.compile(sentences["speech_tail"])),

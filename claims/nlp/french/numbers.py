@@ -6,10 +6,11 @@ from functools import cache
 
 from claims.nlp.french.tables import load_table
 from claims.nlp.patterns import match_any
-from claims.nlp.quantities.numerals import SPACES
 from claims.nlp.quantities.numbers import multiply
+from claims.nlp.quantities.numerals import SPACES
 
-HUNDRED, LAST_SIMPLE, TEN, TWENTY, SIXTY = 100, 16, 10, 20, 60
+HUNDRED, TEN, TWENTY = 100, 10, 20
+SEVENTEEN_TO_NINETEEN = range(7, 10)
 GROUPED = rf"\d{{1,3}}(?:(?P<gap>[{SPACES}])\d{{3}}(?!\d))(?:(?P=gap)\d{{3}}(?!\d))*(?:,\d+)?"
 FIGURE = rf"(?P<figure>{GROUPED}|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+,\d+|\d+)(?![\w-]*[^\W\d_]{{2}}\d|\d|[.,:/]\d)"
 
@@ -31,7 +32,7 @@ def list_number_words() -> dict[str, int]:
     """Return the words for 0 to 99 in all their spellings, with hyphens or spaces."""
     table = load_table("quantities")
     ones = {word: value for value, word in enumerate(table["ones"].split())} | {"une": 1}
-    ones |= {f"dix-{word}": TEN + value for word, value in ones.items() if 7 <= value <= 9}
+    ones |= {f"dix-{word}": TEN + value for word, value in ones.items() if value in SEVENTEEN_TO_NINETEEN}
     words = dict(ones)
     bases = {**table["tens"], "quatre-vingt": 80}
     for ten, value in bases.items():
@@ -67,9 +68,13 @@ def read_number(match: re.Match[str]) -> Number | None:
         return None if value is None else Number(value, match.start(), match.end(), scale, in_words=True)
     figure = re.sub(rf"[{SPACES}.]", "", match["figure"]).replace(",", ".")
     scale = table["scales"].get(match["scale"] or "") or table["short_scales"].get(match["short"] or "") or 1.0
-    value = multiply(float(figure), scale)
+    value = float(figure) if scale == 1 else multiply(float(figure), scale)
     return Number(
-        -value if match["sign"] else value, match.start(), match.end(), scale, is_plain=match["figure"].isdigit() and scale == 1
+        -value if match["sign"] else value,
+        match.start(),
+        match.end(),
+        scale,
+        is_plain=match["figure"].isdigit() and scale == 1,
     )
 
 

@@ -13,13 +13,16 @@ from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
 
 SHORTEST_CONTENT_WORDS = 3
+ASIDE, ADDED, VERB = (re.compile(load_table("cues")["phrases"][name]) for name in ("aside", "added", "verb"))
 PRONOUNS = ("lui", "elle", "eux", "elles")
 
 
 @cache
 def _compile_openers() -> re.Pattern[str]:
     table = load_table("cues")["phrases"]
-    return re.compile(rf"(?<![\w-])(?:{match_any(sorted(table['openers'], key=len, reverse=True))})(?=\s|(?<='))\s?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{match_any(sorted(table['openers'], key=len, reverse=True))})(?=\s|(?<='))\s?", re.IGNORECASE
+    )
 
 
 def find_by_phrase(scene: Scene) -> Iterator[Found]:
@@ -49,7 +52,7 @@ def _attribute(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
         return
     before = _trim(scene, Span(scene.span.start, cue.start))
     behind = _trim(scene, Span(_skip_asides(scene, source.end), scene.span.end))
-    is_first = not scene.text[scene.span.start : cue.start].strip(" -–—«\"")
+    is_first = not scene.text[scene.span.start : cue.start].strip(' -–—«"')
     pieces = [behind] if is_first else [before] if _is_aside(scene, behind) else [before, behind]
     pieces = [piece for piece in pieces if piece.end > piece.start]
     if sum(len(scene.text[piece.start : piece.end].split()) for piece in pieces) >= SHORTEST_CONTENT_WORDS:
@@ -85,16 +88,15 @@ def _skip_asides(scene: Scene, offset: int) -> int:
     if limit < 0:
         return offset
     rest = scene.text[limit + 1 : scene.span.end].lstrip()
-    aside = re.match(r"(?:\w+\s\w+\schez|chef|cheffe|cité|citée|cités|dont|qui|interrogé|publié|publiée|consulté|que|rendu|rendue|\w+\sà\sl'|spécialiste|directeur|directrice|président|présidente|économiste|un |une )[^,]*,", rest)
+    aside = ASIDE.match(rest)
     return limit + 1 + (len(scene.text[limit + 1 : scene.span.end]) - len(rest) + aside.end() if aside else 0)
 
 
 def _is_aside(scene: Scene, span: Span) -> bool:
     """Whether the words behind a source that ends a clause only describe it."""
     words = scene.text[span.start : span.end]
-    return not words or scene.text[: span.start].rstrip().endswith(",") is False or words.split()[0] in (
-        "cité", "citée", "publié", "publiée", "qui", "dont", "interrogé", "consulté", "citant",
-    ) or not re.search(r"\b(?:est|sont|a|ont|était|étaient|sera|seront|serait|seraient|aurait|auraient|\w{3,}(?:ait|aient|era|eront|ent))\b", words)  # fmt: skip
+    follows_comma = scene.text[: span.start].rstrip().endswith(",")
+    return not words or not follows_comma or ADDED.match(words) is not None or not VERB.search(words)
 
 
 def _trim(scene: Scene, span: Span) -> Span:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claims.nlp.french.numbers import Number, compile_number, read_number
 from claims.nlp.french.quantity_rules import QuantityRules, load_rules
 from claims.nlp.french.tables import load_table
 from claims.nlp.reading import Quantity, QuantityKind, Span
 
-BEFORE_CHARACTERS, BEHIND_CHARACTERS = 60, 60
+BEFORE_CHARACTERS, BOUND_CHARACTERS = 60, 24
 CHANGE_CHARACTERS = 90
 DECIMALS = 4
 LEAST_BARE = 10
 WHOLE = 100.0
 THOUSAND = 1000
+HALF = "moitié"
+SHORTEST_SHARE_WORDS, LONGEST_SHARE_WORDS = 2, 4
 FIRST_YEAR, LAST_YEAR = 1500, 2101
 PLURAL_ENDINGS = ("s", "x", "z")
 OPEN = {QuantityKind.AT_LEAST, QuantityKind.AT_MOST}
@@ -63,10 +66,10 @@ def _find_word_quantities(text: str, start: int, end: int, rules: QuantityRules)
         yield _bound(text, table["collectives"][match["name"].lower()], unit, Span(*match.span()), rules)
     for match in rules.fraction.finditer(text, start, end):
         name, top = (match["name"] or match["by"]).lower(), _read_top(match)
-        if name not in ("moitié",) or match["top"] in ("la", "La"):
+        if name != HALF or (match["top"] or "").lower() == "la":
             kind = QuantityKind.CHANGE_BY if match["by"] and _is_change(text, match.start(), start, rules) else None
             value = round(top * table["fractions"][name], DECIMALS)
-            yield _bound(text, value, table["percent"][0], Span(*match.span()), rules, kind)
+            yield _bound(text, value, table["percent"][0], Span(*match.span()), rules, kind=kind)
     for match in rules.fold.finditer(text, start, end):
         factor = table["folds"][match["word"]]
         yield Quantity(factor, factor, table["fold_unit"], Span(*match.span("word")))
@@ -78,7 +81,7 @@ def _read_top(match: re.Match[str]) -> int:
 
 
 def _bound(
-    text: str, value: float, unit: str, span: Span, rules: QuantityRules, kind: QuantityKind | None = None
+    text: str, value: float, unit: str, span: Span, rules: QuantityRules, *, kind: QuantityKind | None = None
 ) -> Quantity:
     """Return a quantity in words with the bound in front of it; without one it is about so many, or a share."""
     found, modifier, first = _read_bound(text, span.start, rules)
@@ -91,28 +94,32 @@ def _bound(
 def _find_shares(text: str, start: int, end: int, rules: QuantityRules) -> Iterator[Quantity]:
     """Yield the shares of "un Français sur cinq" and "neuf hôpitaux sur dix"."""
     numbers = [one for match in compile_number().finditer(text, start, end) if (one := read_number(match))]
-    for top, whole in zip(numbers, numbers[1:], strict=False):
+    for top, whole in pairwise(numbers):
         between = text[top.end : whole.start]
         words = between.split()
-        is_share = rules.share_of.search(between) and 2 <= len(words) <= 4 and "," not in between  # noqa: PLR2004
+        is_share = (
+            rules.share_of.search(between)
+            and SHORTEST_SHARE_WORDS <= len(words) <= LONGEST_SHARE_WORDS
+            and "," not in between
+        )
         if is_share and 0 < top.value <= whole.value and rules.no_members.isdisjoint(words):
             kind, modifier, first = _read_bound(text, top.start, rules)
             value = round(WHOLE * top.value / whole.value, DECIMALS)
-            low, high = (None if kind == QuantityKind.AT_MOST else value), (None if kind == QuantityKind.AT_LEAST else value)
+            low, high = (
+                (None if kind == QuantityKind.AT_MOST else value),
+                (None if kind == QuantityKind.AT_LEAST else value),
+            )
             yield Quantity(low, high, load_table("quantities")["percent"][0], Span(first, whole.end), modifier, kind)
 
 
 def _read_bound(text: str, start: int, rules: QuantityRules) -> tuple[QuantityKind, str, int]:
     """Return what the words before a number say of it, these words, and where they begin."""
-    before = text[max(0, start - BEFORE_CHARACTERS) : start]
-    for pattern, kind in rules.bounds:
-        if match := pattern.search(before):
-            first = start - len(before) + match.start()
-            if kind == QuantityKind.EXACT:
-                inner = _read_bound(text, first, rules)
-                return inner if inner[0] != QuantityKind.EXACT else (kind, match["phrase"].lower().strip(), first)
-            return kind, match["phrase"].lower().strip(), first
-    return QuantityKind.EXACT, "", start
+    before = text[max(0, start - BOUND_CHARACTERS) : start]
+    match = rules.bound.search(before)
+    if match is None:
+        return QuantityKind.EXACT, "", start
+    phrase, first = match["phrase"].lower(), start - len(before) + match.start()
+    return rules.bound_kinds[phrase], phrase, first
 
 
 def _read_amount(text: str, number: Number, start: int, end: int, rules: QuantityRules) -> Amount | None:
@@ -128,7 +135,11 @@ def _read_amount(text: str, number: Number, start: int, end: int, rules: Quantit
     before = text[max(0, first - BEFORE_CHARACTERS) : first]
     if number.value and ((is_divided := rules.divided.search(before)) or rules.multiplied.search(before)):
         return replace(amount, value=1 / number.value if is_divided else number.value, unit="fois")
-    if rules.name_before.search(before) or rules.month.match(text, number.end) or text[number.end : number.end + 1].isalpha():
+    if (
+        rules.name_before.search(before)
+        or rules.month.match(text, number.end)
+        or text[number.end : number.end + 1].isalpha()
+    ):
         return None
     unit, _ = _read_noun(text, number.end, rules)
     if not _may_count(text, amount, unit, before, rules):
@@ -156,14 +167,14 @@ def _read_measure(text: str, amount: Amount, rules: QuantityRules) -> Amount | N
 
 def _read_noun(text: str, offset: int, rules: QuantityRules) -> tuple[str, int]:
     """Return the words that a number counts and where they end; empty if it stands alone."""
-    adjectives, words = frozenset(load_table("quantities")["adjectives"].split()), list[str]()
+    words = list[str]()
     while match := rules.noun.match(text, offset):
         word = match["noun"]
         if word.lower() in rules.stops or word.lower().split("'")[0] + "'" in rules.stops:
             break
         words.append(word)
         offset = match.end()
-        if word.lower() not in adjectives:
+        if word.lower() not in rules.adjectives:
             break
     if words and (tail := rules.tail.match(text, offset)):
         words.append(tail.group().strip())
@@ -174,21 +185,23 @@ def _read_noun(text: str, offset: int, rules: QuantityRules) -> tuple[str, int]:
 def _may_count(text: str, amount: Amount, unit: str, before: str, rules: QuantityRules) -> bool:
     """Whether a number counts something; years, ages, times of day and points of time do not."""
     number, table = amount.number, load_table("quantities")
-    is_bounded = amount.kind != QuantityKind.EXACT
-    is_age = unit == table["age_unit"] or rules.age_range.match(text, number.end)
-    if is_age and rules.age_before.search(text[max(0, number.start - BEFORE_CHARACTERS) : number.start]):
+    if _is_age_or_time(text, amount, unit, before, rules):
         return False
-    if rules.time_point.match(text, number.end) or before.rstrip().endswith(table["ago"]):
-        return False
-    if unit in table["clock"].split() and number.value <= table["last_hour"] and rules.clock_before.search(before):
-        return False
-    if number.is_plain and FIRST_YEAR <= number.value < LAST_YEAR and not is_bounded:
+    if number.is_plain and FIRST_YEAR <= number.value < LAST_YEAR and amount.kind == QuantityKind.EXACT:
         return unit.lower().endswith(PLURAL_ENDINGS) and not before.rstrip().endswith((" en", " de", "depuis", " dès"))
-    if number.in_words and number.value == 1:
-        return False
-    if number.in_words and unit and not unit.split()[0].lower().endswith(PLURAL_ENDINGS):
-        return number.value >= LEAST_BARE or unit in ("fois",)
-    return True
+    if number.in_words and unit and not unit.split(maxsplit=1)[0].lower().endswith(PLURAL_ENDINGS):
+        return number.value >= LEAST_BARE or unit == table["fold_unit"]
+    return not (number.in_words and number.value == 1)
+
+
+def _is_age_or_time(text: str, amount: Amount, unit: str, before: str, rules: QuantityRules) -> bool:
+    """Whether a number is an age, a time of day, or dates something: "il y a cinq ans"."""
+    number, table = amount.number, load_table("quantities")
+    is_age = unit == table["age_unit"] or rules.age_range.match(text, number.end)
+    directly = text[max(0, number.start - BEFORE_CHARACTERS) : number.start]
+    is_clock = unit in rules.clock and number.value <= table["last_hour"] and rules.clock_before.search(before)
+    dates = rules.time_point.match(text, number.end) or before.rstrip().endswith(table["ago"])
+    return bool(is_clock or dates or (is_age and rules.age_before.search(directly)))
 
 
 def _is_change(text: str, offset: int, start: int, rules: QuantityRules) -> bool:
@@ -211,7 +224,10 @@ def _join(text: str, amounts: list[Amount], rules: QuantityRules) -> Iterator[Qu
 
 def _join_two(text: str, one: Amount, other: Amount, rules: QuantityRules) -> list[Quantity]:
     """Return the range or the two ends that two amounts make, nothing if they make neither."""
-    between, before = text[one.end : other.number.start].strip(), text[max(0, one.start - BEFORE_CHARACTERS) : one.start]
+    between, before = (
+        text[one.end : other.number.start].strip(),
+        text[max(0, one.start - BEFORE_CHARACTERS) : one.start],
+    )
     between = between.removeprefix(one.unit).strip() if one.unit and not one.is_measure else between
     lead = re.search(r"(?:\b(entre)|\b(de)|\b(d'))\s*$", before)
     first = one.start - len(before) + lead.start() if lead else one.start
@@ -220,7 +236,9 @@ def _join_two(text: str, one: Amount, other: Amount, rules: QuantityRules) -> li
     is_either = between in ("-", "–", "à", "ou") and one.end == one.number.end and one.kind not in OPEN
     if not (is_between or is_from or is_either) or other.value <= 0:
         return []
-    is_size = not one.unit and other.unit == "%" and not rules.moving.search(text, max(0, first - CHANGE_CHARACTERS), first)
+    is_size = (
+        not one.unit and other.unit == "%" and not rules.moving.search(text, max(0, first - CHANGE_CHARACTERS), first)
+    )
     one = _share_scale(one, other)
     if is_from and not is_size and _is_change(text, first, 0, rules):
         return [
@@ -230,14 +248,28 @@ def _join_two(text: str, one: Amount, other: Amount, rules: QuantityRules) -> li
     if one.value > other.value:
         return []
     span = Span(first if lead else one.start, other.end)
-    return [Quantity(one.value, other.value, other.unit, span, "entre" if is_between else "", QuantityKind.RANGE, other.currency)]
+    return [
+        Quantity(
+            one.value, other.value, other.unit, span, "entre" if is_between else "", QuantityKind.RANGE, other.currency
+        )
+    ]
 
 
 def _share_scale(one: Amount, other: Amount) -> Amount:
     """Return the first of two amounts with the scale and the unit of the second: "entre 3 et 4 milliards d'euros"."""
-    shares = one.number.scale == 1 and other.number.scale > 1 and not one.unit and one.value <= other.value / other.number.scale * 10
+    shares = (
+        one.number.scale == 1
+        and other.number.scale > 1
+        and not one.unit
+        and one.value <= other.value / other.number.scale * 10
+    )
     value = one.value * other.number.scale if shares else one.value
-    if one.number.is_plain and not other.number.is_plain and other.number.scale == 1 and other.value >= THOUSAND > one.value:
+    if (
+        one.number.is_plain
+        and not other.number.is_plain
+        and other.number.scale == 1
+        and other.value >= THOUSAND > one.value
+    ):
         value = value * THOUSAND if value * THOUSAND < other.value else value
     if one.unit:
         return one

@@ -16,10 +16,15 @@ OUTLETS = ("outlet", "channel")
 @cache
 def _compile() -> tuple[re.Pattern[str], ...]:
     table = load_table("cues")["phrases"]
-    relays, outlets, citing = (match_any(sorted(table[name], key=len, reverse=True)) for name in ("relays", "outlet_relays", "citing"))
+    relays, outlets, citing = (
+        match_any(sorted(table[name], key=len, reverse=True)) for name in ("relays", "outlet_relays", "citing")
+    )
     return (
         re.compile(rf"\b(?P<cue>{relays})\s", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?P<cue>{outlets})\s(?=(?:la\s|le\s|les\s|l')?(?:(?:quotidien|journal|magazine|site|chaîne|radio)\s)?[A-ZL])", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-])(?P<cue>{outlets})\s(?=(?:la\s|le\s|les\s|l')?(?:(?:quotidien|journal|magazine|site|chaîne|radio)\s)?[A-ZL])",
+            re.IGNORECASE,
+        ),
         re.compile(rf",\s(?P<cue>{citing})\s", re.IGNORECASE),
         re.compile(rf"(?P<cue>dont|que)\s(?P<name>(?:la |le |l')?[A-Z][\w' -]{{2,40}}?)\s(?:{table['copy']})"),
     )

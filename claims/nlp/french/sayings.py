@@ -52,7 +52,7 @@ def _is_scrap(scene: Scene, found: Found) -> bool:
 
 
 def _opens_with_quotation(text: str, block: PlainBlock) -> bool:
-    return text[block.span.start : block.span.start + 2].strip()[:1] in tuple("«“\"–—")
+    return text[block.span.start : block.span.start + 2].strip()[:1] in tuple('«“"–—')
 
 
 def _find_in(scene: Scene) -> list[Found]:

@@ -8,11 +8,14 @@ from claims.nlp.parsing.quotations import Quotation
 from claims.nlp.plain.pack import Unit
 from claims.nlp.reading import Span
 
-OPENING, CLOSING = frozenset("«“\"„"), frozenset("»”\"")
+OPENING, CLOSING = frozenset('«“"„'), frozenset('»”"')
 ENDS = frozenset(",.;:()!?–—…") | OPENING | CLOSING
 LONGEST_PHRASE_TOKENS = 28
 MOST_SKIPPED = 6
+MOST_SUBJECT_TOKENS = 60
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "cité", "citée", "interrogé", "interrogée", "cités"})
+CLAUSE_MARKS, JOINING = frozenset(";:–—"), frozenset({"et", "mais", "puis", "ou"})
+LEADS = frozenset("dans en pour selon après avant depuis à au interrogé interrogée".split())
 SENTENCE_OPENERS = frozenset({"et", "mais", "or", "puis", "car", "ainsi", "si", "donc", "enfin"})
 
 
@@ -50,7 +53,11 @@ def build_scene(text: str, unit: Unit) -> Scene:
     pieces, done = list[str](), start
     for quote in unit.quotations:
         if quote.start >= done:
-            pieces += [text[done : quote.start + 1], "_" * (quote.end - quote.start - 2), text[quote.end - 1 : quote.end]]
+            pieces += [
+                text[done : quote.start + 1],
+                "_" * (quote.end - quote.start - 2),
+                text[quote.end - 1 : quote.end],
+            ]
             done = quote.end
     masked = "".join(pieces) + text[done:end]
     tokens = [Token(one.word, one.start + start, one.end + start) for one in split_tokens(masked, Span(0, len(masked)))]
@@ -59,19 +66,24 @@ def build_scene(text: str, unit: Unit) -> Scene:
 
 @cache
 def _phrase_words() -> tuple[frozenset[str], ...]:
-    names = ("breaks", "determiners", "titles", "roles_with_prepositions", "times", "pronouns")
+    names = ("breaks", "determiners", "titles", "roles_with_prepositions", "times")
     return tuple(words_of("words", name) for name in names)
 
 
 def opens_phrase(scene: Scene, place: int) -> bool:
     """Whether a noun phrase may begin at a token."""
-    _, determiners, titles, _, _, pronouns = _phrase_words()
+    _, determiners, titles, *_ = _phrase_words()
     word = scene.word(place)
     if word in ENDS or not word:
         return False
     raw = scene.text[scene.tokens[place].start : scene.tokens[place].end]
     is_title = raw in titles or raw + "." in titles
-    return word in determiners or is_title or scene.is_capital(place) or word in ("celui-ci", "celle-ci", "celui", "celle", "ceux", "celles")
+    return (
+        word in determiners
+        or is_title
+        or scene.is_capital(place)
+        or word in ("celui-ci", "celle-ci", "celui", "celle", "ceux", "celles")
+    )
 
 
 def skip_details(scene: Scene, place: int) -> int:
@@ -112,7 +124,7 @@ def _adds_name(scene: Scene, place: int) -> bool:
 
 
 def _read_core(scene: Scene, place: int) -> int:
-    breaks, _, _, roles, times, _ = _phrase_words()
+    breaks, _, _, roles, times = _phrase_words()
     has_role, last = False, place
     for spot in range(place, min(place + LONGEST_PHRASE_TOKENS, len(scene.tokens))):
         word = scene.word(spot)
@@ -121,7 +133,12 @@ def _read_core(scene: Scene, place: int) -> int:
             break
         if word in times and spot > place:
             break
-        if word in breaks and not is_title and spot > place and not (has_role and word in ("à", "au", "aux", "en", "pour", "chargé")):
+        if (
+            word in breaks
+            and not is_title
+            and spot > place
+            and not (has_role and word in ("à", "au", "aux", "en", "pour", "chargé"))
+        ):
             break
         if word == "et" and not opens_phrase(scene, spot + 1):
             break
@@ -133,23 +150,27 @@ def _read_core(scene: Scene, place: int) -> int:
 def find_subject(scene: Scene, cue: Cue) -> Span | None:
     """Return the subject in front of a verb: what stands between it and the beginning of its clause."""
     limit = cue.first
-    if limit == 0:
-        return None
-    start = 0
-    for place in range(limit - 1, -1, -1):
-        if scene.word(place) in (";", ":", "–", "—") or scene.word(place) in OPENING | CLOSING:
-            start = place + 1
-            break
-    if scene.word(limit - 1) == "qui":
+    start = _find_clause_start(scene, limit)
+    before = scene.word(limit - 1)
+    if before == "qui":
         return _find_antecedent(scene, limit - 1)
-    if scene.word(limit - 1) in ("et", "mais", "puis", "ou"):
+    if before in JOINING:
         earlier = [one for one in scene.cues if start <= one.first and one.last < limit - 1]
         return find_subject(scene, earlier[0]) if earlier else None
     while scene.word(start) in SENTENCE_OPENERS and start < limit - 1:
         start += 1
-    chunks = _split_chunks(scene, start, limit)
-    if not chunks:
-        return None
+    return _choose_chunk(scene, _split_chunks(scene, start, limit)) if limit else None
+
+
+def _find_clause_start(scene: Scene, limit: int) -> int:
+    """Return the first token behind the last mark in front of a verb that separates clauses."""
+    start = max(0, limit - MOST_SUBJECT_TOKENS)
+    separators = CLAUSE_MARKS | OPENING | CLOSING
+    return next((place + 1 for place in range(limit - 1, start - 1, -1) if scene.word(place) in separators), start)
+
+
+def _choose_chunk(scene: Scene, chunks: list[tuple[int, int]]) -> Span | None:
+    """Return the subject among what stands between commas: the last chunk, or the noun that an insertion follows."""
     first, last = chunks[-1]
     if first > last and len(chunks) > 1:
         chunks.pop()
@@ -157,7 +178,7 @@ def find_subject(scene: Scene, cue: Cue) -> Span | None:
         while len(chunks) > 1 and scene.word(first) in RELATIVES:
             chunks.pop()
             first, last = chunks[-1]
-        if len(chunks) > 1 and opens_phrase(scene, chunks[-2][0]) and scene.word(first) not in ("dans", "selon", "pour"):
+        if len(chunks) > 1 and opens_phrase(scene, chunks[-2][0]) and scene.word(first) not in LEADS:
             first = chunks[-2][0]
     return _trim_subject(scene, first, last)
 
@@ -184,7 +205,7 @@ def _trim_subject(scene: Scene, first: int, last: int) -> Span | None:
     is_pronoun = word in words_of("words", "pronouns") | {"celui-ci", "celle-ci", "ils", "elles"}
     if is_pronoun:
         return scene.span_of(first, first)
-    if not opens_phrase(scene, first) or word in ("dans", "en", "pour", "selon", "après", "avant", "depuis", "à", "au", "interrogé", "interrogée"):
+    if not opens_phrase(scene, first) or word in LEADS:
         return None
     return scene.span_of(first, last)
 

@@ -9,14 +9,16 @@ from claims.nlp.patterns import match_any
 from claims.nlp.reading import Link, Span
 
 CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w-]*(?:'[A-ZÀ-Þ][\w-]*)?|[LD]'[A-ZÀ-Þ][\w-]*)"
-NO_NAMES = frozenset(
-    "Le La Les Un Une Des Ce Cette Ces Il Elle Ils Elles On Selon Dans En Pour Mais Et Si Au Aux À Interrogé Interrogée Cité Citée Après Avant Depuis D'après".split()
+NO_NAMES = frozenset(load_table("sources")["no_names"].split())
+ROLE_NOUNS = frozenset(load_table("sources")["role_nouns"].split())
+LINKING_WORDS, NAMED_GROUPS = (
+    frozenset(load_table("sources")[name].split()) for name in ("linking_words", "named_groups")
 )
-MOST_NAME_WORDS = 9
+FEWEST_NAME_WORDS, MOST_NAME_WORDS = 2, 9
 LOOK_BACK_CHARACTERS = 80
 AGE = re.compile(r",\s\d{1,3}\sans\b")
-PLACES = frozenset("Paris Moscou Kiev Kyiv Washington Pékin Londres Berlin Bruxelles Rome Madrid Matignon Bercy Téhéran Ankara Jérusalem Alger Rabat Tunis Beyrouth Tokyo Séoul Varsovie Vienne Genève Berne Ottawa Québec".split())
-PLURAL_DETERMINERS = frozenset({"les", "des", "ces", "ses", "leurs", "plusieurs", "certains"})
+PLACES = frozenset(load_table("sources")["places"].split())
+PLURAL_DETERMINERS = frozenset(load_table("sources")["plural_determiners"].split())
 NEAREST_FEMALE = re.compile(r"(?:\b(?:la|une|sa)\s|\bl')(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)[. ]*$")
 NEAREST_MALE = re.compile(r"(?:\b(?:le|un|son|au|du)\s|\bl')(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?)[. ]*$")
 
@@ -38,7 +40,10 @@ def load_rules() -> NameRules:
     """Return the patterns, built once per process."""
     table = load_table("sources")
     small = match_any(table["particles"].replace(" d'", "").split())
-    titles, determiners = match_any(table["titles"].split()), match_any(sorted(table["determiners"].split(), key=len, reverse=True))
+    titles, determiners = (
+        match_any(table["titles"].split()),
+        match_any(sorted(table["determiners"].split(), key=len, reverse=True)),
+    )
     kinds = {kind: match_any(sorted(words, key=len, reverse=True)) for kind, words in table["kinds"].items()}
     return NameRules(
         name=re.compile(rf"(?<![\w'-]){CAPITAL}(?:\s(?:(?:{small})\s(?:la\s|le\s)?|d')?{CAPITAL})*"),
@@ -63,26 +68,29 @@ def classify(name: str) -> str:
     rules = load_rules()
     for kind, pattern in rules.kinds:
         if pattern.search(name):
-            is_group = kind == "organisation" and not name[:1].isupper() and name.split()[0].lower() in ROLE_NOUNS
-            return "unnamed" if is_group else kind
+            is_role = name[:1].islower() and name.split(maxsplit=1)[0] in ROLE_NOUNS
+            return "unnamed" if kind == "organisation" and is_role else kind
     if not name[:1].isupper():
         return "unnamed"
     return "person" if " " in name and not name.isupper() else "organisation" if name.isupper() else "person"
 
 
-ROLE_NOUNS = frozenset("ministre président présidente directeur directrice maire député députée sénateur sénatrice chef porte-parole secrétaire patron patronne avocat avocate préfet préfète procureur procureure membre membres responsable".split())
-
-
 def name_source(words: str) -> str:
     """Return a mention without determiners and titles: the person, the group behind a document, or the words."""
     rules = load_rules()
-    words = " ".join(words.split()).strip(" ,;:\"")
+    words = " ".join(words.split()).strip(' ,;:"')
     bare = rules.determiner.sub("", words)
     if titled := rules.titled.search(words):
         return titled["name"]
     names = [match.group() for match in rules.name.finditer(words) if match.group() not in NO_NAMES]
     if made := rules.maker.match(bare):
         return name_source(made["maker"])
+    return _name_bare(bare, names) or words
+
+
+def _name_bare(bare: str, names: list[str]) -> str:
+    """Return the name in a mention without its determiner; the mention itself if it holds none."""
+    rules = load_rules()
     head, _, behind = bare.partition(",")
     people = [name for name in names if " " in name and classify(name) == "person"]
     if behind.strip() and people and rules.name.match(behind.strip()):
@@ -91,21 +99,20 @@ def name_source(words: str) -> str:
         first = rules.name.match(bare)
         if first and " " in first.group() and classify(first.group()) == "person":
             return first.group()
-        return re.split(r",|\s\(", head)[0].strip()
-    if names and head.endswith(names[-1]) and (person := _follows_role(head, names[-1])):
+    elif names and head.endswith(names[-1]) and (person := _follows_role(head, names[-1])):
         return person
-    return re.split(r"\s\(", head)[0].strip() or words
+    return re.split(r"\s\(", head)[0].strip()
 
 
 def _follows_role(head: str, name: str) -> str:
     """Return the name that ends "la députée Claire Vasseur" or "le quotidien L'Estafette"; empty behind "de"."""
     before = head[: -len(name)].rstrip()
     last = before.split()[-1].lower() if before else ""
-    is_linked = last in ("de", "du", "des", "la", "le", "à", "au", "aux", "en", "et", "l'", "d'") or before.endswith("'")
+    is_linked = last in LINKING_WORDS or before.endswith("'")
     if is_linked:
         return ""
     noun = before.split()[0].lower() if before else ""
-    if noun in ("institut", "association", "fondation", "collectif", "cabinet", "groupe", "agence", "radio"):
+    if noun in NAMED_GROUPS:
         return f"{noun} {name}" if len(before.split()) == 1 else ""
     return name
 
@@ -127,7 +134,7 @@ class Resolver:
             words = name.split()
             if words[0] in NO_NAMES:
                 words = words[1:]
-            if 2 <= len(words) <= MOST_NAME_WORDS and classify(" ".join(words)) == "person":
+            if FEWEST_NAME_WORDS <= len(words) <= MOST_NAME_WORDS and classify(" ".join(words)) == "person":
                 self.full_names.setdefault(words[-1], " ".join(words))
 
     def resolve(self, span: Span, cue: Span) -> Link:
@@ -146,7 +153,8 @@ class Resolver:
         kind = classify(name)
         if kind != "person" or " " in name or name in self.full_names or load_rules().titled.search(words):
             return kind
-        return "person" if AGE.match(self.text, span.end) or words[:1].isupper() and name not in PLACES else "organisation"
+        is_surname = words[:1].isupper() and name not in PLACES
+        return "person" if is_surname or AGE.match(self.text, span.end) else "organisation"
 
     def note_topic(self, span: Span) -> None:
         """Remember whom or what a sentence is about, if it is a person or a group that may speak next."""
@@ -160,29 +168,30 @@ class Resolver:
             self.last.append((name, kind, gender))
 
     def _name(self, words: str, start: int) -> tuple[str, str]:
+        """Return the name of a mention and the gender of its words."""
+        if words.lower() in _pronouns():
+            return self._name_pronoun(words, start)
+        table, gender, name = load_table("sources"), tell_gender(words), name_source(words)
+        head = name.split(maxsplit=1)[0].lower() if name else ""
+        if head == name.lower() and head in table["referring"].split():
+            gender = "female" if head in table["female_endings"].split() else gender or "male"
+            return self._find_last(gender, only_people=True) or name, gender
+        name = self.full_names.get(name, name)
+        if name[:1].isupper():
+            self._remember_role(words, name)
+        return self.roles.get(name.lower(), name), gender
+
+    def _name_pronoun(self, words: str, start: int) -> tuple[str, str]:
+        """Return the last source that a pronoun may mean, or the pronoun itself, and its gender."""
         table, low = load_table("sources"), words.lower()
-        if low in ("celle-ci", "celui-ci"):
+        if low in table["near_pronouns"].split():
             return self._find_nearest(start, low) or words, ""
         for gender in ("male", "female"):
             if low in table[f"{gender}_pronouns"].split():
                 return self._find_last(gender) or words, gender
         if low in table["plural_pronouns"].split():
             return next((name for name, kind, _ in reversed(self.last) if kind != "person"), words), ""
-        if low in table["open_pronouns"].split():
-            return words, ""
-        gender = tell_gender(words)
-        name = name_source(words)
-        head = name.split()[0].lower() if name else ""
-        if head in table["referring"].split() and len(name.split()) == 1:
-            gender = "female" if head in table["female_endings"].split() else gender or "male"
-            return self._find_last(gender, only_people=True) or name, gender
-        if " " not in name and name in self.full_names:
-            name = self.full_names[name]
-        if name[:1].isupper():
-            self._remember_role(words, name)
-        elif " " not in name and name.lower() in self.roles:
-            name = self.roles[name.lower()]
-        return name, gender
+        return words, ""
 
     def _find_nearest(self, start: int, pronoun: str) -> str:
         """Return the noun that ends the sentence before "celle-ci", an empty string if none does."""
@@ -206,7 +215,7 @@ class Resolver:
 @cache
 def _pronouns() -> frozenset[str]:
     table = load_table("sources")
-    names = ("male_pronouns", "female_pronouns", "plural_pronouns", "open_pronouns")
+    names = ("male_pronouns", "female_pronouns", "plural_pronouns", "open_pronouns", "near_pronouns")
     return frozenset(word for name in names for word in table[name].split())
 
 

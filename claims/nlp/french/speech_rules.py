@@ -16,7 +16,7 @@ VERB_ENDINGS = ("e", "t", "ent", "a", "it", "d", "ut")
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "u", "is")
 FINITE_ENDINGS = ("ent", "ait", "aient", "era", "ont", "ra", "it", "oit")
 CLITICS = frozenset({"ne", "n'", "se", "s'"})
-NO_SPEECH = frozenset("est et dont de selon comme pour entre contre cette une elle ce même vente que qui tout alors ont sont été être avec dans".split())
+NO_SPEECH = words_of("words", "no_speech")
 
 
 def find_by_speech(scene: Scene) -> Iterator[Found]:
@@ -96,10 +96,14 @@ def _has_verb(scene: Scene, end: int) -> bool:
     """Whether a verb stands among the first tokens of a sentence, as far as endings tell."""
     small = words_of("words", "determiners") | {"de", "d'", "à", "en", "au", "aux", "du"}
     return any(
-        scene.word(place) not in small
-        and scene.word(place) in words_of("words", "auxiliaries") | CLITICS
+        (scene.word(place) not in small and scene.word(place) in words_of("words", "auxiliaries") | CLITICS)
         or scene.word(place).endswith(FINITE_ENDINGS)
-        or (scene.word(place).endswith(("e", "t")) and scene.word(place) not in small and place > 1 and scene.word(place - 1) not in small)
+        or (
+            scene.word(place).endswith(("e", "t"))
+            and scene.word(place) not in small
+            and place > 1
+            and scene.word(place - 1) not in small
+        )
         for place in range(1, end)
     )
 
@@ -111,7 +115,7 @@ def _ends_subject(scene: Scene, last: int) -> bool:
 
 
 def _list_pieces(scene: Scene, cue: Cue, source: Span, seen: list[Quotation]) -> list[Span]:
-    """Return the pieces that a verb attributes: what stands in front of it, and the quotation that goes on behind it."""
+    """Return the pieces that a verb attributes: what stands in front of it, and what goes on behind it."""
     before = [quote for quote in scene.quotations if quote.end <= cue.span.start + 1 and quote not in seen]
     start = scene.span.start
     if seen:
@@ -141,7 +145,11 @@ def _list_pieces(scene: Scene, cue: Cue, source: Span, seen: list[Quotation]) ->
 def _belongs_elsewhere(scene: Scene, source: Span, quote: Quotation) -> bool:
     """Whether another cue stands between a source and a quotation."""
     between = scene.text[source.end : quote.start]
-    return any(source.end <= cue.span.start < quote.start for cue in scene.cues) or "." in between or len(between.split()) > LONGEST_LEAD_TOKENS
+    return (
+        any(source.end <= cue.span.start < quote.start for cue in scene.cues)
+        or "." in between
+        or len(between.split()) > LONGEST_LEAD_TOKENS
+    )
 
 
 def _find_rest(scene: Scene, source: Span) -> Span | None:
@@ -152,11 +160,17 @@ def _find_rest(scene: Scene, source: Span) -> Span | None:
     word = scene.word(place + 1)
     opens = word in ("qui", "dont", "précisant", "ajoutant", "citant", "soulignant") or word.endswith("ant")
     lead = scene.text[scene.span.start : source.start].split()
-    if opens or opens_phrase(scene, place + 1) or len(lead) > 2 * LONGEST_LEAD_TOKENS or any(
-        cue.first > place for cue in scene.cues
+    if (
+        opens
+        or opens_phrase(scene, place + 1)
+        or len(lead) > 2 * LONGEST_LEAD_TOKENS
+        or any(cue.first > place for cue in scene.cues)
     ):
         return None
-    if not any(scene.word(spot).endswith(("a", "ont", "est", "ait", "aient", "era", "ra")) for spot in range(place + 1, min(place + 4, len(scene.tokens)))):
+    if not any(
+        scene.word(spot).endswith(("a", "ont", "est", "ait", "aient", "era", "ra"))
+        for spot in range(place + 1, min(place + 4, len(scene.tokens)))
+    ):
         return None
     return trim_end(scene, Span(scene.tokens[place + 1].start, scene.span.end))
 

@@ -8,7 +8,6 @@ from functools import cache
 from claims.nlp.french.tables import load_table
 from claims.nlp.reading import Span
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[-][^\W\d_]+)*(?:'(?=\w))?\.?(?<!\w\.)|(?:M|Me|Dr|Pr|MM)\.|\d+|[^\w\s]")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*'?|[^\w\s]")
 PRESENT, IMPERFECT = ("e", "ent"), ("ait", "aient", "ant")
 OTHER_TENSES = ("a", "èrent", "era", "eront", "erait", "eraient", "ons", "ez")
@@ -86,7 +85,9 @@ def words_of(section: str, name: str) -> frozenset[str]:
 
 def split_tokens(text: str, span: Span) -> list[Token]:
     """Return the words and marks of a passage."""
-    return [Token(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text, span.start, span.end)]
+    return [
+        Token(match.group().lower(), match.start(), match.end()) for match in WORD.finditer(text, span.start, span.end)
+    ]
 
 
 def find_cues(tokens: list[Token]) -> Iterator[Cue]:
@@ -96,7 +97,7 @@ def find_cues(tokens: list[Token]) -> Iterator[Cue]:
     for place, token in enumerate(tokens):
         if place <= taken:
             continue
-        base, _, rest = token.word.partition("-")
+        base = token.word.partition("-")[0]
         compound = _read_compound(tokens, place)
         if compound is not None:
             cue = _build(tokens, place, *compound)
@@ -171,4 +172,13 @@ def _build(tokens: list[Token], place: int, lemma: str, last: int, first: int | 
     pronoun = verb[-1] if len(verb) > 1 and verb[-1] in words_of("words", "pronouns") else ""
     span = Span(tokens[start].start, tokens[last].end)
     is_participle = first is None and tokens[place].word in load_forms()[1]
-    return Cue(lemma, start, last, span, pronoun, is_negated, is_participle, tokens[place].word.endswith("ant") and first is None)
+    return Cue(
+        lemma,
+        start,
+        last,
+        span,
+        pronoun,
+        is_negated,
+        is_participle,
+        tokens[place].word.endswith("ant") and first is None,
+    )

@@ -8,6 +8,10 @@ from babel import Locale, UnknownLocaleError
 
 MOST_KEPT_LANGUAGES = 100
 SHORTEST_NAME_LETTERS = 3
+LAST_LATIN = "\u024f"
+NOUN_CAPITAL_CODES = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital letter: only names of two words are told from them."""
+
 SCALES = ("1000", "10000", "1000000", "100000000", "1000000000", "1000000000000")
 ORDINAL_DOT_CODES = frozenset("de da no nb nn fi cs sk hu hr sr bs sl et lv is lb pl".split())
 """Languages in which a full stop behind a number makes it an ordinal: "12. März"."""
@@ -23,6 +27,7 @@ class Conventions:
     scales: dict[str, float]
     months: dict[str, int]
     has_ordinal_dot: bool
+    has_noun_capitals: bool = False
 
 
 @lru_cache(maxsize=MOST_KEPT_LANGUAGES)
@@ -41,18 +46,19 @@ def load_conventions(code: str) -> Conventions:
         scales=_list_scales(locale),
         months=_list_months(locale),
         has_ordinal_dot=code.partition("-")[0] in ORDINAL_DOT_CODES,
+        has_noun_capitals=code.partition("-")[0] in NOUN_CAPITAL_CODES,
     )
 
 
 def _list_scales(locale: Locale) -> dict[str, float]:
     """Return the words of "0 Millionen" with what they multiply by."""
     scales: dict[str, float] = {}
-    forms = locale.compact_decimal_formats.get("long", {})
-    for pattern_by_size in forms.values():
+    formats = locale.compact_decimal_formats
+    for pattern_by_size in (*formats.get("long", {}).values(), *formats.get("short", {}).values()):
         for size in SCALES:
             pattern = str(getattr(pattern_by_size.get(size), "pattern", ""))
             word = pattern.replace("0", "").replace("'", "").strip(" \u00a0.¤")
-            if word and pattern.count("0"):
+            if pattern.count("0") and (len(word) > 1 or word > LAST_LATIN):
                 scales[word.lower()] = float(size) / 10.0 ** (pattern.count("0") - 1)
     return scales
 

@@ -28,7 +28,9 @@ def _compile(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:(?P<day>[0-3]?\d)[.º°]?{small}\s)?{name}(?:{small},?\s{YEAR})?", re.IGNORECASE)
 
 
-def find_written_dates(text: str, span: Span, today: date | None, counted: Sequence[Span], code: str) -> tuple[DateMention, ...]:
+def find_written_dates(
+    text: str, span: Span, today: date | None, counted: Sequence[Span], code: str
+) -> tuple[DateMention, ...]:
     """Return the dates of a passage; a day without a year stays open, a year alone is a date if nothing is counted."""
     found: list[DateMention] = []
     for mention in (*_find_numeric(text, span), *_find_named(text, span, code), *_find_years(text, span)):

@@ -25,17 +25,15 @@ def load_light_pack(code: str) -> LanguagePack:
         code=code,
         name=known.name,
         function_words=frozenset(),
-        model=None,
         dateline=None,
         split_sentences=partial(split_plainly, has_ordinal_dot=known.has_ordinal_dot),
         find_quotations=find_any_quotations,
         find_sayings=find_quoted,
         find_quantities=partial(find_figures, code=code),
         find_dates=partial(find_written_dates, code=code),
-        find_names=find_names,
+        find_names=partial(find_names, has_noun_capitals=known.has_noun_capitals),
         find_hedge=find_no_hedge,
         find_statement_problem=word_nothing,
-        is_light=True,
     )
 
 

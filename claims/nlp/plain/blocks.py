@@ -21,15 +21,18 @@ def list_blocks(text: str, pack: LanguagePack) -> tuple[PlainBlock, ...]:
     for quotation in pack.find_quotations(text, spans):
         quoted[quotation.block].append(quotation)
     return tuple(
-        _build_block(text, number, span, quoted[number], line, pack)
+        _build_block(text, span, _split(text, span, number, pack), quoted[number], line)
         for number, (span, line) in enumerate(zip(spans, lines, strict=True))
     )
 
 
+def _split(text: str, span: Span, number: int, pack: LanguagePack) -> tuple[Span, ...]:
+    return tuple(Span(one.start, one.end) for one in pack.split_sentences(text, span, number))
+
+
 def _build_block(
-    text: str, number: int, span: Span, quotations: Sequence[Quotation], line: Dateline | None, pack: LanguagePack
+    text: str, span: Span, sentences: tuple[Span, ...], quotations: Sequence[Quotation], line: Dateline | None
 ) -> PlainBlock:
-    sentences = tuple(Span(one.start, one.end) for one in pack.split_sentences(text, span, number))
     words = text[span.start : span.end]
     is_short = len(sentences) == 1 and len(words.split()) <= LONGEST_HEADING_WORDS
     is_heading = is_short and words[-1:] not in '.!?:…”"»'

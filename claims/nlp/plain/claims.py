@@ -8,7 +8,7 @@ from datetime import date
 from claims.nlp.plain.blocks import list_blocks
 from claims.nlp.plain.marks import make_plain, restore_marks
 from claims.nlp.plain.pack import LanguagePack, PlainBlock, PlainText, Saying
-from claims.nlp.reading import Claim, Link, Reason, Span, Statement, StatementPiece
+from claims.nlp.reading import Claim, Link, Quantity, Reason, Span, Statement, StatementPiece
 
 NEUTRAL_SCORE = 0.5
 """The check-worthiness of every claim of a language for which none is learned: their order is that of the text."""
@@ -16,6 +16,7 @@ NEUTRAL_SCORE = 0.5
 NOT_SCORED = "not_scored"
 LEAST_FREE_SHARE = 0.6
 SHORTEST_COUNT_WORDS = 3
+SHORTEST_UNSPACED_SIGNS = 8
 LONGEST_STATEMENT_CHARACTERS = 1200
 
 
@@ -62,11 +63,11 @@ def list_sentences(context: PackContext) -> tuple[Span, ...]:
 
 def build_said(context: PackContext, saying: Saying) -> Claim:
     """Return the claim of what somebody says."""
-    chain = _add_relays(context, saying)
+    chain = add_relays(context, saying)
     return build_pack_claim(context, saying.content, chain, saying)
 
 
-def _add_relays(context: PackContext, saying: Saying) -> tuple[Link, ...]:
+def add_relays(context: PackContext, saying: Saying) -> tuple[Link, ...]:
     """Return a chain with the agency of the dateline and the speaker of the text at its end."""
     block, chain = context.block_at(saying.content[0].start), saying.chain
     if block.agency and not any(link.name in _words(context, block.agency) for link in chain):
@@ -79,26 +80,31 @@ def _words(context: PackContext, span: Span) -> str:
 
 
 def build_pack_claim(
-    context: PackContext, content: Sequence[Span], chain: tuple[Link, ...], saying: Saying | None
+    context: PackContext,
+    content: Sequence[Span],
+    chain: tuple[Link, ...],
+    saying: Saying | None,
+    quantities: tuple[Quantity, ...] | None = None,
 ) -> Claim:
     """Return the claim of a passage; `saying` is None in the article's own voice."""
     pack, text = context.pack, context.plain.text
     parts = tuple(restore_marks(context.original, part) for part in content)
     span = Span(parts[0].start, parts[-1].end)
-    words = text[span.start : span.end]
-    quantities = pack.find_quantities(text, span.start, span.end)
+    sentence, words = _surround(context, span), text[span.start : span.end]
+    if quantities is None:
+        quantities = pack.find_quantities(text, span.start, span.end)
     hedge = pack.find_hedge(words, saying.is_reported if saying else False)
     is_asserted = saying is None or saying.is_asserted
     denied = saying is not None and saying.is_denied
     statement, problem = _word_statement(context, parts, saying)
     return Claim(
         span=span,
-        sentence=_surround(context, span),
+        sentence=sentence,
         parts=parts,
         chain=chain,
         quantities=quantities,
         times=pack.find_dates(text, span, context.today, [one.span for one in quantities]),
-        names=pack.find_names(text, span.start, span.end),
+        names=pack.find_names(text, sentence.start, sentence.end),
         hedged=bool(hedge),
         hedge=hedge,
         denied=denied and is_asserted,
@@ -120,15 +126,13 @@ def _surround(context: PackContext, span: Span) -> Span:
     return Span(min(span.start, touched[0].start), max(span.end, touched[-1].end)) if touched else span
 
 
-def _word_statement(
-    context: PackContext, parts: Sequence[Span], saying: Saying | None
-) -> tuple[Statement | None, str]:
+def _word_statement(context: PackContext, parts: Sequence[Span], saying: Saying | None) -> tuple[Statement | None, str]:
     """Return the words of a claim as a statement where they stand alone, else the code of what they lack."""
     pack, (first, *others) = context.pack, parts
     words = _words(context, first)
     if others or first.end - first.start > LONGEST_STATEMENT_CHARACTERS:
         return None, "too_long" if not others else "fragment"
-    bare = words.strip("«»“”\"„ \u00a0\u202f,.")
+    bare = words.strip('«»“”"„ \u00a0\u202f,.')
     problem = pack.find_statement_problem(make_plain(bare)) or ("fragment" if _is_half_quoted(bare) else "")
     start = first.start + words.index(bare) if bare else first.start
     if problem or not bare:
@@ -148,21 +152,33 @@ def _find_own(context: PackContext, said: Sequence[Claim]) -> Iterator[Claim]:
         spans = [claim.span, *(span for link in claim.chain for span in (link.span, link.cue_span) if span)]
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         taken[start:end] = b"\x01" * (end - start)
-    numbers = {(one.low, one.high) for claim in said for one in claim.quantities}
+    numbers = {number for claim in said for number in _list_numbers(claim)}
+    said_in: dict[int, list[Claim]] = {}
+    for claim in said:
+        said_in.setdefault(context.block_at(claim.span.start).span.start, []).append(claim)
     for block in context.plain.blocks:
         for sentence in block.sentences:
-            free = taken.count(0, sentence.start, sentence.end) >= LEAST_FREE_SHARE * (sentence.end - sentence.start)
-            claim = _read_own(context, sentence)
-            if claim and not free and not _counts_more(claim, said):
+            own = _read_own(context, sentence)
+            if own is None or (block.is_heading and _list_numbers(own) <= numbers):
                 continue
-            if claim and not (block.is_heading and {(one.low, one.high) for one in claim.quantities} <= numbers):
-                numbers |= {(one.low, one.high) for one in claim.quantities}
-                yield claim
+            near = [one for one in said_in.get(block.span.start, ()) if one.span.overlaps(own.span)]
+            free = taken.count(0, sentence.start, sentence.end) >= LEAST_FREE_SHARE * (sentence.end - sentence.start)
+            if _is_uncounted(own, near) if free else _counts_more(own, near):
+                numbers |= _list_numbers(own)
+                yield own
 
 
-def _counts_more(claim: Claim, said: Sequence[Claim]) -> bool:
-    """Whether a sentence has a number in front of its cue that stands in no content, and that does not only count the sources."""
-    near = [one for one in said if one.span.overlaps(claim.span)]
+def _list_numbers(claim: Claim) -> set[tuple[float | None, float | None]]:
+    return {(one.low, one.high) for one in claim.quantities}
+
+
+def _is_uncounted(claim: Claim, near: Sequence[Claim]) -> bool:
+    """Whether a number of a sentence stands in none of the contents near it."""
+    return any(not any(one.span.overlaps(number.span) for one in near) for number in claim.quantities)
+
+
+def _counts_more(claim: Claim, near: Sequence[Claim]) -> bool:
+    """Whether a number in front of the cue stands in no content and does more than count the sources."""
     links = [link for one in near for link in one.chain if link.cue_span]
     first_cue = min((link.cue_span.start for link in links if link.cue_span), default=claim.span.end)
     sources = [link.span for link in links if link.span]
@@ -177,9 +193,13 @@ def _counts_more(claim: Claim, said: Sequence[Claim]) -> bool:
 def _read_own(context: PackContext, sentence: Span) -> Claim | None:
     """Return the claim of a sentence that counts something, None if it does not."""
     words = context.plain.text[sentence.start : sentence.end]
-    if len(words.split()) < SHORTEST_COUNT_WORDS or words.rstrip(' »”"').endswith("?"):
+    is_short = len(words.split()) < SHORTEST_COUNT_WORDS and (
+        " " in words.strip() or len(words) < SHORTEST_UNSPACED_SIGNS
+    )
+    if is_short or words.rstrip(' »”"').endswith("?"):
         return None
-    if not context.pack.find_quantities(context.plain.text, sentence.start, sentence.end):
+    quantities = context.pack.find_quantities(context.plain.text, sentence.start, sentence.end)
+    if not quantities:
         return None
     chain = (context.speaker,) if context.speaker else ()
-    return build_pack_claim(context, (Span(sentence.start, sentence.end),), chain, None)
+    return build_pack_claim(context, (sentence,), chain, None, quantities)

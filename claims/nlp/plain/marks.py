@@ -5,7 +5,7 @@ import re
 from claims.nlp.reading import Span
 
 PLAIN = str.maketrans({**dict.fromkeys("’‘‚‛ʼ", "'"), **dict.fromkeys("\u00a0\u202f\u2009\t", " ")})
-OPENING, CLOSING = re.compile(r"« "), re.compile(r" »")
+OPENING, CLOSING = re.compile(r"(?<![\w.,!?…])« "), re.compile(r"(?<=\S) »(?!\w)")
 
 
 def make_plain(text: str) -> str:

@@ -13,15 +13,19 @@ SENTENCE_START = re.compile(r"(?:^|[.!?…:;]|[«»“”„\"'(–—-])\s*$")
 LOOK_BACK_CHARACTERS = 4
 
 
-def find_names(text: str, start: int, end: int) -> tuple[Place, ...]:
-    """Return the names between two offsets: words with a capital letter, of which the first opens no sentence."""
-    return tuple(_list_names(text, start, end))
+def find_names(text: str, start: int, end: int, *, has_noun_capitals: bool = False) -> tuple[Place, ...]:
+    """Return the names between two offsets: words with a capital letter, of which the first opens no sentence.
+
+    Where all nouns have capital letters, a name has two of them and opens no sentence.
+    """
+    names = _list_names(text, start, end)
+    return tuple(name for name, opens in names if not has_noun_capitals or (" " in name.name and not opens))
 
 
-def _list_names(text: str, start: int, end: int) -> Iterator[Place]:
+def _list_names(text: str, start: int, end: int) -> Iterator[tuple[Place, bool]]:
     for match in NAME.finditer(text, start, end):
         before = text[max(start, match.start() - LOOK_BACK_CHARACTERS) : match.start()]
-        opens = match.start() == start or SENTENCE_START.search(before)
+        opens = match.start() == start or SENTENCE_START.search(before) is not None
         words = match.group().split()
         if not opens or (len(words) > 1 and words[1][0].isupper()):
-            yield Place(match.group(), Span(*match.span()))
+            yield Place(match.group(), Span(*match.span())), opens

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.nlp.parsing.quotations import Quotation
-from claims.nlp.parsing.rules import Model
 from claims.nlp.parsing.sentences import Sentence
 from claims.nlp.reading import DateMention, Link, Place, Quantity, Span
 
@@ -21,7 +20,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class PlainBlock:
-    """A paragraph or heading with its sentences and units, without its dateline; `agency` is the one that the dateline names."""
+    """A paragraph or heading with its sentences and units, without its dateline, whose news agency is `agency`."""
 
     span: Span
     sentences: tuple[Span, ...]
@@ -60,15 +59,15 @@ FindDates = Callable[[str, Span, date | None, Sequence[Span]], tuple[DateMention
 class LanguagePack:
     """The functions of a language, one for each concern. All of them read a text with plain marks.
 
-    `split_sentences` is given a block and its number. `name` is the language's name in English. `model` names the spaCy model, None where no sentence is parsed.
-    `find_sayings` returns what sources say, `find_names` names of people, places and groups, `find_hedge` the words that leave a way out; it is told whether they are reported. `find_dates` is given the quantities, which are no dates.
-    `is_light` says that only sentences, quotations, numbers, dates and names are read.
+    `name` is the language's name in English. `split_sentences` is given a block and its number. `find_sayings` returns
+    what sources say, `find_names` names of people, places and groups, `find_hedge` the words that leave a way out; it
+    is told whether they are reported. `find_dates` is given the quantities, which are no dates.
+    `find_statement_problem` returns the code of what keeps some words from standing alone.
     """
 
     code: str
     name: str
     function_words: frozenset[str]
-    model: Model | None
     dateline: re.Pattern[str] | None
     split_sentences: Callable[[str, Span, int], Iterable[Sentence]]
     find_quotations: Callable[[str, list[Span]], list[Quotation]]
@@ -78,4 +77,3 @@ class LanguagePack:
     find_names: Callable[[str, int, int], tuple[Place, ...]]
     find_hedge: Callable[[str, bool], str]
     find_statement_problem: Callable[[str], str]
-    is_light: bool = False
