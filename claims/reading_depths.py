@@ -19,8 +19,8 @@ DEPTH_TEXTS: "dict[ReadingDepth, StrOrPromise]" = {
         "claims have the same score and stand in the order of the text."
     ),
     ReadingDepth.LIGHT: _(
-        "%(language)s: this language is read lightly. The claims are quotations and sentences with numbers, in the order "
-        "of the text. Who says them is not read."
+        "%(language)s: this language is read lightly. The claims are quotations and sentences with numbers, in the "
+        "order of the text. Who says them is not read."
     ),
 }
 """The text of each depth but the full one."""

@@ -38,8 +38,8 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         model = Article
         fields: tuple[str, ...] = (
             "id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
-            "language", "reach", "notes", "reading_note", "status", "attempts", "error", "pipeline", "text", "text_sha256", "claims",
-            "submitted_by", "version", "guesses", "created",
+            "language", "reach", "notes", "reading_note", "status", "attempts", "error", "pipeline", "text",
+            "text_sha256", "claims", "submitted_by", "version", "guesses", "created",
         )  # fmt: skip
 
     def get_reading_note(self, article: Article) -> str:

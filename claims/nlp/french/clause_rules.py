@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from claims.nlp.french.found import Found
 from claims.nlp.french.scenes import CLOSING, OPENING, Scene, find_subject, find_topic
 from claims.nlp.french.speech_rules import trim_end
+from claims.nlp.french.utterances import Utterance
 from claims.nlp.french.verbs import Cue, words_of
 from claims.nlp.reading import Span
 
@@ -20,7 +20,7 @@ STARTERS = re.compile(r"[,;]?\s(?:et|mais|puis)\s(?:\S+\s){0,2}$|,\s$")
 CUT_BEFORE = re.compile(r",?\s(?:tandis que|alors que)\s")
 
 
-def find_by_clause(scene: Scene) -> Iterator[Found]:
+def find_by_clause(scene: Scene) -> Iterator[Utterance]:
     """Yield what follows cue verbs with a subject in front of them."""
     subject: Span | None = None
     for number, cue in enumerate(scene.cues):
@@ -40,7 +40,7 @@ def find_by_clause(scene: Scene) -> Iterator[Found]:
         denies = cue.lemma in words_of("roles", "denying")
         if piece.end > piece.start:
             is_reported = how == "que"
-            yield Found(
+            yield Utterance(
                 (piece,),
                 source,
                 cue.span,

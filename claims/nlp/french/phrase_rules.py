@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claims.nlp.french.found import Found
 from claims.nlp.french.scenes import Scene, opens_phrase, read_phrase, skip_details
 from claims.nlp.french.sources import classify, name_source
 from claims.nlp.french.speech_rules import trim_end
 from claims.nlp.french.tables import load_table
+from claims.nlp.french.utterances import Utterance
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
 
@@ -25,7 +25,7 @@ def _compile_openers() -> re.Pattern[str]:
     )
 
 
-def find_by_phrase(scene: Scene) -> Iterator[Found]:
+def find_by_phrase(scene: Scene) -> Iterator[Utterance]:
     """Yield what phrases attribute to the source that they name."""
     table = load_table("cues")["phrases"]
     lower = scene.masked.lower()
@@ -34,7 +34,7 @@ def find_by_phrase(scene: Scene) -> Iterator[Found]:
         return
     if lower.startswith(("à l'en croire,", "à les en croire,")):
         start = scene.span.start + lower.index(",")
-        yield Found((_trim(scene, Span(start, scene.span.end)),), None, Span(scene.span.start, start))
+        yield Utterance((_trim(scene, Span(start, scene.span.end)),), None, Span(scene.span.start, start))
         return
     for match in _compile_openers().finditer(scene.masked):
         yield from _attribute(scene, match)
@@ -44,7 +44,7 @@ def find_by_phrase(scene: Scene) -> Iterator[Found]:
         yield from _find_learned(scene, lower.index(table["learned"]))
 
 
-def _attribute(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
+def _attribute(scene: Scene, match: re.Match[str]) -> Iterator[Utterance]:
     """Yield the rest of a sentence as what the source behind "selon" says."""
     cue = Span(scene.span.start + match.start(), scene.span.start + len(scene.masked[: match.end()].rstrip()))
     source = _read_source(scene, scene.span.start + match.end())
@@ -56,7 +56,7 @@ def _attribute(scene: Scene, match: re.Match[str]) -> Iterator[Found]:
     pieces = [behind] if is_first else [before] if _is_aside(scene, behind) else [before, behind]
     pieces = [piece for piece in pieces if piece.end > piece.start]
     if sum(len(scene.text[piece.start : piece.end].split()) for piece in pieces) >= SHORTEST_CONTENT_WORDS:
-        yield Found(tuple(pieces), source, cue)
+        yield Utterance(tuple(pieces), source, cue)
 
 
 def _read_source(scene: Scene, offset: int) -> Span | None:
@@ -106,7 +106,7 @@ def _trim(scene: Scene, span: Span) -> Span:
     return trim_end(scene, Span(start, end))
 
 
-def _find_for(scene: Scene) -> Iterator[Found]:
+def _find_for(scene: Scene) -> Iterator[Utterance]:
     """Yield what X thinks in "Pour X, « ... »"."""
     phrase = read_phrase(scene, 1)
     if phrase is None or scene.word(phrase[1] + 1) != ",":
@@ -115,14 +115,14 @@ def _find_for(scene: Scene) -> Iterator[Found]:
     if not scene.quotations:
         if classify(name_source(scene.text[source.start : source.end])) == "person":
             rest = _trim(scene, Span(_skip_asides(scene, source.end), scene.span.end))
-            yield Found((rest,), source, scene.span_of(0, 0))
+            yield Utterance((rest,), source, scene.span_of(0, 0))
         return
     first = scene.quotations[0]
     if not scene.text[scene.tokens[phrase[1]].end : first.start].strip(" ,"):
-        yield Found((Span(first.start, first.end),), source, scene.span_of(0, 0), is_quoted=True)
+        yield Utterance((Span(first.start, first.end),), source, scene.span_of(0, 0), is_quoted=True)
 
 
-def _find_learned(scene: Scene, offset: int) -> Iterator[Found]:
+def _find_learned(scene: Scene, offset: int) -> Iterator[Utterance]:
     """Yield what is heard in "..., a-t-on appris de source judiciaire"."""
     cue = Span(scene.span.start + offset, scene.span.start + offset + len(load_table("cues")["phrases"]["learned"]))
     place = skip_details(scene, scene.find(cue.end))
@@ -130,10 +130,10 @@ def _find_learned(scene: Scene, offset: int) -> Iterator[Found]:
         place += 1
     content = _trim(scene, Span(scene.span.start, cue.start))
     if place < len(scene.tokens) and content.end > content.start:
-        yield Found((content,), scene.span_of(place, _last_before_mark(scene, place)), cue)
+        yield Utterance((content,), scene.span_of(place, _last_before_mark(scene, place)), cue)
 
 
-def _find_relative(scene: Scene, phrases: list[str]) -> Iterator[Found]:
+def _find_relative(scene: Scene, phrases: list[str]) -> Iterator[Utterance]:
     """Yield what "des informations selon lesquelles ..." say; nobody is named for it."""
     lower = scene.masked.lower()
     phrase = next(one for one in phrases if one in lower)
@@ -144,4 +144,4 @@ def _find_relative(scene: Scene, phrases: list[str]) -> Iterator[Found]:
         first = place
         while first and scene.word(first - 1) not in (",", ".") and not opens_phrase(scene, first):
             first -= 1
-        yield Found((content,), scene.span_of(first, place), Span(start, start + len(phrase)))
+        yield Utterance((content,), scene.span_of(first, place), Span(start, start + len(phrase)))

@@ -22,7 +22,7 @@ def _compile() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b(?P<cue>{relays})\s", re.IGNORECASE),
         re.compile(
-            rf"(?<![\w-])(?P<cue>{outlets})\s(?=(?:la\s|le\s|les\s|l')?(?:(?:quotidien|journal|magazine|site|chaîne|radio)\s)?[A-ZL])",
+            rf"(?<![\w-])(?P<cue>{outlets})\s(?=(?:la\s|le\s|les\s|l')?(?:(?:{table['outlet_nouns']})\s)?[A-Z])",
             re.IGNORECASE,
         ),
         re.compile(rf",\s(?P<cue>{citing})\s", re.IGNORECASE),
@@ -33,13 +33,14 @@ def _compile() -> tuple[re.Pattern[str], ...]:
 def find_relays(scene: Scene, taken: Sequence[Span], source: str) -> list[Link]:
     """Return the links that relay what a source says, outside the spans that are taken."""
     by, at, _, copy = _compile()
-    found = [*_list_links(scene, by, taken), *(link for link in _list_links(scene, at, taken) if link.kind in OUTLETS)]
+    outlets = (link for link in _list_links(scene, at, taken, is_outlet=True) if link.kind in OUTLETS)
+    found = [*_list_links(scene, by, taken), *outlets]
     for match in copy.finditer(scene.masked):
         span = Span(scene.span.start + match.start("name"), scene.span.start + match.end("name"))
         cue = Span(scene.span.start + match.start("cue"), scene.span.start + match.end("cue"))
         found.append(Link(name_source(match["name"]), span, "outlet", match["cue"], cue))
-    names = {source}
-    return [link for link in found if not (link.name in names or names.add(link.name))]  # type: ignore[func-returns-value]
+    first = {link.name: link for link in reversed(found) if link.name != source}
+    return sorted(first.values(), key=found.index)
 
 
 def find_cited(scene: Scene, taken: Sequence[Span]) -> list[Link]:
@@ -47,19 +48,20 @@ def find_cited(scene: Scene, taken: Sequence[Span]) -> list[Link]:
     return list(_list_links(scene, _compile()[2], taken))
 
 
-def _list_links(scene: Scene, pattern: re.Pattern[str], taken: Sequence[Span]) -> Iterator[Link]:
+def _list_links(
+    scene: Scene, pattern: re.Pattern[str], taken: Sequence[Span], *, is_outlet: bool = False
+) -> Iterator[Link]:
     for match in pattern.finditer(scene.masked):
         place = scene.find(scene.span.start + match.end())
         phrase = read_phrase(scene, place)
         if phrase is None:
             continue
         span = scene.span_of(*phrase)
+        words = scene.text[span.start : span.end]
+        name, outlet = name_source(words), load_rules().outlet.search(words)
+        if outlet and (is_outlet or classify(name) not in OUTLETS):
+            name, span = outlet.group(), Span(span.start + outlet.start(), span.start + outlet.end())
+        cue = Span(scene.span.start + match.start("cue"), scene.span.start + match.end("cue"))
         if any(span.overlaps(one) for one in taken):
             continue
-        words = scene.text[span.start : span.end]
-        outlet = load_rules().outlet.search(words)
-        name = name_source(words)
-        if outlet and classify(name) not in OUTLETS:
-            name = outlet.group()
-        cue = Span(scene.span.start + match.start("cue"), scene.span.start + match.end("cue"))
         yield Link(name, span, classify(name), match["cue"], cue)

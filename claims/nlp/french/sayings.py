@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claims.nlp.french.clause_rules import find_by_clause
-from claims.nlp.french.found import Found
 from claims.nlp.french.phrase_rules import find_by_phrase
 from claims.nlp.french.relays import find_cited, find_relays
 from claims.nlp.french.scenes import Scene, build_scene, find_topic
 from claims.nlp.french.sources import Resolver
 from claims.nlp.french.speech_rules import find_by_speech
+from claims.nlp.french.utterances import Utterance
 from claims.nlp.plain.pack import PlainBlock, PlainText, Saying
 from claims.nlp.reading import Link, Span
 
@@ -45,7 +45,7 @@ def find_sayings(text: PlainText) -> list[Saying]:
     return sayings
 
 
-def _is_scrap(scene: Scene, found: Found) -> bool:
+def _is_scrap(scene: Scene, found: Utterance) -> bool:
     """Whether a content is a few quoted words of a heading."""
     (piece, *others) = found.content
     return found.is_quoted and not others and len(scene.text[piece.start : piece.end].split()) < LEAST_HEADING_WORDS
@@ -55,11 +55,11 @@ def _opens_with_quotation(text: str, block: PlainBlock) -> bool:
     return text[block.span.start : block.span.start + 2].strip()[:1] in tuple('«“"–—')
 
 
-def _find_in(scene: Scene) -> list[Found]:
+def _find_in(scene: Scene) -> list[Utterance]:
     """Return what is said in a sentence; of two that overlap the first kind of rule wins."""
     if not scene.cues and not scene.quotations and not _may_cite(scene):
         return []
-    kept: list[Found] = []
+    kept: list[Utterance] = []
     for one in (*find_by_speech(scene), *find_by_phrase(scene), *find_by_clause(scene)):
         if not any(_overlaps(one, other) for other in kept):
             kept.append(one)
@@ -73,7 +73,7 @@ def _may_cite(scene: Scene) -> bool:
 OPENERS = frozenset({"selon", "suivant", "d'", "croire", "dires", "avis", "yeux", "dire", "appris", "pour"})
 
 
-def _overlaps(one: Found, other: Found) -> bool:
+def _overlaps(one: Utterance, other: Utterance) -> bool:
     here, there = (sum(piece.end - piece.start for piece in each.content) for each in (one, other))
     shared = sum(
         max(0, min(mine.end, theirs.end) - max(mine.start, theirs.start))
@@ -83,7 +83,7 @@ def _overlaps(one: Found, other: Found) -> bool:
     return shared > LEAST_OVERLAP * min(here, there)
 
 
-def _resolve(scene: Scene, found: list[Found], resolver: Resolver, speaker: Speaker) -> Iterator[Saying]:
+def _resolve(scene: Scene, found: list[Utterance], resolver: Resolver, speaker: Speaker) -> Iterator[Saying]:
     """Yield the sayings of a sentence with their source chains."""
     taken = [piece for one in found for piece in one.content]
     for one in found:
@@ -97,7 +97,7 @@ def _resolve(scene: Scene, found: list[Found], resolver: Resolver, speaker: Spea
         yield Saying(one.content, (*cited, link, *relays), one.is_denied, one.is_asserted, one.is_reported)
 
 
-def _take_last(found: Found, speaker: Speaker) -> Link | None:
+def _take_last(found: Utterance, speaker: Speaker) -> Link | None:
     """Return who spoke last for a cue without a subject: "... et ajoute que"."""
     if speaker.link is None:
         return None

@@ -228,4 +228,7 @@ def _is_verb(scene: Scene, place: int) -> bool:
 def find_topic(scene: Scene) -> Span | None:
     """Return the noun phrase that opens a sentence, of which the next sentence may say "elle"; None without one."""
     phrase = read_phrase(scene, 0)
-    return scene.span_of(*phrase) if phrase and scene.word(0) not in words_of("words", "breaks") else None
+    if phrase is None or scene.word(0) in words_of("words", "breaks"):
+        return None
+    verb = next((cue.first for cue in scene.cues if cue.first > 0), len(scene.tokens))
+    return scene.span_of(0, min(phrase[1], verb - 1))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from claims.nlp.french.found import Found
 from claims.nlp.french.scenes import CLOSING, ENDS, Scene, build_scene, opens_phrase, read_phrase, skip_details
+from claims.nlp.french.utterances import Utterance
 from claims.nlp.french.verbs import Cue, words_of
 from claims.nlp.parsing.quotations import Quotation
 from claims.nlp.plain.pack import Unit
@@ -19,7 +19,7 @@ CLITICS = frozenset({"ne", "n'", "se", "s'"})
 NO_SPEECH = words_of("words", "no_speech")
 
 
-def find_by_speech(scene: Scene) -> Iterator[Found]:
+def find_by_speech(scene: Scene) -> Iterator[Utterance]:
     """Yield what stands in front of an inverted verb and what is quoted around it."""
     yield from _find_inside(scene)
     seen = list[Quotation]()
@@ -28,10 +28,10 @@ def find_by_speech(scene: Scene) -> Iterator[Found]:
             continue
         pieces = _list_pieces(scene, cue, source, seen)
         if pieces:
-            yield Found(tuple(pieces), source, cue.span, is_quoted=bool(scene.quotations))
+            yield Utterance(tuple(pieces), source, cue.span, is_quoted=bool(scene.quotations))
 
 
-def _find_inside(scene: Scene) -> Iterator[Found]:
+def _find_inside(scene: Scene) -> Iterator[Utterance]:
     """Yield quotations with their verb inside the marks: « La France, ajoute-t-il, n'a pas ... »."""
     for quote in scene.quotations:
         inner = build_scene(scene.text, Unit(Span(quote.start + 1, quote.end - 1), ()))
@@ -41,7 +41,7 @@ def _find_inside(scene: Scene) -> Iterator[Found]:
             behind = max(behind, cue.last + 1)
             if source and inner.word(behind) == "," and behind + 1 < len(inner.tokens):
                 first = trim_end(scene, Span(quote.start, cue.span.start))
-                yield Found((first, Span(inner.tokens[behind].end, quote.end)), source, cue.span, is_quoted=True)
+                yield Utterance((first, Span(inner.tokens[behind].end, quote.end)), source, cue.span, is_quoted=True)
                 break
 
 

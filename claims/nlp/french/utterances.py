@@ -6,7 +6,7 @@ from claims.nlp.reading import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Utterance:
     """A content in pieces, its cue, and the words that name its source; None if the source spoke before."""
 
     content: tuple[Span, ...]
