@@ -15,6 +15,14 @@ DEFAULT_CODE = "en"
 TEXT_SEARCH_CONFIG = "english"
 """PostgreSQL's text search configuration for `DEFAULT_CODE`. A change needs a migration of `FactCheck.search`."""
 
+TEXT_SEARCH_CONFIGS: Mapping[str, str] = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+"""PostgreSQL's dictionaries by language. A change needs a migration of the index of the words of articles."""
+
 LOADERS: Mapping[str, Callable[[], Language]] = {
     "en": load_language,
 }
