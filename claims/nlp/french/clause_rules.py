@@ -51,6 +51,15 @@ def find_by_clause(scene: Scene) -> Iterator[Utterance]:
             )
 
 
+def find_by_colon(scene: Scene) -> Iterator[Utterance]:
+    """Yield the quotation to which a sentence without a cue verb leads by a colon: "Le maire soupire : « ... »"."""
+    for quote in scene.quotations:
+        place = scene.find(quote.start)
+        topic = find_topic(scene) if scene.word(place - 1) == ":" and quote.words >= SHORTEST_QUOTED_WORDS else None
+        if topic is not None:
+            yield Utterance((Span(quote.start, quote.end),), topic, scene.span_of(place - 1, place - 1), is_quoted=True)
+
+
 def _stands_in_clause(scene: Scene, cue: Cue) -> bool:
     """Whether a verb follows "si" or "pour", so that nobody says so."""
     return scene.word(cue.first - 1) in ("si", "s'il", "pour", "sans", "à", "de")

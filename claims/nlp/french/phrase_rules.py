@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claims.nlp.french.scenes import Scene, opens_phrase, read_phrase, skip_details
+from claims.nlp.french.scenes import OPENING, Scene, opens_phrase, read_phrase, skip_details
 from claims.nlp.french.sources import classify, name_source
 from claims.nlp.french.speech_rules import trim_end
 from claims.nlp.french.tables import load_table
@@ -96,6 +96,8 @@ def _is_aside(scene: Scene, span: Span) -> bool:
     """Whether the words behind a source that ends a clause only describe it."""
     words = scene.text[span.start : span.end]
     follows_comma = scene.text[: span.start].rstrip().endswith(",")
+    if follows_comma and words[0] in OPENING:
+        return False
     return not words or not follows_comma or ADDED.match(words) is not None or not VERB.search(words)
 
 

@@ -39,8 +39,11 @@ def find_relays(scene: Scene, taken: Sequence[Span], source: str) -> list[Link]:
         span = Span(scene.span.start + match.start("name"), scene.span.start + match.end("name"))
         cue = Span(scene.span.start + match.start("cue"), scene.span.start + match.end("cue"))
         found.append(Link(name_source(match["name"]), span, "outlet", match["cue"], cue))
-    first = {link.name: link for link in reversed(found) if link.name != source}
-    return sorted(first.values(), key=found.index)
+    kept: list[Link] = []
+    for link in found:
+        if not any(link.name in name for name in (source, *(other.name for other in kept))):
+            kept.append(link)
+    return kept
 
 
 def find_cited(scene: Scene, taken: Sequence[Span]) -> list[Link]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.nlp.french.clause_rules import find_by_clause
+from claims.nlp.french.clause_rules import find_by_clause, find_by_colon
 from claims.nlp.french.phrase_rules import find_by_phrase
 from claims.nlp.french.relays import find_cited, find_relays
 from claims.nlp.french.scenes import Scene, build_scene, find_topic
@@ -60,7 +60,7 @@ def _find_in(scene: Scene) -> list[Utterance]:
     if not scene.cues and not scene.quotations and not _may_cite(scene):
         return []
     kept: list[Utterance] = []
-    for one in (*find_by_speech(scene), *find_by_phrase(scene), *find_by_clause(scene)):
+    for one in (*find_by_speech(scene), *find_by_phrase(scene), *find_by_clause(scene), *find_by_colon(scene)):
         if not any(_overlaps(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.content[0].start)

@@ -16,6 +16,9 @@ LINKING_WORDS, NAMED_GROUPS = (
 )
 FEWEST_NAME_WORDS, MOST_NAME_WORDS = 2, 9
 LOOK_BACK_CHARACTERS = 80
+OUTLET_WITH_ARTICLE = re.compile(rf"(?:(?:Le|La|Les)\s|L'){CAPITAL}(?:\s(?:(?:de|du|des)\s(?:la\s)?)?{CAPITAL})*")
+"""The article is part of the name of an outlet: "Le Parisien"."""
+
 AGE = re.compile(r",\s\d{1,3}\sans\b")
 PLACES = frozenset(load_table("sources")["places"].split())
 PLURAL_DETERMINERS = frozenset(load_table("sources")["plural_determiners"].split())
@@ -79,6 +82,8 @@ def name_source(words: str) -> str:
     """Return a mention without determiners and titles: the person, the group behind a document, or the words."""
     rules = load_rules()
     words = " ".join(words.split()).strip(' ,;:"')
+    if (whole := OUTLET_WITH_ARTICLE.match(words)) and rules.outlet.search(whole.group()):
+        return whole.group()
     bare = rules.determiner.sub("", words)
     if titled := rules.titled.search(words):
         return titled["name"]
