@@ -2,14 +2,12 @@
 not their name.
 """
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import MAX_EVIDENCE_FILE_BYTES
 from claims.file_kinds import PDF, SUFFIXES
-from claims.intake.images import find_image_format, redraw_image
+from claims.intake.images import CheckedFile, find_image_format, redraw_image
 from claims.refusals import Refusal
 
 MEGABYTE = 1_000_000
@@ -35,17 +33,7 @@ class EvidenceFileTooLarge(Refusal):
     message = _("This file is too large. Send one of at most %(limit)d MB.")
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFile:
-    """A file as it is stored; a PDF has no width and height."""
-
-    data: bytes
-    media_type: str
-    width: int = 0
-    height: int = 0
-
-
-def read_evidence_file(data: bytes) -> EvidenceFile:
+def read_evidence_file(data: bytes) -> CheckedFile:
     """Return a file as it is to be stored.
 
     Raises `NotAnEvidenceFile`, `EvidenceFileTooLarge`, `NotAnImage` and `ImageTooLarge`.
@@ -54,9 +42,9 @@ def read_evidence_file(data: bytes) -> EvidenceFile:
     if find_image_format(data):
         image = redraw_image(data, max_width=MAX_WIDTH_PIXELS, max_height=MAX_HEIGHT_PIXELS)
         check_size(image.data)
-        return EvidenceFile(image.data, image.media_type, image.width, image.height)
+        return image
     if data.startswith(PDF_START) and PDF_END in data[-PDF_END_BYTES:]:
-        return EvidenceFile(data, PDF)
+        return CheckedFile(data, PDF)
     raise NotAnEvidenceFile
 
 

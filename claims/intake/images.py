@@ -7,9 +7,10 @@ taken, and nothing that stood before or behind the image in its file.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -45,13 +46,22 @@ class ImageTooLarge(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnImage:
-    """An image as the desk has drawn it anew, and its size in pixels."""
+class CheckedFile:
+    """A file as it may be stored. An image, which is drawn anew, has a size in pixels; a PDF has none."""
 
     data: bytes
     media_type: str
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the file as plain JSON."""
+        return {**asdict(self), "data": b64encode(self.data).decode()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> CheckedFile:
+        """Return the file that `to_json` wrote."""
+        return cls(**{**data, "data": b64decode(data["data"])})
 
 
 def find_image_format(data: bytes) -> str | None:
@@ -59,7 +69,7 @@ def find_image_format(data: bytes) -> str | None:
     return next((name for signature, name in SIGNATURES.items() if data.startswith(signature)), None)
 
 
-def redraw_image(data: bytes, *, max_width: int, max_height: int, written_format: str = "") -> DrawnImage:
+def redraw_image(data: bytes, *, max_width: int, max_height: int, written_format: str = "") -> CheckedFile:
     """Return the first frame of an image, upright and within a size; in its own format if none is given.
 
     Raises `NotAnImage` and `ImageTooLarge`.
@@ -74,7 +84,7 @@ def redraw_image(data: bytes, *, max_width: int, max_height: int, written_format
     written_format = written_format or WRITTEN_FORMATS.get(read_format, "PNG")
     file = BytesIO()
     image.save(file, written_format, quality=JPEG_QUALITY)
-    return DrawnImage(file.getvalue(), MEDIA_TYPES[written_format], image.width, image.height)
+    return CheckedFile(file.getvalue(), MEDIA_TYPES[written_format], image.width, image.height)
 
 
 def _read_pixels(data: bytes, read_format: str, max_width: int, max_height: int) -> Image:

@@ -5,7 +5,6 @@
 
 import os
 import sys
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -15,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import MAX_EVIDENCE_FILE_BYTES
 from claims.intake.documents import MAX_FILE_BYTES, Document
-from claims.intake.evidence_files import EvidenceFile
 from claims.refusals import Refusal
 
 MEGABYTE = 1_000_000
@@ -69,28 +67,17 @@ def _read_upload(*, name: str) -> Iterator[Any]:
     yield document_to_json(document_from_file(name, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
 
 
-def evidence_file_to_json(file: EvidenceFile) -> dict[str, Any]:
-    """Return a file as plain JSON."""
-    return {**asdict(file), "data": b64encode(file.data).decode()}
-
-
-def evidence_file_from_json(data: dict[str, Any]) -> EvidenceFile:
-    """Return the file that `evidence_file_to_json` wrote."""
-    return EvidenceFile(**{**data, "data": b64decode(data["data"])})
-
-
 def _read_evidence_file() -> Iterator[Any]:
     from claims.intake.evidence_files import read_evidence_file
 
-    yield evidence_file_to_json(read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1)))
+    yield read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1)).to_json()
 
 
 def _redraw_logo(*, max_width: int, max_height: int, max_bytes: int) -> Iterator[Any]:
     from claims.intake.images import redraw_image
 
     data = sys.stdin.buffer.read(max_bytes + 1)
-    image = redraw_image(data, max_width=max_width, max_height=max_height, written_format="PNG")
-    yield {**asdict(image), "data": b64encode(image.data).decode()}
+    yield redraw_image(data, max_width=max_width, max_height=max_height, written_format="PNG").to_json()
 
 
 def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from claims.intake.feed_text import FeedText
 
 MAX_VALUE_CHARACTERS = 2_000_000  # an ordinary review has a few thousand
 MAX_DEPTH = 16  # of lists and objects that are opened
+MAX_NESTING = 1_000  # of lists and objects in a value; a deeper one cannot be parsed
 MAX_BROKEN_VALUES = 1_000
 SHOWN_CHARACTERS = 2_000  # of a broken value
 
@@ -145,6 +146,10 @@ class _Scanner:
         end, error = self._find_end()
         text = feed.text[feed.position : end]
         is_deep = len(self.stack) >= MAX_DEPTH
+        if error == "too_deep":
+            yield self._broken_value("broken")
+            self._skip_value(end, swallowed=False)
+            return
         if not error and (is_deep or not _is_list_of_reviews(text)):
             try:
                 yield ScannedValue(feed.line, parse_json(text), is_entry)
@@ -209,19 +214,20 @@ class _Scanner:
 
     def _find_end(self) -> tuple[int, str]:
         """Return where the list or object ends, or where the text that was read ends, and why it has no end."""
-        feed, depth = self.feed, 0
+        feed, depth, deepest = self.feed, 0, 0
         at = feed.position
         while True:
             match = _TO_BRACKET.match(feed.text, at)
             if match:
                 at = match.end()
                 depth += 1 if match[1] in "[{" else -1
+                deepest = max(deepest, depth)
                 if depth == 0:
-                    return at, ""
+                    return at, "too_deep" if deepest > MAX_NESTING else ""
             elif len(feed.text) - feed.position > MAX_VALUE_CHARACTERS:
-                return len(feed.text), "too_long"
+                return len(feed.text), "too_deep" if deepest > MAX_NESTING else "too_long"
             elif not feed.more():
-                return len(feed.text), "cut"
+                return len(feed.text), "too_deep" if deepest > MAX_NESTING else "cut"
 
     def _skip_value(self, end: int, *, swallowed: bool) -> None:
         """Go on behind a broken value; a lone quote has swallowed what follows, up to the next object."""

@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -19,11 +18,10 @@ from django.utils.translation import get_language
 
 from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
 from claims.intake.documents import Document
-from claims.intake.evidence_files import EvidenceFile
 from claims.intake.fact_check_entries import FeedEntry
-from claims.intake.images import DrawnImage, NotAnImage
+from claims.intake.images import CheckedFile, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
-from claims.intake.jobs import TooComplex, document_from_json, evidence_file_from_json
+from claims.intake.jobs import TooComplex, document_from_json
 from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
@@ -35,30 +33,26 @@ PASSED_VARIABLES = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SSL_CERT_DIR",
 
 def fetch_document(url: str, *, whole: bool = False) -> Document:
     """Fetch a public page as a document; see `fetching.fetch_article`. Raises its refusals and `TooComplex`."""
-    return _single_document(_run_job("fetch_page", {"url": url, "whole": whole}))
+    return document_from_json(_run_single("fetch_page", {"url": url, "whole": whole}))
 
 
 def read_document(name: str, data: bytes) -> Document:
     """Read an uploaded file; see `documents.document_from_file`. Raises its refusals and `TooComplex`."""
-    return _single_document(_run_job("read_upload", {"name": name}, data=data))
+    return document_from_json(_run_single("read_upload", {"name": name}, data=data))
 
 
-def convert_evidence_file(data: bytes) -> EvidenceFile:
+def convert_evidence_file(data: bytes) -> CheckedFile:
     """Read an image or a PDF; see `evidence_files.read_evidence_file`. Raises its refusals and `TooComplex`."""
-    files = [evidence_file_from_json(value) for value in _run_job("read_evidence_file", {}, data=data)]
-    if len(files) != 1:
-        raise TooComplex
-    return files[0]
+    return CheckedFile.from_json(_run_single("read_evidence_file", {}, data=data))
 
 
-def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int) -> DrawnImage:
+def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int) -> CheckedFile:
     """Draw a logo anew as a PNG within a size; see `images.redraw_image`. Raises its refusals."""
     limits = {"max_width": max_width, "max_height": max_height, "max_bytes": max_bytes}
     try:
-        (drawn,) = _run_job("redraw_logo", limits, data=data)
+        return CheckedFile.from_json(_run_single("redraw_logo", limits, data=data))
     except TooComplex as error:
         raise NotAnImage from error
-    return DrawnImage(**{**drawn, "data": b64decode(drawn["data"])})
 
 
 def fetch_feed_file(url: str, into: BinaryIO) -> None:
@@ -69,8 +63,7 @@ def fetch_feed_file(url: str, into: BinaryIO) -> None:
 
 def describe_import_file(file: IO[bytes]) -> TableDescription:
     """Describe a file of fact-checks; see `import_files.describe_file`. Raises its refusals and `TooComplex`."""
-    (description,) = _run_job("describe_import", {}, stdin=file)
-    return TableDescription(**description)
+    return TableDescription(**_run_single("describe_import", {}, stdin=file))
 
 
 def iterate_feed_entries(
@@ -85,11 +78,12 @@ def iterate_feed_entries(
         yield FeedEntry.from_json(value)
 
 
-def _single_document(values: Iterator[Any]) -> Document:
-    documents = [document_from_json(value) for value in values]
-    if len(documents) != 1:
+def _run_single(job: str, arguments: dict[str, Any], *, data: bytes = b"", stdin: IO[bytes] | None = None) -> Any:
+    """Run a job that yields one value, and return it."""
+    values = list(_run_job(job, arguments, data=data, stdin=stdin))
+    if len(values) != 1:
         raise TooComplex(advice=PASTE_ADVICE)
-    return documents[0]
+    return values[0]
 
 
 def _run_job(

@@ -28,13 +28,6 @@ def hold_export_snapshot() -> Iterator[None]:
         yield
 
 
-def find_newest_migration() -> str:
-    """Return the name of the newest migration of the desk, which names the shape of its tables."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(name) FROM django_migrations WHERE app = 'claims'")
-        return str(cursor.fetchone()[0])
-
-
 def iterate_table_lines(table: ExportedTable) -> Iterator[bytes]:
     """Yield the rows of a table as lines of JSON, in the order of the primary key."""
     query = sql.SQL("COPY (SELECT row_to_json(r) FROM (SELECT {} FROM {} ORDER BY {}) r) TO STDOUT {}").format(

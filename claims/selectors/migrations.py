@@ -1,4 +1,4 @@
-"""Whether the database has the tables that this release needs."""
+"""The migrations of the database: whether it has the tables that this release needs, and which shape they have."""
 
 from functools import lru_cache
 
@@ -24,3 +24,10 @@ def is_database_migrated() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(SELECT_APPLIED, [list(column) for column in zip(*newest, strict=True)])
         return bool(cursor.fetchone() == (len(newest),))
+
+
+def find_newest_migration() -> str:
+    """Return the name of the newest migration of the desk, which names the shape of its tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(name) FROM django_migrations WHERE app = 'claims'")
+        return str(cursor.fetchone()[0])

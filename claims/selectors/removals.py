@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -142,7 +142,8 @@ def _preview_article(subject: int) -> RemovalPreview:
     claims = list_claims_of_article_only(subject)
     _check_removable(claims)
     others = Claim.objects.filter(appearances__article=subject).exclude(pk__in=claims).exclude(text=REMOVED_TEXT)
-    if others.filter(Q(status__in=SUBMITTED_STATUSES) | Q(publication__isnull=False)).exists():
+    _check_removable(others)
+    if others.filter(publication__isnull=False).exists():
         raise Published
     return RemovalPreview(
         title=article.title,
@@ -165,24 +166,17 @@ def _preview_claim(subject: int) -> RemovalPreview:
     claims = Claim.objects.filter(pk=subject)
     claim = require_found(claims.first())
     _check_removable(claims)
-    published = claim.publications.count()
-    public = {"goes": gettext("The published verdict, with all revisions: %(revisions)d") % {"revisions": published}}
-    public["stays"] = gettext(
-        "The hashes in the public log, and a page that says that the verdict was removed and why."
-    )
-    return RemovalPreview(
-        title=claim.headline,
-        goes=[
-            *filter(None, (claim.text, claim.statement)),
-            *_work_lines(claims),
-            *([public["goes"]] if published else []),
-        ],
-        stays=[
-            gettext("What was decided about the claim and by whom, without words."),
-            gettext("The words in the text of the article. Remove the article to remove them too."),
-            *([public["stays"]] if published else []),
-        ],
-    )
+    goes = [*filter(None, (claim.text, claim.statement)), *_work_lines(claims)]
+    stays = [
+        gettext("What was decided about the claim and by whom, without words."),
+        gettext("The words in the text of the article. Remove the article to remove them too."),
+    ]
+    if published := claim.publications.count():
+        goes.append(gettext("The published verdict, with all revisions: %(revisions)d") % {"revisions": published})
+        stays.append(
+            gettext("The hashes in the public log, and a page that says that the verdict was removed and why.")
+        )
+    return RemovalPreview(title=claim.headline, goes=goes, stays=stays)
 
 
 def _preview_file(subject: int) -> RemovalPreview:

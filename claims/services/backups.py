@@ -19,6 +19,8 @@ from claims.event_data.operation import BackupReported
 from claims.file_locks import hold_file_lock
 from claims.models import Event
 from claims.selectors.backups import count_rows, find_newest_report
+from claims.selectors.desk_export import NO_TIME_LIMITS
+from claims.selectors.migrations import find_newest_migration
 from claims.selectors.publication_log import find_newest_entry
 from claims.services.backup_keys import key_names, store_keys
 from claims.services.events import record_event
@@ -86,8 +88,8 @@ def _write_backup(folder: Path) -> BackupManifest:
     manifest = BackupManifest(
         made=timezone.now(),
         desk=settings.BASE_URL,
-        postgresql=_show("SHOW server_version"),
-        migration=_show("SELECT max(name) FROM django_migrations WHERE app = 'claims'"),
+        postgresql=_find_server_version(),
+        migration=find_newest_migration(),
         sha256=sha256,
         bytes=size,
         encrypted=read_passphrase() is not None,
@@ -106,7 +108,7 @@ def _snapshot() -> Iterator[str]:
     """Hold a snapshot of the database, which pg_dump reads and we count."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        cursor.execute(NO_TIME_LIMITS)
         cursor.execute("SELECT pg_export_snapshot()")
         yield cursor.fetchone()[0]
 
@@ -125,9 +127,9 @@ def _write_dump(path: Path, snapshot: str) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _show(query: str) -> str:
+def _find_server_version() -> str:
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute("SHOW server_version")
         return str(cursor.fetchone()[0])
 
 

@@ -20,13 +20,13 @@ from claims.export_manifest import (
 from claims.selectors.claim_rows import iterate_claim_rows
 from claims.selectors.datafeed import iterate_datafeed
 from claims.selectors.desk_export import (
-    find_newest_migration,
     hold_export_snapshot,
     iterate_attachments,
     iterate_table_lines,
 )
 from claims.selectors.exported_tables import ExportedTable, list_exported_tables
 from claims.selectors.identity import get_identity
+from claims.selectors.migrations import find_newest_migration
 from claims.selectors.publication_log import iterate_log_lines
 from claims.services.log_signing import public_signing_key
 

@@ -29,10 +29,10 @@ from claims.selectors.desk_export import (
     NO_TIME_LIMITS,
     PLAIN_LINES,
     SAME_NOTATION,
-    find_newest_migration,
     iterate_table_lines,
 )
 from claims.selectors.exported_tables import ExportedTable, list_exported_tables
+from claims.selectors.migrations import find_newest_migration
 from claims.services.backup_restores import CannotRestore
 from claims.services.desk_exports import list_export_files
 from claims.services.log_checks import find_log_breaks

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from claims.accent_colours import ACCENT_PATTERN, is_legible_accent
 from claims.event_data.identity import IdentityChanged
 from claims.identity import Identity
-from claims.intake.images import DrawnImage
+from claims.intake.images import CheckedFile
 from claims.models import DeskIdentity, Event, Logo, User
 from claims.models.desk_identity import MAX_LOGO_BYTES
 from claims.permissions import demand
@@ -36,7 +36,7 @@ def change_identity(
     time_zone: str,
     language: str,
     languages: list[str],
-    logo: DrawnImage | None = None,
+    logo: CheckedFile | None = None,
     remove_logo: bool = False,
     by: User,
 ) -> Event | None:
@@ -102,7 +102,7 @@ def _row_of_settings() -> DeskIdentity:
     )
 
 
-def _store_logo(image: DrawnImage) -> Logo:
+def _store_logo(image: CheckedFile) -> Logo:
     if len(image.data) > MAX_LOGO_BYTES:
         raise BadValue(gettext("This image is too detailed for a logo. Send a simpler one."), field="logo")
     sha256 = hashlib.sha256(image.data).hexdigest()

@@ -1,5 +1,6 @@
 """Cuts the rows of the desk about a claim: what a correction is written from, and what colleagues wrote."""
 
+import json
 from typing import Any
 
 from django.db.models import CharField, Model, Q, QuerySet
@@ -131,7 +132,8 @@ def _cut_events(claim: Claim, cut: Cut) -> None:
 
 
 def _delete_stored_responses(cut: Cut) -> None:
-    """Delete responses of the API that are stored for a day and have the words."""
+    """Delete responses of the API that are stored for a day and have the words, however JSON writes them."""
     for row in IdempotentResponse.objects.exclude(body="").iterator():
-        if cut(row.body) != row.body:
+        body = json.loads(row.body)
+        if cut_json(body, cut) != body:
             row.delete()

@@ -12,25 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from claims.claimreview import serialize_json_ld
-from claims.event_data.retention import DataRemoved
 from claims.log.chain import sha256_of_value
 from claims.log.redactions import RedactedEntry, Redaction
 from claims.models import Claim, Event, Publication, Removal, User
 from claims.permissions import demand
 from claims.publication_cuts import cut_document, cut_page, is_rated_in_words
-from claims.refusals import BadValue, ReasonMissing
 from claims.removal_reasons import REMOVAL_REASONS
 from claims.selectors.identity import get_identity
 from claims.selectors.publication_log import get_logged_content
 from claims.selectors.redactions import preview_passage
 from claims.services.claims import lock_claim
-from claims.services.events import record_event
-from claims.services.lengths import check_reasons
 from claims.services.publication_log import lock_log
 from claims.services.publications import save_publication
 from claims.services.redacted_rows import cut_rows, fit_text
+from claims.services.removal_records import check_removal_reason, create_removal, record_removal
 from claims.services.share_pictures import delete_pictures
-from claims.verbs.desk import DATA_REMOVED
 from claims.word_cuts import Cut, make_passage_cut
 
 Kind = Publication.Kind
@@ -44,43 +40,28 @@ def redact_passage(*, claim_id: int, passage: str, reason: str, note: str = "", 
     Nobody can undo it. A new revision says that words were taken out, and why.
     """
     demand(by, "data.remove")
-    if not reason:
-        raise ReasonMissing
-    if reason not in REMOVAL_REASONS:
-        raise BadValue(gettext("Choose a reason."), field="reason")
-    check_reasons(note=note)
+    check_removal_reason(reason, note)
     claim = lock_claim(claim_id)
     preview_passage(claim_id, passage)
-    removal = Removal.objects.create(kind="passage", subject=claim_id, reason=reason, note=note.strip(), removed_by=by)
-    removal.refresh_from_db()
+    removal = create_removal(kind="passage", subject=claim_id, reason=reason, note=note, by=by)
     cut = make_passage_cut(passage)
     cut_rows(claim, cut)
     published = Publication.objects.get(current_of=claim)
     kind = Kind.WITHDRAWN if published.kind == Kind.WITHDRAWN else Kind.REDACTED
     publication = publish_redaction(claim, removal, cut, kind)
     Claim.objects.filter(pk=claim_id).update(publication=publication, version=claim.version + 1)
-    data = DataRemoved(
-        kind="passage", subject=claim_id, reason=reason, note=removal.note, row_sha256=removal.row_sha256
-    )
-    return record_event(DATA_REMOVED, actor=by, claim=claim, data=data)
+    return record_removal(removal, claim=claim)
 
 
 def publish_redaction(claim: Claim, removal: Removal, cut: Cut, kind: Kind) -> Publication:
     """Cut all revisions of a verdict, and save the one whose log entry names them; the claim is yet to point to it."""
     lock_log()
-    _delete_pictures_after_commit(claim.pk)
+    transaction.on_commit(lambda: delete_pictures(claim.pk))
     revisions = list(Publication.objects.filter(claim=claim).select_related("log_entry").order_by("revision"))
     entries = tuple(filter(None, (_cut_publication(each, cut) for each in revisions)))
     newest = Publication.objects.get(pk=revisions[-1].pk)
     publication = _build_redaction(newest, removal, Redaction(removal.reason, entries), kind)
     return save_publication(publication)
-
-
-def _delete_pictures_after_commit(claim_id: int) -> None:
-    def delete() -> None:
-        delete_pictures(claim_id)
-
-    transaction.on_commit(delete)
 
 
 def _cut_publication(publication: Publication, cut: Cut) -> RedactedEntry | None:

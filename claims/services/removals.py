@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from claims.event_data.retention import DataRemoved
 from claims.models import (
     DeskNotification,
     Event,
@@ -24,16 +23,14 @@ from claims.models import (
     Webhook,
 )
 from claims.permissions import demand
-from claims.refusals import BadValue, NotAllowed, ReasonMissing
-from claims.removal_reasons import REMOVAL_REASONS, REMOVED_TEXT
+from claims.refusals import NotAllowed
+from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.removals import preview_removal
-from claims.services.events import record_event
-from claims.services.lengths import check_reasons
+from claims.services.removal_records import check_removal_reason, create_removal, record_removal
 from claims.services.removed_articles import erase_article, erase_claim
 from claims.services.sessions import delete_sessions
 from claims.services.stored_files import erase_file
 from claims.services.users import check_another_admin_stays, lock_user
-from claims.verbs.desk import DATA_REMOVED
 from claims.workflow import Role
 
 FORMER_NAME = "Former colleague"
@@ -46,18 +43,12 @@ def remove_data(*, kind: str, subject: int, reason: str, note: str = "", by: Use
     The database stores the hash of the row before it changes, and refuses the change without it.
     """
     demand(by, "data.remove")
-    if not reason:
-        raise ReasonMissing
-    if reason not in REMOVAL_REASONS:
-        raise BadValue(gettext("Choose a reason."), field="reason")
-    check_reasons(note=note)
+    check_removal_reason(reason, note)
     preview_removal(kind, subject)
     _check_subject(kind, subject, by)
-    removal = Removal.objects.create(kind=kind, subject=subject, reason=reason, note=note.strip(), removed_by=by)
-    removal.refresh_from_db()
+    removal = create_removal(kind=kind, subject=subject, reason=reason, note=note, by=by)
     ERASERS[kind](removal)
-    data = DataRemoved(kind=kind, subject=subject, reason=reason, note=removal.note, row_sha256=removal.row_sha256)
-    return record_event(DATA_REMOVED, actor=by, data=data)
+    return record_removal(removal)
 
 
 def _check_subject(kind: str, subject: int, by: User) -> None:

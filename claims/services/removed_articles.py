@@ -32,6 +32,7 @@ from claims.services.article_details import lock_article
 from claims.services.claims import lock_claim, take_step
 from claims.services.leases import end_lease
 from claims.services.redactions import publish_redaction
+from claims.services.removal_records import create_further_removal
 from claims.services.scheduled_publications import end_waiting
 from claims.services.stored_files import erase_files_of_claim
 from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
@@ -48,10 +49,7 @@ def erase_article(removal: Removal) -> None:
     """Blank an article and its readings, with the claims that no other article has."""
     article = lock_article(removal.subject)
     for claim in list_claims_of_article_only(article.pk):
-        own = Removal.objects.create(
-            kind="claim", subject=claim.pk, reason=removal.reason, note=removal.note, removed_by=removal.removed_by
-        )
-        erase_claim(own)
+        erase_claim(create_further_removal(removal, kind="claim", subject=claim.pk))
     _blank_appearances(Q(article=article))
     article.readings.update(facts={})
     Submission.objects.filter(article=article).update(url="", claimed_url="", file_name=REMOVED_FILE, speaker="")

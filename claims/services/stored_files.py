@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from claims.event_data.verdicts import FileStored
-from claims.intake.evidence_files import EvidenceFile
+from claims.intake.images import CheckedFile
 from claims.intake.limited_process import convert_evidence_file
 from claims.models import Claim, Evidence, Removal, StoredFile, User
 from claims.permissions import demand
 from claims.selectors.retention import expiry_of
 from claims.selectors.stored_files import FileRemoved
 from claims.services.events import record_event
+from claims.services.removal_records import create_further_removal
 from claims.verbs.verdicts import FILE_STORED
 
 SWEPT_FILES = 100
@@ -30,7 +31,7 @@ def store_file(*, data: bytes, by: User) -> StoredFile:
 
 
 @transaction.atomic
-def _save_file(file: EvidenceFile, by: User) -> StoredFile:
+def _save_file(file: CheckedFile, by: User) -> StoredFile:
     sha256 = hashlib.sha256(file.data).hexdigest()
     if stored := keep_file(sha256):
         return stored
@@ -80,7 +81,4 @@ def erase_files_of_claim(claim: Claim, removal: Removal) -> None:
     elsewhere = Evidence.objects.exclude(verdict__claim=claim).exclude(file=None).values("file")
     files = StoredFile.objects.filter(evidence__verdict__claim=claim, is_removed=False).exclude(sha256__in=elsewhere)
     for file in files.distinct():
-        own = Removal.objects.create(
-            kind="file", subject=file.pk, reason=removal.reason, note=removal.note, removed_by=removal.removed_by
-        )
-        erase_file(own)
+        erase_file(create_further_removal(removal, kind="file", subject=file.pk))

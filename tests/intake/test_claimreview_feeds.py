@@ -240,6 +240,13 @@ def test_a_page_without_its_own_address_has_that_of_the_feed() -> None:
     assert entry.fact_check.url == "https://check.example/7"
 
 
+def test_a_review_behind_a_value_that_is_nested_too_deeply_is_read() -> None:
+    deep = b"[" * 50_000 + b"]" * 50_000
+    broken, good = feed_entries(deep + b"," + json.dumps(review()).encode())
+    assert broken.refusal == "broken"
+    assert good.fact_check
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from claims.log.__main__ import main
-from claims.models import Claim, LogEntry, Publication, Removal, User
+from claims.models import Claim, IdempotentResponse, LogEntry, Publication, Removal, User
 from claims.refusals import BadValue, NotAllowed, NotFound, ReasonMissing
 from claims.selectors.desk_search import search_desk
 from claims.services.exports import EXPORTS, export_path
@@ -129,6 +129,13 @@ def test_words_of_a_headline_leave_the_address_too(edith: User, mona: User, ada:
     doors = read_doors(client, claim.pk)
     assert [address for address, text in doors.items() if "mayors-son" in text or "mayor’s son" in text] == []
     assert verify_result()[0].startswith("whole")
+
+
+def test_stored_responses_with_the_words_go(published: Publication, ada: User) -> None:
+    for key, text in (("kept", "the town office"), ("gone", "the parks\noffice")):
+        IdempotentResponse.objects.create(user=ada, key=key, body=json.dumps({"results": [{"text": text}]}))
+    redact(published, ada)
+    assert [row.key for row in IdempotentResponse.objects.all()] == ["kept"]
 
 
 def test_the_log_proves_everything_else(

@@ -14,7 +14,7 @@ from claims.services.moderation import send_back_verdict
 from claims.services.reading_corrections import AttributionInput, correct_reading
 from claims.services.removals import remove_data
 from claims.services.undo import undo_decision
-from claims.services.verdicts import begin_correction
+from claims.services.verdicts import begin_correction, submit_verdict
 from tests.services.test_removals import row_sha256
 from tests.stories import (
     make_approved_verdict,
@@ -22,6 +22,8 @@ from tests.stories import (
     make_queued_claim,
     make_read_article,
     make_submitted_verdict,
+    make_taken_claim,
+    make_written_draft,
 )
 
 SECRETS = ("300 trees", "mayor", "Trees for the town", "298 trees", "A colleague said so", "Ana Lima")
@@ -133,6 +135,17 @@ def test_an_article_stays_while_a_published_claim_of_two_articles_names_it(edith
     remove_data(kind="claim", subject=claim.pk, reason="law", by=ada)
     remove_data(kind="article", subject=article.pk, reason="law", by=ada)
     assert Article.objects.get(pk=article.pk).text == "[removed]"
+
+
+def test_an_article_stays_while_a_claim_of_two_articles_waits_for_approval(edith: User, ada: User) -> None:
+    claim, other = make_taken_claim(edith), make_read_article(edith)
+    article = claim.appearances.get().article
+    other.appearances.update(claim=claim)
+    make_written_draft(claim, edith)
+    submit_verdict(claim_id=claim.pk, editor=edith)
+    with pytest.raises(AwaitsApproval):
+        remove_data(kind="article", subject=article.pk, reason="law", by=ada)
+    assert not Removal.objects.exists()
 
 
 def test_a_published_verdict_goes_with_its_article(edith: User, mona: User, ada: User, client: Client) -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from claims.file_kinds import PDF as PDF_TYPE
 from claims.intake import limited_process
-from claims.intake.evidence_files import EvidenceFile, NotAnEvidenceFile, read_evidence_file
+from claims.intake.evidence_files import NotAnEvidenceFile, read_evidence_file
+from claims.intake.images import CheckedFile
 from claims.models import Claim, Event, Evidence, Removal, StoredFile, User
 from claims.refusals import BadValue, NotAllowed, Refusal
 from claims.selectors.stored_files import FileRemoved, find_usable_file, is_published, read_stored_file
@@ -87,7 +88,7 @@ def test_what_is_refused_leaves_nothing(edith: User) -> None:
 
 
 def test_a_killed_process_leaves_nothing(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    def killed(*_: Any, **__: Any) -> list[EvidenceFile]:
+    def killed(*_: Any, **__: Any) -> list[CheckedFile]:
         limited_process._check_exit("read_evidence_file", -9)
         return []
 

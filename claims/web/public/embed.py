@@ -22,9 +22,11 @@ from claims.models import Publication
 from claims.refusals import NotFound
 from claims.selectors.identity import get_identity
 from claims.selectors.publications import list_newest_revisions
+from claims.share_picture import HEIGHT_PIXELS, WIDTH_PIXELS
 from claims.web.access import public_view
 from claims.web.public.addresses import absolute_url
 from claims.web.public.frame_size import WIDE_PIXELS, measure_card
+from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_frame
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import describe_publication
@@ -74,7 +76,19 @@ def oembed_view(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": _("This desk has no verdict at this address.")}, status=404)
     width = _clamp_size(parameters["maxwidth"], WIDE_PIXELS)
     height = _clamp_size(parameters["maxheight"], measure_card(newest, width))
-    return JsonResponse(_oembed_document(newest, width, height))
+    document = _oembed_document(newest, width, height)
+    if not newest.is_gone and _allows_picture(parameters["maxwidth"], parameters["maxheight"]):
+        document |= {
+            "thumbnail_url": share_picture_url(newest),
+            "thumbnail_width": WIDTH_PIXELS,
+            "thumbnail_height": HEIGHT_PIXELS,
+        }
+    return JsonResponse(document)
+
+
+def _allows_picture(max_width: int | None, max_height: int | None) -> bool:
+    """Return whether the picture of a verdict, which has one size, is within the limits."""
+    return (max_width or WIDTH_PIXELS) >= WIDTH_PIXELS and (max_height or HEIGHT_PIXELS) >= HEIGHT_PIXELS
 
 
 def _clamp_size(limit: int | None, default: int) -> int:

@@ -157,7 +157,7 @@ class VerdictFeed(_Feed):
         """Return the page with the same verdicts, or the front page with the filters that it has too."""
         if filters == FeedFilter(changed=True):
             return absolute_url("corrections")
-        if filters == FeedFilter(topic=filters.topic) != FeedFilter():
+        if filters.topic and filters == FeedFilter(topic=filters.topic):
             return absolute_url("topic", filters.topic)
         return absolute_url("front", q=filters.query, rating=filters.rating)
 

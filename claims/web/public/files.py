@@ -15,6 +15,7 @@ from claims.file_kinds import MEDIA_TYPES, PDF
 from claims.refusals import NotFound
 from claims.selectors.stored_files import KEY_SECONDS, is_file_key, read_stored_file
 from claims.web.access import public_view
+from claims.web.public.fixed_files import confine
 
 NAME_PATTERN = re.compile(rf"([0-9a-f]{{64}})\.({'|'.join(MEDIA_TYPES)})")
 PUBLIC_CACHE = "public, max-age=31536000, s-maxage=3600, immutable"
@@ -39,10 +40,8 @@ def stored_file_view(request: HttpRequest, name: str) -> HttpResponse:
     response["Cache-Control"] = DESK_CACHE if "key" in request.GET else PUBLIC_CACHE
     response["Content-Type"] = file.media_type
     response["Content-Disposition"] = f"{'attachment' if file.media_type == PDF else 'inline'}; filename={name}"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin" if "key" in request.GET else "cross-origin"
-    response["X-Content-Type-Options"] = "nosniff"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    answer = get_conditional_response(request, etag=etag, response=response) or response
+    return confine(answer, embedded_by="same-origin" if "key" in request.GET else "cross-origin")
 
 
 def _content_response(request: HttpRequest, content: bytes, etag: str) -> HttpResponse:

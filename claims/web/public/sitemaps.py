@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLResolver, get_resolver, reverse
@@ -15,6 +14,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from claims.refusals import NotFound
+from claims.selectors.identity import get_identity
+from claims.selectors.site_pages import list_page_links
 from claims.selectors.sitemaps import MAX_BLOCKS, list_block_publications, list_blocks, list_news
 from claims.selectors.topics import list_public_topics
 from claims.web.access import public_view
@@ -23,7 +24,7 @@ from claims.web.public.feeds import strip_unprintable
 from claims.web.public.verdicts import CACHE_HEADERS
 
 XML = "application/xml; charset=utf-8"
-PUBLIC_PAGES = ("front", "corrections", "log", "privacy", "tip_new")
+PUBLIC_PAGES = ("front", "corrections", "how_we_rate", "log", "privacy", "tip_new")
 """Pages that are always there."""
 
 ACCOUNT_PAGES = ("account", "admin")
@@ -73,9 +74,10 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
-    """List the pages that are always there, and those of topics."""
+    """List the pages that are always there, those that the desk wrote about itself, and those of topics."""
+    written = [absolute_url("site_page", link.slug) for link in list_page_links()]
     topics = [absolute_url("topic", topic.slug) for topic in list_public_topics()]
-    context = {"addresses": [*map(absolute_url, PUBLIC_PAGES), *topics]}
+    context = {"addresses": [*map(absolute_url, PUBLIC_PAGES), *written, *topics]}
     return render(request, "public/sitemap.xml", context, content_type=XML)
 
 
@@ -88,8 +90,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     rows = list_block_publications(number) if number < MAX_BLOCKS else []
     if not rows:
         raise NotFound
-    context = {"base": settings.BASE_URL, "publications": rows}
-    return render(request, "public/sitemap.xml", context, content_type=XML)
+    return render(request, "public/sitemap.xml", {"publications": rows}, content_type=XML)
 
 
 @public_view
@@ -99,5 +100,5 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 def sitemap_news(request: HttpRequest) -> HttpResponse:
     """List the verdicts of the last two days with their headlines."""
     items = [replace(item, headline=strip_unprintable(item.headline)) for item in list_news()]
-    context = {"base": settings.BASE_URL, "items": items, "language": settings.LANGUAGE_CODE}
+    context = {"items": items, "language": get_identity().language}
     return render(request, "public/sitemap_news.xml", context, content_type=XML)

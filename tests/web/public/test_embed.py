@@ -88,6 +88,14 @@ def test_oembed_respects_the_maximum_size(client: Client, published_verdict: Pub
     url = f"{DESK_URL}/verdicts/{published_verdict.claim_id}/"
     offer = oembed(client, url=url, maxwidth=400, maxheight=250).json()
     assert (offer["width"], offer["height"]) == (400, 250)
+    assert "thumbnail_url" not in offer
+
+
+def test_oembed_names_the_picture_of_a_verdict(client: Client, published_verdict: Publication) -> None:
+    offer = oembed(client, url=f"{DESK_URL}/verdicts/{published_verdict.claim_id}/").json()
+    assert (offer["thumbnail_width"], offer["thumbnail_height"]) == (1200, 630)
+    picture = client.get(offer["thumbnail_url"].removeprefix(DESK_URL))
+    assert picture["Content-Type"] == "image/png"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,8 @@ def test_a_range_of_a_file_can_be_asked_for(
 
 def test_a_known_file_is_not_sent_again(public_files: Any, client: Client) -> None:
     path, etag = f"/files/{public_files[1]}", f'"{public_files[1].sha256}"'
-    assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+    known = client.get(path, headers={"If-None-Match": etag})
+    assert (known.status_code, known.headers["Content-Security-Policy"]) == (304, "default-src 'none'; sandbox")
     stale = client.get(path, headers={"If-Range": '"other"', "Range": "bytes=0-1"})
     assert (stale.status_code, stale.content[:4]) == (200, b"\x89PNG")
 

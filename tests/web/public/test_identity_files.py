@@ -32,6 +32,7 @@ def test_answers_are_fixed_and_harmless(
         assert "Cookie" not in response.get("Vary", "")
         known = client.get(address, headers={"if-none-match": response["ETag"]})
         assert (known.status_code, known.content) == (304, b"")
+        assert known["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
 @pytest.mark.django_db

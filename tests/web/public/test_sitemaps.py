@@ -1,13 +1,20 @@
 """What search engines read: robots.txt as a robot reads it, and sitemaps as XML."""
 
+from typing import Any
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 
+from claims.identity import Identity
 from claims.models import User
+from claims.selectors.identity import CACHE_KEY
+from claims.selectors.kept_values import KEPT_SECONDS
 from claims.services.publications import withdraw_verdict
+from claims.services.site_pages import save_site_page
+from tests.desk_look import Commits
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
 
@@ -55,6 +62,16 @@ def test_the_sitemap_has_every_current_verdict_once(
     ]  # fmt: skip
 
 
+def test_the_pages_of_the_sitemap_are_those_of_every_desk_and_those_that_it_wrote(
+    client: Client, ada: User, commits: Commits
+) -> None:
+    with commits():
+        for slug, published in (("about", True), ("funding", False)):
+            save_site_page(slug=slug, language="en", title="Us", body="We check.", published=published, by=ada)
+    paths = ("", "corrections/", "how-we-rate/", "log/", "privacy/", "tips/new/", "pages/about/")
+    assert read_xml(client, "/sitemap-pages.xml", "//map:loc/text()") == [f"{SITE}/{path}" for path in paths]
+
+
 def test_a_part_without_a_verdict_is_not_found(client: Client, edith: User, mona: User) -> None:
     assert read_xml(client, "/sitemap.xml", "//map:loc/text()") == [f"{SITE}/sitemap-pages.xml"]
     published = make_publication(edith, mona)
@@ -76,3 +93,11 @@ def test_the_news_sitemap_has_the_verdicts_of_two_days(
     assert day == published.published.isoformat(timespec="seconds")
     monkeypatch.setattr("claims.selectors.sitemaps.NEWS_DAYS", 0)
     assert read_xml(client, "/sitemap-news.xml", "//map:loc/text()") == []
+
+
+def test_news_are_in_the_language_of_the_desk(client: Client, edith: User, mona: User, settings: Any) -> None:
+    settings.LANGUAGES = [("en", "English"), ("fr", "Français")]
+    make_publication(edith, mona)
+    french = Identity(name="Facts", time_zone="UTC", language="fr", languages=("en", "fr"))
+    cache.set(CACHE_KEY, {"row": french.to_json()}, KEPT_SECONDS)
+    assert read_xml(client, "/sitemap-news.xml", "//news:language/text()") == ["fr"]

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from extruct import extract
 from lxml import html
 
 from claims.models import Publication, User
@@ -87,3 +88,16 @@ def test_more_text_and_less_width_make_a_higher_card(edith: User, mona: User) ->
     assert measure_card(publication, 320) > short
     publication.summary = "Two trees fewer, but close. " * 15
     assert measure_card(publication, 600) > short
+
+
+def test_search_engines_read_page_and_snippet_alike(client: Client, edith: User, mona: User) -> None:
+    publication = make_publication(edith, mona)
+    address = f"http://127.0.0.1:8000{publication.get_absolute_url()}"
+    page = extract(public_page_text(client, "verdict", publication.claim_id), base_url=address, uniform=True)
+    copied = extract(write_snippets(publication, address).html, base_url="https://paper.example/a")
+    assert page["json-ld"] == copied["json-ld"] == [json.loads(publication.document)]
+    (graph,) = page["opengraph"]
+    assert (graph["@type"], graph["og:url"]) == ("article", address)
+    assert graph["og:title"]
+    assert graph["og:image"].startswith("http://127.0.0.1:8000/")
+    assert page["microdata"] == page["microformat"] == []
