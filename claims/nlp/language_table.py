@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cache
 
 from claims.nlp.english import load_language
 from claims.nlp.french import load_pack
@@ -63,3 +64,9 @@ def list_function_words() -> dict[str, frozenset[str]]:
     """Return the frequent small words of each language with rules of its own, by its code."""
     full = {code: get_language(code).function_words for code in LOADERS}
     return full | {code: get_pack(code).function_words for code in PACK_LOADERS}
+
+
+@cache
+def list_frequent_words() -> frozenset[str]:
+    """Return all frequent small words of the languages that have a pack, those too that other languages share."""
+    return frozenset().union(*(get_pack(code).frequent_words for code in PACK_LOADERS))

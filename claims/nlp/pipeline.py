@@ -15,7 +15,14 @@ from claims.nlp.claim_assembly import (
 from claims.nlp.dates import prefers_day
 from claims.nlp.language import Language
 from claims.nlp.language_detection import detect_language
-from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language, get_pack, list_function_words
+from claims.nlp.language_table import (
+    DEFAULT_CODE,
+    LOADERS,
+    get_language,
+    get_pack,
+    list_frequent_words,
+    list_function_words,
+)
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import load_model, name_pipeline
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
@@ -71,7 +78,7 @@ def read(
 
 def find_language(legible: str) -> str:
     """Return the ISO 639-1 code of a text."""
-    return detect_language(legible, list_function_words(), DEFAULT_CODE)
+    return detect_language(legible, list_function_words(), DEFAULT_CODE, list_frequent_words())
 
 
 def _read_with_pack(

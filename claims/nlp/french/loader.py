@@ -28,6 +28,7 @@ def load_pack() -> LanguagePack:
         code="fr",
         name="French",
         function_words=frozenset(sentences["detection"]["function_words"].split()),
+        frequent_words=frozenset(sentences["detection"]["frequent_words"].split()),
         dateline=compile_dateline(sentences["datelines"]),
         split_sentences=partial(split_sentences, rules=build_sentence_rules(sentences)),
         find_quotations=partial(find_quotations, speech_tail=re.compile(sentences["speech_tail"])),

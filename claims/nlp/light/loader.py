@@ -25,6 +25,7 @@ def load_light_pack(code: str) -> LanguagePack:
         code=code,
         name=known.name,
         function_words=frozenset(),
+        frequent_words=frozenset(),
         dateline=None,
         split_sentences=partial(split_plainly, has_ordinal_dot=known.has_ordinal_dot),
         find_quotations=find_any_quotations,

@@ -59,7 +59,8 @@ FindDates = Callable[[str, Span, date | None, Sequence[Span]], tuple[DateMention
 class LanguagePack:
     """The functions of a language, one for each concern. All of them read a text with plain marks.
 
-    `name` is the language's name in English. `split_sentences` is given a block and its number. `find_sayings` returns
+    `name` is the language's name in English. `function_words` are its frequent small words that few other languages
+    have, `frequent_words` all of them. `split_sentences` is given a block and its number. `find_sayings` returns
     what sources say, `find_names` names of people, places and groups, `find_hedge` the words that leave a way out; it
     is told whether they are reported. `find_dates` is given the quantities, which are no dates.
     `find_statement_problem` returns the code of what keeps some words from standing alone.
@@ -68,6 +69,7 @@ class LanguagePack:
     code: str
     name: str
     function_words: frozenset[str]
+    frequent_words: frozenset[str]
     dateline: re.Pattern[str] | None
     split_sentences: Callable[[str, Span, int], Iterable[Sentence]]
     find_quotations: Callable[[str, list[Span]], list[Quotation]]

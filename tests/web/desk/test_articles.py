@@ -218,7 +218,7 @@ def test_a_text_in_any_language_has_claims_in_the_order_of_the_text(client: Clie
     begin_article_reading(article_id=article.pk)
     store_reading(article_id=article.pk, facts=read(SPANISH, language="es"))
     claims = [place.claim for place in article.appearances.order_by("start")]
-    assert [claim.text for claim in claims][0] == "«No vamos a subir los impuestos»"
+    assert claims[0].text == "«No vamos a subir los impuestos»"
     assert [claim.checkworthiness for claim in claims] == [0.5, 0.5]
     for person in (edith, cora):
         client.force_login(person)
