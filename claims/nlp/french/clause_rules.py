@@ -131,7 +131,7 @@ def _find_infinitive(scene: Scene, place: int, reach: int) -> int | None:
         if reach > 1 and start == spot:
             continue
         verb = start
-        while scene.word(verb) in words_of("words", "clitics") | {"pas", "jamais", "avoir-été"}:
+        while scene.word(verb) in words_of("words", "clitics") | {"pas", "jamais"}:
             verb += 1
         word = scene.word(verb)
         if INFINITIVE.match(word) and word not in NO_INFINITIVES and not scene.is_capital(verb):

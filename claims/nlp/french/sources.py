@@ -124,13 +124,17 @@ def _follows_role(head: str, name: str) -> str:
 
 @dataclass(slots=True)
 class Resolver:
-    """The people of a text and the sources that it has named so far. Ask it in reading order."""
+    """The people of a text and the sources that it has named so far. Ask it in reading order.
+
+    `last` holds name, kind and gender of each mention, the newest last; `kinds` the first kind of each name.
+    """
 
     text: str
     title: str = ""
     full_names: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     last: list[tuple[str, str, str]] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the full names of the text by their surnames."""
@@ -147,10 +151,10 @@ class Resolver:
         words = self.text[span.start : span.end]
         cue_words = self.text[cue.start : cue.end]
         name, gender = self._name(words, span.start)
-        kind = next((kind for known, kind, _ in self.last if known == name), "") or self._classify(name, words, span)
+        kind = self.kinds.get(name) or self._classify(name, words, span)
         is_open = name.lower() in _pronouns()
         if not is_open:
-            self.last.append((name, kind, gender))
+            self._remember(name, kind, gender)
         return Link(name, span, "unnamed" if is_open else kind, cue_words, cue, is_open)
 
     def _classify(self, name: str, words: str, span: Span) -> str:
@@ -170,7 +174,11 @@ class Resolver:
         kind = classify(name)
         is_role = name.split()[0].lower() in ROLE_NOUNS if name else False
         if kind in ("person", "organisation", "outlet") or is_role:
-            self.last.append((name, kind, gender))
+            self._remember(name, kind, gender)
+
+    def _remember(self, name: str, kind: str, gender: str) -> None:
+        self.last.append((name, kind, gender))
+        self.kinds.setdefault(name, kind)
 
     def _name(self, words: str, start: int) -> tuple[str, str]:
         """Return the name of a mention and the gender of its words."""
@@ -211,10 +219,12 @@ class Resolver:
             self.roles[role] = name
 
     def _find_last(self, gender: str, *, only_people: bool = False) -> str:
-        known = [
-            one for one in reversed(self.last) if one[2] in (gender, "") and (one[1] == "person" or not only_people)
-        ]
-        return known[0][0] if known else ""
+        fitting = (
+            name
+            for name, kind, known in reversed(self.last)
+            if known in (gender, "") and (kind == "person" or not only_people)
+        )
+        return next(fitting, "")
 
 
 @cache

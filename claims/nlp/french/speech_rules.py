@@ -11,7 +11,9 @@ from claims.nlp.reading import Span
 
 SHORTEST_QUOTED_WORDS, SHORTEST_CLAUSE_TOKENS = 2, 4
 LONGEST_LEAD_TOKENS = 5
+LONGEST_INTERRUPTED_WORDS, MOST_RESUMING_TOKENS = 10, 3
 LEARNING = "apprendre"
+RESUMING_ENDINGS = ("a", "ont", "est", "ait", "aient", "era", "ra")
 VERB_ENDINGS = ("e", "t", "ent", "a", "it", "d", "ut")
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "u", "is")
 FINITE_ENDINGS = ("ent", "ait", "aient", "era", "ont", "ra", "it", "oit")
@@ -160,19 +162,18 @@ def _find_rest(scene: Scene, source: Span) -> Span | None:
     word = scene.word(place + 1)
     opens = word in ("qui", "dont", "précisant", "ajoutant", "citant", "soulignant") or word.endswith("ant")
     lead = scene.text[scene.span.start : source.start].split()
-    if (
-        opens
-        or opens_phrase(scene, place + 1)
-        or len(lead) > 2 * LONGEST_LEAD_TOKENS
-        or any(cue.first > place for cue in scene.cues)
-    ):
-        return None
-    if not any(
-        scene.word(spot).endswith(("a", "ont", "est", "ait", "aient", "era", "ra"))
-        for spot in range(place + 1, min(place + 4, len(scene.tokens)))
-    ):
+    is_other = opens or opens_phrase(scene, place + 1) or any(cue.first > place for cue in scene.cues)
+    if is_other or len(lead) > LONGEST_INTERRUPTED_WORDS or not _goes_on(scene, place + 1):
         return None
     return trim_end(scene, Span(scene.tokens[place + 1].start, scene.span.end))
+
+
+def _goes_on(scene: Scene, place: int) -> bool:
+    """Whether one of the next words is a verb, as far as endings tell."""
+    return any(
+        scene.word(spot).endswith(RESUMING_ENDINGS)
+        for spot in range(place, min(place + MOST_RESUMING_TOKENS, len(scene.tokens)))
+    )
 
 
 def trim_end(scene: Scene, span: Span) -> Span:
