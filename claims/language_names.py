@@ -18,8 +18,13 @@ def name_in_itself(code: str) -> str:
 
 
 def _name(code: str, reader: str) -> str:
-    try:
-        name = Locale.parse(code, sep="-").get_display_name(Locale.parse(reader, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return code
+    locale = _parse(code)
+    name = locale.get_display_name(_parse(reader) or Locale("en")) if locale else None
     return name[:1].upper() + name[1:] if name else code
+
+
+def _parse(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

@@ -22,6 +22,8 @@ def test_a_full_reading_has_no_note(code: str) -> None:
 
 def test_a_language_has_a_name_for_its_reader_and_in_itself() -> None:
     assert (name_language("de"), name_in_itself("de"), name_language("tlhx")) == ("German", "Deutsch", "tlhx")
+    with override("xx"):
+        assert name_language("de") == "German"
     with override("fr"):
         assert name_language("de") == "Allemand"
 
