@@ -52,12 +52,11 @@ def read(
     speakers of single passages. `language` is the ISO
     639-1 code of the text if it is known; otherwise it is detected.
     """
-    legible = blank_illegible(text)
+    legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
     if code not in LOADERS:
         return Reading(pipeline_name(), code, (), (_explain_unread(code),))
     rules = get_language(code)
-    legible = blank_labels(legible, turns)
     blocks = parse_blocks(legible, rules.parsing)
     speakers = build_speakers(speaker, turns, rules.attribution.sources)
     context = build_context(legible, blocks, rules, title=title, published=published, speakers=speakers)
