@@ -46,12 +46,11 @@ def read_passage(
 
     The cost follows from the length of the passage and not from that of the text.
     """
-    legible = blank_illegible(text)
+    legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
     if code not in LOADERS:
         return _read_with_pack(legible, span, get_pack(code), title=title, published=published, speaker=speaker)
     rules = get_language(code)
-    legible = blank_labels(legible, turns)
     blocks = parse_blocks(_blank_around(legible, span), rules.parsing)
     if not blocks:
         return Reading(pipeline_name(code), code)

@@ -65,9 +65,8 @@ def read(
     speakers of single passages of an English text. `language` is the ISO 639-1 code of the text if it is known;
     otherwise it is detected.
     """
-    legible = blank_illegible(text)
+    legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
-    legible = blank_labels(legible, turns)
     if code not in LOADERS:
         return _read_with_pack(legible, get_pack(code), title=title, published=published, speaker=speaker)
     rules = get_language(code)

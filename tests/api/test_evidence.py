@@ -42,7 +42,7 @@ def test_a_snapshot_waits_until_it_is_fetched(claim: Claim, edith: User, emil: U
     data = api_client(emil).get(f"{API_ROOT}/evidence/{item['id']}/").json()
     assert data["snapshot"]["sha256"] == page.text_sha256
     assert data["snapshot"]["word_count"] == 15
-    assert data["quote_check"] == {"state": "verbatim", "skipped_words": 0, "nearest": ""}
+    assert data["quote_check"] == {"state": "verbatim", "skipped_words": 0, "nearest": "", "page": None}
     assert "text" not in data["snapshot"]
 
 

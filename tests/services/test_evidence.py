@@ -226,6 +226,7 @@ def test_a_publication_names_the_snapshot_of_its_evidence(edith: User, mona: Use
         "words": page.word_count,
         "quote": "verbatim",
         "context": "The parks office said that 298 trees were planted in spring. It counted them twice.",
+        "page": None,
     }
 
 
