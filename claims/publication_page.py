@@ -22,7 +22,8 @@ class PageDesk(JsonData):
 class PageArticle(JsonData):
     """An article in which the claim appears; `kind` is the kind of text, as in `Article.Kind`.
 
-    The desk fetched its text from `url`; `claimed_url` is only what a person said when they pasted the text.
+    The desk fetched its text from `url`; `claimed_url` is only what a person said when they pasted the text,
+    `media_url` where its recording is.
     """
 
     title: str
@@ -31,6 +32,7 @@ class PageArticle(JsonData):
     published: date | None = None
     kind: str = "news"
     claimed_url: str = ""
+    media_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class PageQuantity(JsonData):
 class PageAppearance(JsonData):
     """A place where the claim appears, with the words of the article and the source chain.
 
-    `assertion` says whether the source asserts it, as in `Appearance.Assertion`.
+    `assertion` says whether the source asserts it, as in `Appearance.Assertion`. `page` and `second` say where it
+    is in a PDF or a recording.
     """
 
     article: PageArticle
@@ -78,13 +81,16 @@ class PageAppearance(JsonData):
     assertion: str = "asserted"
     attributions: tuple[PageAttribution, ...] = ()
     quantities: tuple[PageQuantity, ...] = ()
+    page: int | None = None
+    second: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageSnapshot(JsonData):
     """The desk's copy of a page: when it was fetched, the SHA-256 of its text, and its length in words.
 
-    `quote` is the state of the quote in that text, as in `QuoteCheck.State`; `context` has the sentences around it.
+    `quote` is the state of the quote in that text, as in `QuoteCheck.State`; `context` has the sentences around it, and
+    `page` is where it stands in a PDF.
     """
 
     url: str
@@ -94,6 +100,7 @@ class PageSnapshot(JsonData):
     words: int
     quote: str
     context: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ OPENAPI_SETTINGS = {
         "RemovalReason": "claims.api.enum_choices.REMOVAL_REASON_CHOICES",
         "ReportOutcome": "claims.api.enum_choices.REPORT_OUTCOME_CHOICES",
         "ReportReason": "claims.api.enum_choices.REPORT_REASON_CHOICES",
+        "ExportState": "claims.api.enum_choices.EXPORT_STATES",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
@@ -57,6 +58,4 @@ OPENAPI_SETTINGS = {
         "claims.api.openapi_schema.document_problems",
     ],
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -51,6 +51,8 @@ The dam holds.,https://a.example/a/rather/long/address/of/a/page/with/no/end/1,F
 No page,,True,2018
 """
 
+API_PAGES = ("/api/", "/api/quick-start/", "/api/docs/", "/api/docs/articles/")
+
 
 def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
     """Return the pages of an editor, in each state that looks different."""
@@ -203,7 +205,7 @@ def reader_pages(edith: User, mona: User) -> list[str]:
     source = Source.objects.get(key=Source.key_of(lead.claimant)).pk
     topic = Topic.objects.get(claims=lead.claim_id).slug
     sections = [f"/sources/{source}-the-mayor/", f"/topics/{topic}/", "/corrections/"]
-    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections]
+    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections, *API_PAGES]
 
 
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:

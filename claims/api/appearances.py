@@ -19,7 +19,8 @@ class ArticleReferenceSerializer(serializers.ModelSerializer[Article]):
 
     class Meta:
         model = Article
-        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "published", "kind", "speaker")
+        fields = ("id", "href", "title", "url", "claimed_url", "publisher", "published", "kind", "speaker",
+                  "media_url")  # fmt: skip
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -126,7 +127,10 @@ class TargetField(serializers.Field[Appearance, Any, Any, Any]):
 
 
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
-    """A passage in which the claim appears, and how the article attributes and qualifies it."""
+    """A passage in which the claim appears, and how the article attributes and qualifies it.
+
+    `page` is its page in a PDF, `second` its second in a recording.
+    """
 
     article = ArticleReferenceSerializer()
     target = TargetField()
@@ -138,4 +142,4 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     class Meta:
         model = Appearance
         fields = ("article", "target", "sentence_start", "sentence_end", "parts", "hedged", "hedge", "assertion",
-                  "times", "places", "chain", "quantities", "pipeline")  # fmt: skip
+                  "times", "places", "chain", "quantities", "page", "second", "pipeline")  # fmt: skip

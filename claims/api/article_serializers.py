@@ -16,6 +16,7 @@ from claims.models import Article
 from claims.models.lengths import length_limit
 from claims.reading_depths import describe_depth
 from claims.selectors.article_details import OfferedDetail, list_offered_details
+from claims.source_notes import list_note_sentences
 
 URL_CHARACTERS = length_limit(Article, "url")
 
@@ -31,6 +32,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     text = serializers.HyperlinkedIdentityField(view_name="api:article-text", lookup_url_kwarg="article_id")
     claims = serializers.HyperlinkedIdentityField(view_name="api:article-claims", lookup_url_kwarg="article_id")
     notes = serializers.ListField(child=serializers.CharField())
+    source_notes = serializers.SerializerMethodField()
     submitted_by = PersonSerializer()
     reading_note = serializers.SerializerMethodField()
 
@@ -38,13 +40,29 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         model = Article
         fields: tuple[str, ...] = (
             "id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
-            "language", "reach", "notes", "reading_note", "status", "attempts", "error", "pipeline", "text",
-            "text_sha256", "claims", "submitted_by", "version", "guesses", "created",
+            "media_url", "language", "reach", "notes", "reading_note", "source_notes", "status", "attempts",
+            "error", "pipeline", "text", "text_sha256", "claims",
+            "submitted_by", "version", "guesses", "created",
         )  # fmt: skip
 
     def get_reading_note(self, article: Article) -> str:
         """Return what is not read in the language of a text, by the name of the language; empty if everything is."""
         return describe_depth(article.language) if article.status == Article.Status.READ else ""
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_source_notes(self, article: Article) -> list[str]:
+        """Return what the file has that the text lacks, as sentences."""
+        return list_note_sentences(article.source_notes)
+
+
+class TextPositionSerializer(serializers.Serializer[dict[str, Any]]):
+    """A passage of the text, and where it stands in its file: page of a PDF, second of a recording, speaker."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    page = serializers.IntegerField(required=False)
+    second = serializers.IntegerField(required=False)
+    speaker = serializers.CharField(required=False)
 
 
 class OfferedDetailSerializer(serializers.Serializer[OfferedDetail]):
@@ -56,12 +74,13 @@ class OfferedDetailSerializer(serializers.Serializer[OfferedDetail]):
 
 
 class ArticleDetailSerializer(ArticleSerializer):
-    """An article with the details that it was submitted with again."""
+    """An article with the details that it was submitted with again, and where its passages stand in its file."""
 
     offered = serializers.SerializerMethodField()
+    positions = TextPositionSerializer(many=True)
 
     class Meta(ArticleSerializer.Meta):
-        fields = (*ArticleSerializer.Meta.fields, "offered")
+        fields = (*ArticleSerializer.Meta.fields, "offered", "positions")
 
     @extend_schema_field(OfferedDetailSerializer(many=True))
     def get_offered(self, article: Article) -> Any:
@@ -78,6 +97,7 @@ class ArticleEditSerializer(ModelInput):
     version = serializers.IntegerField(min_value=1, max_value=LARGEST_INTEGER, required=False)
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
     claimed_url = model_string(Article, "claimed_url", required=False, allow_blank=True)
+    media_url = model_string(Article, "media_url", required=False, allow_blank=True)
 
     class Meta:
         model = Article
@@ -86,12 +106,15 @@ class ArticleEditSerializer(ModelInput):
 
 
 class ArticleSubmissionSerializer(Input):
-    """What every submission can state: the estimated audience in people, the kind of text, and who speaks in it."""
+    """What every submission can state: the estimated audience in people, the kind of text, speaker and recording."""
 
     reach = serializers.IntegerField(min_value=0, max_value=Article.MAX_REACH, required=False)
     kind = serializers.ChoiceField(choices=ARTICLE_KINDS, required=False)
     speaker = model_string(
         Article, "speaker", required=False, help_text="The source of what the text says in its own voice."
+    )
+    media_url = serializers.URLField(
+        max_length=URL_CHARACTERS, required=False, help_text="Where the recording is that the text is a transcript of."
     )
 
 

@@ -37,11 +37,14 @@ class SnapshotTextSerializer(SnapshotSerializer):
 
 
 class QuoteCheckSerializer(serializers.ModelSerializer[QuoteCheck]):
-    """Whether the snapshot contains the quote; if not, `nearest` is the most similar passage."""
+    """Whether the snapshot contains the quote; if not, `nearest` is the most similar passage.
+
+    `page` is the page of a PDF on which it begins.
+    """
 
     class Meta:
         model = QuoteCheck
-        fields = ("state", "skipped_words", "nearest")
+        fields = ("state", "skipped_words", "nearest", "page")
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):

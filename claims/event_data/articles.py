@@ -22,6 +22,7 @@ DETAIL_LABELS: dict[str, StrOrPromise] = {
     "published": _("Published on"),
     "kind": _("Kind of text"),
     "speaker": _("Speaker"),
+    "media_url": _("Recording"),
     "language": _("Language"),
 }
 """The names of the details of an article."""

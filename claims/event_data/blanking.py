@@ -6,7 +6,8 @@ from claims.word_cuts import Cut, cut_everything, cut_json
 
 WORD_FIELDS = frozenset({
     "alt_text", "answer", "byline", "claimed_url", "conclusion", "correction", "credit", "cue", "dependence", "details",
-    "error", "exact", "headline", "insisted", "item", "justification", "modifier", "name", "note", "notes_by_part",
+    "error", "exact", "headline", "insisted", "item", "justification", "media_url", "modifier", "name", "note",
+    "notes_by_part",
     "publisher", "question", "questions", "quote", "rating_words", "speaker", "statement", "summary", "texts", "title",
     "unit", "url", "was", "words",
 })  # fmt: skip

@@ -8,6 +8,6 @@
 Input that cannot be read raises a refusal (`claims.refusals`) that says what is wrong.
 """
 
-from claims.intake.documents import Document
+from claims.intake.document import Document
 
 __all__ = ["Document"]

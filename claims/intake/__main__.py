@@ -31,7 +31,8 @@ def apply_limits(limits: Limits) -> None:
         (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
-        hard = value + 1 if kind == resource.RLIMIT_CPU else value  # SIGXCPU comes at the soft limit, SIGKILL after it
+        # SIGXCPU comes at the soft limit, SIGKILL after the hard one
+        hard = max(value, limits.most_cpu_seconds) + 1 if kind == resource.RLIMIT_CPU else value
         resource.setrlimit(kind, (value, hard))
 
 

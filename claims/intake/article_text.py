@@ -53,6 +53,11 @@ def clean_text(raw: str) -> str:
     return text
 
 
+def normalise_text(raw: str) -> str:
+    """Return a passage of a file as one line of clean text; nothing is refused but too many accents on a letter."""
+    return " ".join(_compose(_remove_noise(_SURROGATE.sub("", raw.replace("\0", "")))).split())
+
+
 def to_one_line(raw: str, width: int = MAX_HEADLINE_CHARACTERS) -> str:
     """Return a title or name on one line of at most `width` characters, cut between words; never raises."""
     start = raw[: 10 * width]

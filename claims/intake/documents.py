@@ -1,18 +1,25 @@
-"""Files and web pages as documents: the text of an article with its metadata."""
+"""Files and web pages as documents: the kinds of files that the desk reads, with their readers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.intake.addresses import canonical_url, is_same_site, join_url, parse_url
-from claims.intake.article_text import clean_text, first_line, to_one_line
-from claims.intake.charsets import decode_text, find_declared_encoding
-from claims.refusals import BadUrl, EmptyText, TextTooLong, UnknownFileType
+from claims.file_refusals import FileWithMacros
+from claims.intake.cpu_limit import allow_cpu_seconds
+from claims.intake.document import Document, DocumentReader
+from claims.intake.file_readers import (
+    read_docx_file,
+    read_mail_file,
+    read_odt_file,
+    read_pdf_file,
+    read_rtf_file,
+    read_subtitles,
+)
+from claims.intake.page_readers import read_html, read_markdown, read_text
+from claims.refusals import EmptyText, TextTooLong, UnknownFileType
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -21,49 +28,24 @@ MAX_FILE_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A submitted article.
-
-    `text` is clean (`claims.intake.article_text.clean_text`); other fields are single lines, empty if unknown.
-    `url` is canonical and set only for fetched pages; `language` is the ISO 639-1 code that the document declares.
-    `kind` is the kind of text, as in `Article.Kind`, and `speaker` who speaks in it: whoever submits it may know both.
-    `guesses` names the fields that neither a person nor the document states, but a program inferred.
-    """
-
-    title: str
-    text: str
-    url: str = ""
-    published: date | None = None
-    publisher: str = ""
-    byline: str = ""
-    language: str = ""
-    kind: str = "news"
-    speaker: str = ""
-    guesses: tuple[str, ...] = ()
-
-
-DocumentReader = Callable[[bytes, str, str, bool], Document]
-"""Reads the data of a file with the charset and the URL that a web server gave (empty for an uploaded file).
-
-The last argument requests the whole page with its tables, for kinds that make a difference.
-"""
-
-
-@dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: its first suffix represents it, `label` is its name for people."""
+    """A kind of file: its first suffix represents it, `label` is its name for people.
+
+    Reading one takes `cpu_seconds` at most, the start of the process included.
+    """
 
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     label: "_StrPromise"
     read: DocumentReader
+    cpu_seconds: int = 2
 
 
 def document_from_file(name: str, data: bytes) -> Document:
     """Read an uploaded file; its suffix gives its kind.
 
     An HTML file has no `url`, even if it declares one: otherwise anybody could replace the text of an article.
-    Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`.
+    Raises `UnknownFileType`, `TextTooLong`, `NotText`, `EmptyText`, and the refusals of `claims.file_refusals`.
     """
     return _read_document(_kind_of_file(name), data)
 
@@ -76,8 +58,16 @@ def check_file(name: str, data: bytes) -> None:
         raise EmptyText
 
 
+def is_readable(name: str, data: bytes) -> bool:
+    """Whether a file that comes with another one may be read, by its name and size alone."""
+    return bool(data) and len(data) <= MAX_FILE_BYTES and PurePath(name).suffix.lower() in _READER_BY_SUFFIX
+
+
 def _kind_of_file(name: str) -> FileKind:
-    kind = _READER_BY_SUFFIX.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    kind = _READER_BY_SUFFIX.get(suffix)
+    if suffix in MACRO_SUFFIXES:
+        raise FileWithMacros
     if kind is None:
         suffixes = ", ".join(file_kind.suffixes[0] for file_kind in KINDS)
         raise UnknownFileType(gettext("Only files of these types can be read: %(suffixes)s.") % {"suffixes": suffixes})
@@ -91,6 +81,7 @@ def document_from_web(media_type: str, body: bytes, *, charset: str, url: str, w
 
 def _read_document(kind: FileKind, data: bytes, charset: str = "", url: str = "", *, whole: bool = False) -> Document:
     _check_size(data)
+    allow_cpu_seconds(kind.cpu_seconds)
     return kind.read(data, charset, url, whole)
 
 
@@ -100,67 +91,22 @@ def _check_size(data: bytes) -> None:
         raise TextTooLong(detail, length=len(data), limit=MAX_FILE_BYTES)
 
 
-def read_text(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
-    """Read plain text; its first line is the title."""
-    text = clean_text(decode_text(data, declared=charset))
-    return Document(title=first_line(text), text=text, url=_canonical_or_empty(url), guesses=("title",))
-
-
-def read_markdown(data: bytes, charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
-    """Read the text of a Markdown file, without its markup."""
-    from claims.intake import markdown  # trafilatura takes 23 MB: load it only in the process that needs it
-
-    title, plain = markdown.read_markdown(clean_text(decode_text(data, declared=charset)))
-    text, title = clean_text(plain), to_one_line(title)
-    guesses = () if title else ("title",)
-    return Document(title=title or first_line(text), text=text, url=_canonical_or_empty(url), guesses=guesses)
-
-
-def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
-    """Read the article in an HTML page, and what the page says about itself."""
-    declared = charset or find_declared_encoding(data)
-    from claims.intake import webpages  # loaded late for the same reason
-
-    page = webpages.read_webpage(decode_text(data, declared=declared, repair=True), url, whole=whole)
-    text, title = clean_text(page.text), to_one_line(page.title)
-    return Document(
-        title=title or first_line(text),
-        text=text,
-        url=_trusted_address(page.canonical, url),
-        published=page.published,
-        publisher=to_one_line(page.publisher),
-        byline=to_one_line(page.byline),
-        language=page.language,
-        guesses=page.guesses if title else (*page.guesses, "title"),
-    )
-
-
-def _canonical_or_empty(url: str) -> str:
-    return canonical_url(url) if url else ""
-
-
-def _trusted_address(claimed: str, url: str) -> str:
-    """Return the canonical URL that a page declares, if it is on the same site and is not the home page.
-
-    Otherwise a page could pose as an article of another site, and a wrong template could merge all articles of
-    a site.
-    """
-    if not url or not claimed:
-        return _canonical_or_empty(url)
-    fetched = parse_url(url)
-    try:
-        target = join_url(fetched, claimed)
-    except BadUrl:
-        return _canonical_or_empty(url)
-    is_home = target.raw_path == b"/"
-    trusted = fetched if is_home or not is_same_site(fetched, target) else target
-    return canonical_url(str(trusted))
-
+_ODT_TYPE = "application/vnd.oasis.opendocument.text"
+_DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_RTF_TYPES = ("application/rtf", "text/rtf")
 
 KINDS = (
     FileKind((".html", ".htm"), ("text/html", "application/xhtml+xml"), _("HTML"), read_html),
     FileKind((".md",), ("text/markdown",), _("Markdown"), read_markdown),
     FileKind((".txt",), ("text/plain",), _("plain text"), read_text),
+    FileKind((".pdf",), ("application/pdf",), _("PDF"), read_pdf_file, cpu_seconds=10),
+    FileKind((".docx",), (_DOCX_TYPE,), _("Word"), read_docx_file, cpu_seconds=5),
+    FileKind((".odt",), (_ODT_TYPE,), _("OpenDocument"), read_odt_file, cpu_seconds=5),
+    FileKind((".rtf",), _RTF_TYPES, _("RTF"), read_rtf_file, cpu_seconds=5),
+    FileKind((".eml",), ("message/rfc822",), _("mail"), read_mail_file, cpu_seconds=5),
+    FileKind((".vtt",), ("text/vtt",), _("WebVTT subtitles"), read_subtitles, cpu_seconds=10),
+    FileKind((".srt",), ("application/x-subrip",), _("SubRip subtitles"), read_subtitles, cpu_seconds=10),
+    FileKind((".sbv",), (), _("SBV subtitles"), read_subtitles, cpu_seconds=10),
 )
 """The kinds of files that the desk reads, in the order of preference for web pages.
 
@@ -170,9 +116,12 @@ A new kind is a row here and a reader in a module of its own.
 MEDIA_TYPES = frozenset(media_type for kind in KINDS for media_type in kind.media_types)
 ACCEPT_SUFFIXES = ",".join(suffix for kind in KINDS for suffix in kind.suffixes)
 """For the `accept` attribute of a file input."""
-_ACCEPTED = [f"{name};q={1 - place / 10:.1f}" for place, kind in enumerate(KINDS) for name in kind.media_types]
+_ACCEPTED = [f"{name};q={1 - place / 20:.2f}" for place, kind in enumerate(KINDS) for name in kind.media_types]
 ACCEPT_HEADER = ", ".join([*_ACCEPTED, "application/json;q=0.1"])
 """For the `Accept` header of a request, in the order of `KINDS`; feeds are JSON."""
+
+MACRO_SUFFIXES = frozenset({".docm", ".dotm"})
+"""Kinds of files that exist for their macros."""
 
 _READER_BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 _READER_BY_MEDIA_TYPE = {media_type: kind for kind in KINDS for media_type in kind.media_types}

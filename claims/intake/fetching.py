@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import join_url, parse_url
 from claims.intake.advice import CHECK_ADVICE, PASTE_ADVICE, RETRY_ADVICE
-from claims.intake.documents import ACCEPT_HEADER, MAX_FILE_BYTES, MEDIA_TYPES, Document, document_from_web
+from claims.intake.document import Document
+from claims.intake.documents import ACCEPT_HEADER, MAX_FILE_BYTES, MEDIA_TYPES, document_from_web
 from claims.intake.network import Deadline, Failures, Network, send_request
 from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, TooManyRedirects
 

@@ -5,16 +5,21 @@
 
 import os
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import MAX_EVIDENCE_FILE_BYTES
-from claims.intake.documents import MAX_FILE_BYTES, Document
+from claims.intake.document import Document
+from claims.intake.documents import MAX_FILE_BYTES
+from claims.intake.mails import Attachment
 from claims.refusals import Refusal
+from claims.source_notes import SourceNote
+from claims.text_positions import read_positions
 
 MEGABYTE = 1_000_000
 
@@ -26,12 +31,16 @@ class TooComplex(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a job may use. The start of Python counts; it takes 0.4 CPU seconds."""
+    """What a job may use. The start of Python counts; it takes 0.4 CPU seconds.
+
+    A job may raise its `cpu_seconds` up to `most_cpu_seconds` once it knows what it reads.
+    """
 
     cpu_seconds: int
     wall_seconds: int
     memory_bytes: int = 1_000 * MEGABYTE
     written_bytes: int = 0
+    most_cpu_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,27 @@ class Job:
 def document_to_json(document: Document) -> dict[str, Any]:
     """Return a document as plain JSON."""
     published = document.published.isoformat() if document.published else None
-    return {**asdict(document), "published": published}
+    return {
+        **asdict(replace(document, positions=(), notes=(), attachments=())),
+        "published": published,
+        "positions": [position.to_json() for position in document.positions],
+        "notes": [note.to_json() for note in document.notes],
+        "attachments": [[file.name, b64encode(file.data).decode()] for file in document.attachments],
+    }
 
 
 def document_from_json(data: dict[str, Any]) -> Document:
     """Return the document that `document_to_json` wrote."""
     published = data["published"]
     day = date.fromisoformat(published) if published else None
-    return Document(**{**data, "published": day, "guesses": tuple(data["guesses"])})
+    typed = {
+        "published": day,
+        "positions": read_positions(data["positions"]),
+        "notes": tuple(map(SourceNote.from_json, data["notes"])),
+        "attachments": tuple(Attachment(name, b64decode(content)) for name, content in data["attachments"]),
+        "guesses": tuple(data["guesses"]),
+    }
+    return Document(**data | typed)
 
 
 def _fetch_page(*, url: str, whole: bool) -> Iterator[Any]:
@@ -102,8 +124,8 @@ def _read_import(*, kind: str, mapping: dict[str, str], url: str) -> Iterator[An
 
 
 JOBS: dict[str, Job] = {
-    "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=30)),
-    "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=30)),
+    "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)),
+    "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)),
     "read_evidence_file": Job(_read_evidence_file, Limits(cpu_seconds=10, wall_seconds=30)),
     "redraw_logo": Job(_redraw_logo, Limits(cpu_seconds=5, wall_seconds=15)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),

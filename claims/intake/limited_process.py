@@ -17,7 +17,7 @@ import orjson
 from django.utils.translation import get_language
 
 from claims.intake.advice import PASTE_ADVICE, RETRY_ADVICE
-from claims.intake.documents import Document
+from claims.intake.document import Document
 from claims.intake.fact_check_entries import FeedEntry
 from claims.intake.images import CheckedFile, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription

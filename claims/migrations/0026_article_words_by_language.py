@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0023_identity'),
+        ('claims', '0024_cues'),
     ]
 
     operations = [

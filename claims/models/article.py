@@ -35,14 +35,16 @@ class Article(models.Model):
     text of their own: it takes no address away from others, and nothing vouches for it. `reach` is roughly how many
     people have seen the article, 0 if unknown. The worker that reads the text renews `reading_until` while it lives.
     `speaker` is who speaks in a speech, an interview or a post: the first
-    source of what the text says in its own voice.
+    source of what the text says in its own voice. `media_url` is where its recording is. `positions` say on which page
+    or at which second a passage stands, and who says it (`claims.text_positions`); they are frozen with the text.
+    `source_notes` say what the file has that the text lacks (`claims.source_notes`).
 
     `version` grows with each edit of the `DETAILS`. `guesses` names the details that a program inferred; saving them
     confirms them. The claims follow the details of `claims_version`; `is_redating` says that the day of publication
     was edited and the dates of the claims are to be computed again.
     """
 
-    DETAILS = ("title", "claimed_url", "publisher", "byline", "published", "kind", "speaker", "language")
+    DETAILS = ("title", "claimed_url", "publisher", "byline", "published", "kind", "speaker", "media_url", "language")
 
     class Kind(models.TextChoices):
         """The kind of text."""
@@ -76,6 +78,7 @@ class Article(models.Model):
     published = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=13, choices=Kind.choices, default=Kind.NEWS, db_default=Kind.NEWS)
     speaker = models.CharField(max_length=300, blank=True, default="", db_default="")
+    media_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     language = models.CharField(max_length=8, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
     guesses = ArrayField(models.CharField(max_length=20), default=list_first_guesses, blank=True)
@@ -83,6 +86,8 @@ class Article(models.Model):
     is_redating = models.BooleanField(default=False, db_default=False)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)
     notes = models.JSONField(default=list, blank=True)
+    positions = models.JSONField(default=list, blank=True, db_default=[])
+    source_notes = models.JSONField(default=list, blank=True, db_default=[])
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.RECEIVED)
     pipeline = models.CharField(max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -116,12 +121,16 @@ class Article(models.Model):
         triggers: ClassVar = [
             refuse_truncate(),
             pgtrigger.ReadOnly(name="the_hash_of_a_text_stays", fields=["text_sha256"]),
-            protect_until_removed("an_articles_text_is_frozen", kind="article", condition=pgtrigger.AnyChange("text")),
+            protect_until_removed(
+                "an_articles_text_is_frozen", kind="article", condition=pgtrigger.AnyChange("text", "positions")
+            ),
             pgtrigger.Trigger(
                 name="an_article_is_frozen_with_a_verdict",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("title", "url", "claimed_url", "publisher", "published", "kind"),
+                condition=pgtrigger.AnyChange(
+                    "title", "url", "claimed_url", "publisher", "published", "kind", "media_url"
+                ),
                 func=f"""
                     IF EXISTS (
                         SELECT FROM claims_appearance JOIN claims_claim ON claims_claim.id = claim_id

@@ -53,9 +53,9 @@ class Claim(models.Model):
     compared; this does not change `version`. `priority` orders the queue, highest first; the database computes it from
     `checkworthiness` if the claim is checkable, `reach` (roughly how many people have seen the claim), `tip_count`, age
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
-    that can still be undone goes out; `goes_out_event` says which, by whom and why. `wording` is equal for texts that
-    differ only in case, punctuation and spaces. `unread` names the parts of a passage chosen by hand that the reader
-    has still to find; it is empty once it has. A dismissed claim that says the same as another is `duplicate_of` it.
+    that can still be undone goes out; `goes_out_event` says which, by whom and why. Texts that differ only in case,
+    punctuation and spaces have one `wording`. `unread` names the parts of a passage chosen by hand that the reader has
+    still to find. A dismissed claim that says the same as another is `duplicate_of` it.
     """
 
     MINOR_CHECKWORTHINESS = _MINOR_CHECKWORTHINESS
@@ -232,10 +232,10 @@ class Claim(models.Model):
 class Appearance(models.Model):
     """A claim in an article: the W3C anchor and the text around it.
 
-    `pipeline` is the newest pipeline that found it, empty if only an editor did. `start` and `end` are characters of
-    the text with the hash `text_sha256`; `prefix` and `suffix` show whether the anchor fits a text. `assertion` says
-    whether the source of the claim, or the article without one, asserts it. `period` runs from the first to the last
-    day that the claim mentions, None if it mentions none.
+    `pipeline` is the newest that found it, empty if only an editor did. `start` and `end` are characters of the text
+    with the hash `text_sha256`; `prefix` and `suffix` show whether the anchor fits a text, `page` and `second` where it
+    is in a file. `assertion` says whether the source, or the article without one, asserts the claim. `period` runs from
+    the first to the last day that the claim mentions, None if it mentions none.
     """
 
     class Assertion(models.TextChoices):
@@ -257,18 +257,18 @@ class Appearance(models.Model):
     exact = models.TextField()
     prefix = models.CharField(max_length=CONTEXT_CHARACTERS, blank=True)
     suffix = models.CharField(max_length=CONTEXT_CHARACTERS, blank=True)
-    sentence_start = models.PositiveIntegerField()
-    sentence_end = models.PositiveIntegerField()
+    sentence_start, sentence_end = models.PositiveIntegerField(), models.PositiveIntegerField()
     parts = ArrayField(ArrayField(models.PositiveIntegerField(), size=2), default=list, blank=True)
     pipeline = models.CharField(max_length=200, blank=True)
-    hedged = models.BooleanField(default=False)
-    hedge = models.CharField(max_length=200, blank=True)
+    hedged, hedge = models.BooleanField(default=False), models.CharField(max_length=200, blank=True)
     assertion = models.CharField(
         max_length=12, choices=Assertion.choices, default=Assertion.ASSERTED, db_default=Assertion.ASSERTED
     )
     times = models.JSONField(default=list, blank=True)
     period = DateRangeField(null=True, blank=True)
     places = models.JSONField(default=list, blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    second = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["article_id", "start", "end"]

@@ -181,7 +181,7 @@ class Evidence(models.Model):
 class QuoteCheck(models.Model):
     """Whether the quote appears in the snapshot; stored so that lists need not load texts.
 
-    `context` has the sentences of the page around a quote that appears word for word.
+    `context` has the sentences of the page around a quote that appears word for word. In a PDF it begins on `page`.
     """
 
     class State(models.TextChoices):
@@ -199,6 +199,7 @@ class QuoteCheck(models.Model):
     skipped_words = models.PositiveIntegerField(default=0)
     nearest = models.TextField(blank=True)
     context = models.TextField(blank=True, default="", db_default="")
+    page = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         triggers: ClassVar = [

@@ -20,7 +20,7 @@ class Snapshot(models.Model):
     """One fetch of a page: created when it is requested, filled once, never changed afterwards.
 
     `url` is the canonical URL that was requested, `final_url` the one after redirects. `error` is a sentence that says
-    why the last attempt failed.
+    why the last attempt failed. `positions` are the pages of a PDF (`claims.text_positions`).
     """
 
     class State(models.TextChoices):
@@ -40,6 +40,7 @@ class Snapshot(models.Model):
     published = models.DateField(null=True, blank=True)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
+    positions = models.JSONField(default=list, blank=True, db_default=[])
     word_count = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -17,8 +17,9 @@ class Submission(models.Model):
     """A file or a URL that somebody submitted; a worker fetches and parses it, and `article` is the result.
 
     A file has a `file_name`, its `data` until it is stored, and perhaps a `claimed_url`; otherwise `url` is fetched.
-    The article gets `claimed_url`, `kind`, `speaker` and `reach`. `error` is a sentence, `error_code` the code of the
-    refusal. `tip` is the tip that gets the article.
+    The article gets `claimed_url`, `kind`, `speaker`, `media_url` and `reach`. `error` is a sentence, `error_code` the
+    code of the refusal. `tip` is the tip that gets the article. An attachment has the `parent` with which it came:
+    those of an attached mail are read too, those of a mail in that one are not.
     """
 
     class State(models.TextChoices):
@@ -29,13 +30,13 @@ class Submission(models.Model):
         FAILED = "failed", _("could not be fetched")
 
     MAX_ATTEMPTS = 3
-
     url = models.URLField(max_length=2000, blank=True)
     claimed_url = models.URLField(max_length=2000, blank=True)
     file_name = models.CharField(max_length=300, blank=True)
     data = models.BinaryField(null=True, editable=False)
     kind = models.CharField(max_length=13, choices=Article.Kind.choices, default=Article.Kind.NEWS)
     speaker = models.CharField(max_length=300, blank=True)
+    media_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     reach = models.PositiveBigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
@@ -43,6 +44,9 @@ class Submission(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     started = models.DateTimeField(null=True, blank=True)
     article = models.ForeignKey("Article", models.PROTECT, null=True, related_name="submissions")
+    parent: "models.ForeignKey[Submission | None, Submission | None]" = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="attachments"
+    )
     tip = models.ForeignKey("Tip", models.PROTECT, null=True, related_name="+")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="submissions")
     created = models.DateTimeField(db_default=Now())
@@ -79,7 +83,16 @@ class Submission(models.Model):
                 kind="article",
                 subject="OLD.article_id",
                 condition=pgtrigger.AnyChange(
-                    "url", "claimed_url", "file_name", "kind", "speaker", "reach", "submitted_by", "created"
+                    "url",
+                    "claimed_url",
+                    "file_name",
+                    "kind",
+                    "speaker",
+                    "media_url",
+                    "reach",
+                    "parent",
+                    "submitted_by",
+                    "created",
                 ),
             ),
             protect_until_removed(

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
@@ -34,6 +35,7 @@ from claims.nlp.parsing.quotations import opens_quotation
 from claims.nlp.places import find_places
 from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, DateMention, Link, Quantity, Reason, Span
+from claims.nlp.turns import Speakers
 
 LEAST_OWN_VOICE_SCORE = 0.5
 """The check-worthiness from which a sentence without a source is a claim of the article itself."""
@@ -53,8 +55,8 @@ NAME = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ]\w")
 class ArticleContext:
     """What all claims of a text are built from.
 
-    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4. `speaker` says the
-    whole text, None if the text is an article.
+    `today` is the day of publication, `is_day_first` the habit of the text with dates such as 3/4. `speakers` say
+    the text or its turns; nobody does if it is an article.
     """
 
     text: str
@@ -63,7 +65,7 @@ class ArticleContext:
     today: date | None
     is_day_first: bool | None
     language: Language
-    speaker: Link | None = None
+    speakers: Speakers = field(default_factory=Speakers)
     weighed: dict[str, ScoredSentence] = field(default_factory=dict, compare=False)
 
     def weigh(self, sentence: str) -> ScoredSentence:
@@ -81,13 +83,13 @@ def build_attributed_claim(context: ArticleContext, group: Sequence[Attribution]
     touched = Span(min(span.start, cue.start), max(span.end, cue.end))
     sentence = surrounding_sentences(context.blocks, touched)
     chain = build_chain(context.text, group, sentence, context.resolver, context.language.attribution)
-    chain = _add_speaker(context, (*chain, *_find_agency(context, span, chain)))
+    chain = _add_speaker(context, span.start, (*chain, *_find_agency(context, span, chain)))
     return build_claim(context, sentence, first.content, chain, first)
 
 
-def _add_speaker(context: ArticleContext, chain: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return the chain with the speaker of the text at its end, who relays what others say, or says "I"."""
-    speaker = context.speaker
+def _add_speaker(context: ArticleContext, offset: int, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the chain with the speaker at `offset` at its end, who relays what others say, or says "I"."""
+    speaker = context.speakers.find(offset)
     if speaker is None:
         return chain
     first_person = context.language.attribution.coreference.first_person
@@ -122,7 +124,8 @@ def find_own_voice_claims(context: ArticleContext, attributed: Sequence[Claim]) 
             span = Span(min(start, sentence.end), sentence.end)
             is_free = taken.count(0, span.start, span.end) >= LEAST_FREE_SHARE * (span.end - span.start)
             may_claim = is_free and span.end > span.start and _may_claim(context, span, as_heading=as_heading)
-            chain = (context.speaker,) if context.speaker else ()
+            speaker = context.speakers.find(span.start)
+            chain = (speaker,) if speaker else ()
             claim = build_claim(context, span, (span,), chain, None) if may_claim else None
             if claim and _is_own_claim(context.text, claim, as_heading=as_heading):
                 (headings if as_heading else claims).append(claim)
@@ -205,21 +208,26 @@ def _find_numbers(
     """Return the quantities and the dates of a claim; what counts as a quantity is no date."""
     text, language = context.text, context.language
 
+    @cache
     def get_tags() -> dict[int, str]:
         return tags_within(context.blocks, span)
 
+    def find_dates_from(today: date | None) -> tuple[DateMention, ...]:
+        return find_dates(
+            text,
+            span.start,
+            span.end,
+            today,
+            language.dates,
+            is_day_first=context.is_day_first,
+            counted=[quantity.span for quantity in quantities],
+            get_tags=get_tags,
+        )
+
     quantities = find_quantities(text, span.start, span.end, language.quantities, get_tags)
-    dates = find_dates(
-        text,
-        span.start,
-        span.end,
-        _find_day_of_speech(context, sentence, span, attribution),
-        language.dates,
-        is_day_first=context.is_day_first,
-        counted=[quantity.span for quantity in quantities],
-        get_tags=get_tags,
-    )
-    return quantities, dates
+    dates = find_dates_from(context.today)
+    said = _find_day_of_speech(context, sentence, span, attribution) if dates else context.today
+    return quantities, dates if said == context.today else find_dates_from(said)
 
 
 def _list_passages(context: ArticleContext, span: Span) -> list[str]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from claims.nlp.attribution.chains import group_by_content
 from claims.nlp.attribution.resolution import find_attributions
-from claims.nlp.attribution.sources import classify_source
 from claims.nlp.claim_assembly import (
     ArticleContext,
     build_attributed_claim,
@@ -29,9 +28,10 @@ from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
 from claims.nlp.plain.claims import build_pack_context, find_claims
 from claims.nlp.plain.claims import list_sentences as list_pack_sentences
 from claims.nlp.plain.pack import LanguagePack
-from claims.nlp.reading import Claim, Link, Reading, Span
+from claims.nlp.reading import Claim, Reading, Span
 from claims.nlp.statements.building import StatementContext, add_statements
 from claims.nlp.statements.discourse import Discourse
+from claims.nlp.turns import Speakers, Turn, blank_labels, build_speakers
 
 
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
@@ -55,21 +55,25 @@ def read(
     published: str | None = None,
     speaker: str | None = None,
     language: str | None = None,
+    turns: Sequence[Turn] = (),
 ) -> Reading:
     """Find the claims of a text; offsets count characters of `text` as given.
 
     `title` names people whom the text may call by their surname only. `published` is the day of publication
     (ISO 8601), against which dates such as "on Tuesday" are resolved. `speaker` says the whole text (a speech, a post):
-    what stands in its own voice is the speaker's, and what others say is relayed by the speaker. `language` is the ISO
+    what stands in its own voice is the speaker's, and what others say is relayed by the speaker. `turns` name the
+    speakers of single passages. `language` is the ISO
     639-1 code of the text if it is known; otherwise it is detected.
     """
     legible = blank_illegible(text)
     code = language or find_language(legible)
+    legible = blank_labels(legible, turns)
+    rules = get_language(code if code in LOADERS else DEFAULT_CODE)
+    speakers = build_speakers(speaker, turns, rules.attribution.sources)
     if code not in LOADERS:
-        return _read_with_pack(legible, get_pack(code), title=title, published=published, speaker=speaker)
-    rules = get_language(code)
+        return _read_with_pack(legible, get_pack(code), title=title, published=published, speakers=speakers)
     blocks = parse_blocks(legible, rules.parsing)
-    context = build_context(legible, blocks, rules, title=title, published=published, speaker=speaker)
+    context = build_context(legible, blocks, rules, title=title, published=published, speakers=speakers)
     claims = _find_claims(context)
     return Reading(
         pipeline_name(code), code, tuple(claims), _explain_gaps(context.today, claims), list_sentences(blocks)
@@ -82,11 +86,11 @@ def find_language(legible: str) -> str:
 
 
 def _read_with_pack(
-    legible: str, pack: LanguagePack, *, title: str | None, published: str | None, speaker: str | None
+    legible: str, pack: LanguagePack, *, title: str | None, published: str | None, speakers: Speakers
 ) -> Reading:
     """Return the reading of a text in a language that has a pack."""
     context = build_pack_context(
-        legible, pack, title=blank_illegible(title or ""), today=parse_day(published), speaker=speaker
+        legible, pack, title=blank_illegible(title or ""), today=parse_day(published), speakers=speakers
     )
     claims = find_claims(context)
     notes = _explain_gaps(context.today, claims)
@@ -100,13 +104,12 @@ def build_context(
     *,
     title: str | None,
     published: str | None,
-    speaker: str | None,
+    speakers: Speakers,
 ) -> ArticleContext:
     """Return what claims of a text are built from; `blocks` may be some of its blocks only."""
     resolver = language.attribution.build_resolver(legible, blank_illegible(title or ""))
     is_day_first = prefers_day(legible, language.dates)
-    given = name_speaker(speaker, language)
-    return ArticleContext(legible, blocks, resolver, parse_day(published), is_day_first, language, given)
+    return ArticleContext(legible, blocks, resolver, parse_day(published), is_day_first, language, speakers)
 
 
 def list_sentences(blocks: Sequence[ParsedBlock]) -> tuple[Span, ...]:
@@ -132,12 +135,6 @@ def build_statement_context(context: ArticleContext, claims: Sequence[Claim]) ->
     language = context.language
     discourse = Discourse(context.text, context.blocks, context.resolver, language.statements, people)
     return StatementContext(discourse, context.today, language.dates, language.statements)
-
-
-def name_speaker(speaker: str | None, language: Language) -> Link | None:
-    """Return the link of a speaker given with a text, None without a name."""
-    name = " ".join(blank_illegible(speaker or "").split())
-    return Link(name, None, classify_source(name, name, language.attribution.sources)) if name else None
 
 
 def parse_day(published: str | None) -> date | None:

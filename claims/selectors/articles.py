@@ -22,7 +22,7 @@ MAX_TRIAGE_CLAIMS = 1_000
 
 def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Article]:
     """Return articles without their texts, newest first; `user` and `status` filter them."""
-    articles = Article.objects.defer("text").select_related("submitted_by").order_by("-id")
+    articles = Article.objects.defer("text", "positions").select_related("submitted_by").order_by("-id")
     if user:
         articles = articles.filter(submitted_by=user)
     return articles.filter(status=status) if status else articles
@@ -31,7 +31,7 @@ def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Art
 def get_article(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
     """Return an article that this person may see; raises `NotFound`, and `Removed`. It is cheaper without `text`."""
     articles = Article.objects.select_related("submitted_by").filter(pk=article_id)
-    article = (articles if text else articles.defer("text")).first()
+    article = (articles if text else articles.defer("text", "positions")).first()
     if article is None or (user and not _may_see(article, user)):
         raise NotFound
     if article.title == REMOVED_TEXT:  # the text may not be loaded

@@ -21,7 +21,7 @@ def _subject_prefetches() -> "tuple[Prefetch[Any], ...]":
         Prefetch("holder", User.objects.all()),
         Prefetch("verdict", Verdict.objects.select_related("claim", "author", "approved_by").defer("justification")),
         Prefetch("report", Report.objects.select_related("publication", "reporter").defer(*DEFERRED_FIELDS)),
-        Prefetch("article", Article.objects.select_related("submitted_by").defer("text", "notes")),
+        Prefetch("article", Article.objects.select_related("submitted_by").defer("text", "positions", "notes")),
         Prefetch("appeal", Appeal.objects.select_related("claim", "appellant")),
     )
 

@@ -40,7 +40,7 @@ def with_appearances(
 ) -> "QuerySet[Claim, LoadedClaim]":
     """Load claims with their appearances, people, open lease and the weights of their priority."""
     places = Appearance.objects.select_related("article__submitted_by")
-    places = places if text else places.defer("article__text")
+    places = places if text else places.defer("article__text", "article__positions")
     places = places.annotate(around=marks_subquery()) if marks else places
     return _with_lease(claims).prefetch_related(
         Prefetch("appearances", places),

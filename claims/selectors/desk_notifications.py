@@ -47,7 +47,9 @@ def get_notification(notification_id: int, person: User) -> DeskNotification:
 
 
 def _with_subjects(rows: QuerySet[DeskNotification]) -> QuerySet[DeskNotification]:
-    return rows.select_related("event__actor", "claim", "article", "comment").defer("article__text")
+    return rows.select_related("event__actor", "claim", "article", "comment").defer(
+        "article__text", "article__positions"
+    )
 
 
 def describe_notification(notification: DeskNotification) -> str:

@@ -74,7 +74,9 @@ def list_further_appearances(claim_id: int, page: PublicationPage) -> list[Furth
     """
     places = Appearance.objects.filter(claim__duplicate_of=claim_id, article__url__isnull=False)
     places = places.exclude(article__url__in=[place.article.url for place in page.appearances])
-    places = places.select_related("article").defer("article__text").prefetch_related("quantities")
+    places = (
+        places.select_related("article").defer("article__text", "article__positions").prefetch_related("quantities")
+    )
     rows = places.order_by("article__published", "id")[:MAX_FURTHER_APPEARANCES]
     ours = [number for place in page.appearances[:1] for number in place.quantities]
     return [FurtherAppearance(place.claim_id, place, _different_numbers(place, ours)) for place in rows]

@@ -9,8 +9,10 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from claims.citations import CitationReview, review_citations
+from claims.intake.quote_matching import QuoteMatch, quote_spans
 from claims.models import Evidence, Snapshot, Verdict
 from claims.refusals import require_found
+from claims.text_positions import find_position
 
 FETCH_RETRY_DELAY = timedelta(minutes=2)
 """The delay between two attempts to fetch a page; no attempt takes longer."""
@@ -24,7 +26,7 @@ MAX_SNAPSHOTS = 20
 def list_evidence_rows(*, text: bool = False) -> QuerySet[Evidence]:
     """Return evidence with its snapshot and quote check: one query."""
     evidence_rows = Evidence.objects.select_related("snapshot", "quote_check", "verdict__claim", "file")
-    return evidence_rows.defer("file__data", *([] if text else ["snapshot__text"]))
+    return evidence_rows.defer("file__data", *([] if text else ["snapshot__text", "snapshot__positions"]))
 
 
 def evidence_prefetch() -> "Prefetch[Any]":
@@ -61,7 +63,7 @@ def get_evidence(evidence_id: int, *, text: bool = False) -> Evidence:
 
 def list_snapshots(url: str) -> list[Snapshot]:
     """Return the stored snapshots of a canonical URL without texts, newest first, up to `MAX_SNAPSHOTS`."""
-    snapshots = Snapshot.objects.filter(url=url, state=Snapshot.State.STORED).defer("text")
+    snapshots = Snapshot.objects.filter(url=url, state=Snapshot.State.STORED).defer("text", "positions")
     return list(snapshots.order_by("-id")[:MAX_SNAPSHOTS])
 
 
@@ -69,6 +71,13 @@ def get_snapshot(item: Evidence, snapshot_id: int) -> Snapshot:
     """Return a snapshot of the page of a piece of evidence, with its text; raises `NotFound`."""
     snapshots = Snapshot.objects.filter(pk=snapshot_id, state=Snapshot.State.STORED)
     return require_found(snapshots.filter(url=item.snapshot.url).first() if item.snapshot else None)
+
+
+def find_quote_page(snapshot: Snapshot, match: QuoteMatch) -> int | None:
+    """Return the page of a PDF on which a quote begins; None if it has no pages or not the quote."""
+    spans = quote_spans(snapshot.text, match) if snapshot.positions else []
+    position = find_position(snapshot.positions, *spans[0]) if spans else None
+    return position.page if position else None
 
 
 def find_fresh_snapshot(url: str) -> Snapshot | None:

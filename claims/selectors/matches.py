@@ -56,7 +56,7 @@ def list_best_matches(claim: Claim) -> list[Match]:
 
 def get_match(match_id: int) -> Match:
     """Return a match with what `list_number_differences` needs; raises `NotFound`."""
-    places = Prefetch("claim__appearances", Appearance.objects.defer("article__text"))
+    places = Prefetch("claim__appearances", Appearance.objects.defer("article__text", "article__positions"))
     matches = Match.objects.select_related("claim", "fact_check", "judged_by").prefetch_related(
         places, "claim__appearances__quantities"
     )

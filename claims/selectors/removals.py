@@ -148,7 +148,10 @@ def _preview_article(subject: int) -> RemovalPreview:
     return RemovalPreview(
         title=article.title,
         goes=[
-            *filter(None, (article.title, article.url, article.claimed_url, article.publisher, article.byline)),
+            *filter(
+                None,
+                (article.title, article.url, article.claimed_url, article.media_url, article.publisher, article.byline),
+            ),
             gettext("The text: %(characters)d characters, and its readings: %(readings)d")
             % {"characters": len(article.text), "readings": article.readings.count()},
             gettext("Claims: %(claims)d") % {"claims": claims.count()},

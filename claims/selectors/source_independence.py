@@ -61,7 +61,9 @@ def find_source_dependence(claim: Claim, *, urls: list[str], publishers: list[st
 
 
 def _dependence_reasons(claim: Claim, sites: set[str], publishers: list[str]) -> Iterator[str]:
-    places = Appearance.objects.filter(claim=claim).select_related("article").defer("article__text")
+    places = (
+        Appearance.objects.filter(claim=claim).select_related("article").defer("article__text", "article__positions")
+    )
     articles = [place.article for place in places.order_by("id")[:MAX_ROWS]]
     for article in articles:
         if (home := _owner_site(article.url or article.claimed_url)) in sites and home:

@@ -84,7 +84,11 @@ def with_card_details(tips: QuerySet[Tip]) -> QuerySet[Tip]:
         to_attr="shown_others",
     )
     people = ("suggested_claim", "claim", "article", "decided_by")
-    return tips.select_related(*people).defer("article__text").prefetch_related(others, notifications)
+    return (
+        tips.select_related(*people)
+        .defer("article__text", "article__positions")
+        .prefetch_related(others, notifications)
+    )
 
 
 def get_tip(tip_id: int) -> Tip:

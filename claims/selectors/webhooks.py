@@ -46,7 +46,9 @@ def list_deliveries(webhook: Webhook) -> QuerySet[Delivery]:
     """Return the deliveries of a webhook with their attempts, newest first."""
     attempts = Prefetch("attempts", Attempt.objects.order_by("-id"))
     relations = ("entry__publication", "event", "claim", "article", "webhook")
-    queryset = Delivery.objects.filter(webhook=webhook).select_related(*relations).defer("article__text")
+    queryset = (
+        Delivery.objects.filter(webhook=webhook).select_related(*relations).defer("article__text", "article__positions")
+    )
     queryset = queryset.defer("entry__digests", "entry__publication__document", "entry__publication__page")
     return queryset.prefetch_related(attempts).order_by("-id")
 

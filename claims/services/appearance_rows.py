@@ -13,10 +13,11 @@ from claims.number_format import format_number
 from claims.refusals import BadValue
 from claims.selectors.claim_alignment import assertion_of
 from claims.services.lengths import cut_to_field
+from claims.text_positions import find_position
 
 FILLED_COLUMNS = (
     "text_sha256", "start", "end", "exact", "prefix", "suffix", "sentence_start", "sentence_end",
-    "parts", "hedged", "hedge", "assertion", "times", "period", "places",
+    "parts", "hedged", "hedge", "assertion", "times", "period", "places", "page", "second",
 )  # fmt: skip
 """The columns that `fill_appearance` fills."""
 
@@ -41,6 +42,8 @@ def set_anchor(place: Appearance, article: Article, start: int, end: int) -> App
     place.exact = article.text[start:end]
     place.prefix = article.text[max(0, start - around) : start]
     place.suffix = article.text[end : end + around]
+    position = find_position(article.positions, start, end)
+    place.page, place.second = (position.page, position.second) if position else (None, None)
     return place
 
 

@@ -3,16 +3,25 @@
 from django.conf import settings
 from django.utils.translation import gettext
 
+from claims.intake.addresses import canonical_url
 from claims.models import Article, User
 from claims.permissions import allows
 from claims.rate_limits import TooManyArticles, demand_within_limit, parse_rates
-from claims.refusals import BadValue
+from claims.refusals import BadUrl, BadValue
 
 
 def check_kind(kind: str) -> None:
     """Refuse a kind of text that is not in `Article.Kind`."""
     if kind not in Article.Kind:
         raise BadValue(gettext("Choose the kind of text."), field="kind")
+
+
+def clean_media_url(url: str) -> str:
+    """Return the address of a recording in its canonical form, empty for none; refuse what is no web address."""
+    try:
+        return canonical_url(url) if url else ""
+    except BadUrl as error:
+        raise BadUrl(field="media_url") from error
 
 
 def check_reach(reach: int) -> None:

@@ -18,7 +18,7 @@ from claims.permissions import demand
 from claims.refusals import BadValue, DecidedSince, IllegalMove, VersionConflict, require_found
 from claims.selectors.article_details import list_offered_details
 from claims.selectors.removals import check_not_removed
-from claims.services.article_checks import check_kind
+from claims.services.article_checks import check_kind, clean_media_url
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.services.reading_leases import send_to_readers
@@ -26,7 +26,7 @@ from claims.verbs.articles import ARTICLE_EDITED
 from claims.workflow import SUBMITTED_STATUSES
 
 LINES = ("title", "publisher", "byline", "speaker")
-SUBMITTED_DETAILS = ("title", "claimed_url", "publisher", "published", "kind")
+SUBMITTED_DETAILS = ("title", "claimed_url", "publisher", "published", "kind", "media_url")
 """The details that a submitted verdict shows: the database refuses to change them until it is decided."""
 READ_AGAIN = ("speaker", "language")
 """The details that change what a reader finds: an editor compares the new reading with the claims."""
@@ -132,7 +132,9 @@ def _check_not_frozen(article: Article, changed: Collection[str]) -> None:
 
 def _clean_details(details: Details) -> dict[str, Any]:
     """Return the details as an article stores them. Refuse what it cannot have."""
-    check_lengths(Article, **{name: value for name, value in details.items() if name in (*LINES, "claimed_url")})
+    check_lengths(
+        Article, **{name: value for name, value in details.items() if name in (*LINES, "claimed_url", "media_url")}
+    )
     cleaned = {name: value for name, value in details.items() if name in Article.DETAILS}
     for name in LINES:
         if name in cleaned:
@@ -141,6 +143,8 @@ def _clean_details(details: Details) -> dict[str, Any]:
         raise BadValue(gettext("Enter a title."), field="title")
     if cleaned.get("claimed_url"):
         cleaned["claimed_url"] = canonical_url(cleaned["claimed_url"])
+    if "media_url" in cleaned:
+        cleaned["media_url"] = clean_media_url(cleaned["media_url"])
     if "kind" in cleaned:
         check_kind(cleaned["kind"])
     if cleaned.get("language") and cleaned["language"] not in DETECTABLE_CODES.split():

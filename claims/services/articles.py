@@ -11,7 +11,8 @@ from claims.event_data import NoData, Verb
 from claims.event_data.articles import ArticleReach, ArticleRead, ReadingFailed, ReadingStarted
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
-from claims.intake.documents import Document
+from claims.intake.document import Document
+from claims.intake.turns import add_turns
 from claims.models import Appearance, Article, Claim, Event, User
 from claims.models.lengths import length_limit
 from claims.nlp.reading import Reading
@@ -21,7 +22,7 @@ from claims.refusals import IllegalMove, require_found
 from claims.selectors.articles import startable_readings
 from claims.selectors.removals import check_not_removed
 from claims.services import task_wakeups
-from claims.services.article_checks import check_article_quota, check_kind, check_reach
+from claims.services.article_checks import check_article_quota, check_kind, check_reach, clean_media_url
 from claims.services.article_dates import redate_claims
 from claims.services.article_details import lock_article
 from claims.services.cases import check_case
@@ -60,17 +61,21 @@ def submit_text(
     published: date | None = None,
     kind: str = Kind.NEWS,
     speaker: str = "",
+    media_url: str = "",
     reach: int = 0,
 ) -> tuple[Article, bool]:
     """Submit a pasted text that is said to come from `url`; see `submit_document`. Refuse details that are too long."""
     details = {"title": title, "publisher": publisher, "byline": byline, "speaker": speaker}
-    check_lengths(Article, url=url, **details)
+    check_lengths(Article, url=url, media_url=media_url, **details)
     check_article_quota(by)
     lines = {name: to_one_line(value, length_limit(Article, name)) for name, value in details.items()}
     cleaned = clean_text(text)
     guesses = () if lines["title"] else ("title",)
     lines["title"] = lines["title"] or first_line(cleaned)
-    document = Document(text=cleaned, published=published, kind=kind, guesses=guesses, **lines)
+    document = Document(
+        lines["title"], cleaned, published=published, publisher=lines["publisher"], byline=lines["byline"], kind=kind,
+        speaker=lines["speaker"], media_url=clean_media_url(media_url), guesses=guesses,
+    )  # fmt: skip
     return submit_document(document=document, by=by, reach=reach, claimed_url=url)
 
 
@@ -84,6 +89,7 @@ def submit_document(*, document: Document, by: User, reach: int = 0, claimed_url
     check_reach(reach)
     check_kind(document.kind)
     claimed_url = canonical_url(claimed_url) if claimed_url else ""
+    document = add_turns(document)
     try:
         if existing := _find_existing_article(document):
             return _submit_again(existing, document, by, claimed_url), False
@@ -127,6 +133,9 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
         published=document.published,
         kind=document.kind,
         speaker=document.speaker,
+        media_url=document.media_url,
+        positions=[position.to_json() for position in document.positions],
+        source_notes=[note.to_json() for note in document.notes],
         reach=reach,
         guesses=[*document.guesses, "language"],
         submitted_by=by,

@@ -19,7 +19,7 @@ from claims.intake.quote_matching import find_quote_context, match_quote
 from claims.models import Claim, Event, Evidence, QuoteCheck, StoredFile, User, Verdict
 from claims.models.evidence import EvidenceContent
 from claims.refusals import BadValue, DecidedSince, NotFound, require_found
-from claims.selectors.evidence import dump_evidence, list_evidence
+from claims.selectors.evidence import dump_evidence, find_quote_page, list_evidence
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
@@ -253,6 +253,7 @@ def _check_quote(item: Evidence) -> QuoteCheck | None:
         skipped_words=match.skipped_words,
         nearest=match.nearest,
         context=find_quote_context(item.snapshot.text, match),
+        page=find_quote_page(item.snapshot, match),
     )
 
 

@@ -125,7 +125,7 @@ def _claimant(page: PublicationPage) -> tuple[str, str]:
 
 def _appearances(claim: Claim) -> list[Appearance]:
     """Where the claim appears, the oldest article first, with source chains and numbers; `MAX_APPEARANCES` at most."""
-    rows = claim.appearances.select_related("article").defer("article__text")
+    rows = claim.appearances.select_related("article").defer("article__text", "article__positions")
     rows = rows.prefetch_related("attributions", "quantities")
     return list(rows.order_by("article__published", "id")[:MAX_APPEARANCES])
 
@@ -195,12 +195,15 @@ def _page_appearance(appearance: Appearance) -> PageAppearance:
             article.published,
             article.kind,
             "" if article.url else article.claimed_url,
+            article.media_url,
         ),
         exact=appearance.exact,
         hedge=appearance.hedge,
         assertion=appearance.assertion,
         attributions=tuple(map(_page_attribution, appearance.attributions.all())),
         quantities=tuple(map(_page_quantity, appearance.quantities.all())),
+        page=appearance.page,
+        second=appearance.second,
     )
 
 
@@ -249,4 +252,5 @@ def _page_snapshot(item: Evidence) -> PageSnapshot | None:
         sha256=snapshot.text_sha256,
         words=snapshot.word_count,
         quote=check.state if check else "none",
+        page=check.page if check and item.submitted_snapshot else None,
     )

@@ -52,10 +52,13 @@ def erase_article(removal: Removal) -> None:
         erase_claim(create_further_removal(removal, kind="claim", subject=claim.pk))
     _blank_appearances(Q(article=article))
     article.readings.update(facts={})
-    Submission.objects.filter(article=article).update(url="", claimed_url="", file_name=REMOVED_FILE, speaker="")
+    Submission.objects.filter(article=article).update(
+        url="", claimed_url="", media_url="", file_name=REMOVED_FILE, speaker=""
+    )
     Article.objects.filter(pk=article.pk).update(
         title=REMOVED_TEXT, text=REMOVED_TEXT, url=None, claimed_url="", publisher="", byline="", published=None,
-        speaker="", notes=[], error="", status=Article.Status.READ, is_redating=False,
+        speaker="", media_url="", positions=[], source_notes=[], notes=[], error="", status=Article.Status.READ,
+        is_redating=False,
     )  # fmt: skip
     _blank_events(Q(article=article))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from claims.event_data.articles import ArticleConfirmed, ArticleResubmitted
-from claims.intake.documents import Document
+from claims.intake.document import Document
 from claims.models import Article, User
 from claims.selectors.article_details import is_lacking
 from claims.services.article_details import restart_reading
@@ -61,6 +61,7 @@ def _find_better_details(article: Article, document: Document, claimed_url: str)
         stated["kind"] = document.kind
     if not article.url:
         stated["claimed_url"] = claimed_url
+    stated["media_url"] = document.media_url
     return {
         name: str(value)
         for name, value in stated.items()

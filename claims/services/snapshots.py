@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.desk import SnapshotChanged
 from claims.intake.addresses import canonical_url
-from claims.intake.documents import Document
+from claims.intake.document import Document
 from claims.intake.limited_process import fetch_document
 from claims.models import Article, Snapshot, User
 from claims.permissions import demand
@@ -21,7 +21,6 @@ from claims.verbs.desk import SNAPSHOT_DELAYED, SNAPSHOT_FAILED, SNAPSHOT_REQUES
 log = structlog.get_logger(__name__)
 
 FETCH_TASK = "claims.tasks.fetch_snapshot"
-PDF_ERROR = _("This is a PDF. Only web pages can be stored.")
 READ_ERROR = _("The page could not be read.")
 MIN_SERVER_ERROR_STATUS = 500
 TOO_MANY_REQUESTS_STATUS = 429
@@ -99,6 +98,7 @@ def store_snapshot(*, snapshot_id: int, document: Document) -> Snapshot:
     snapshot.publisher = cut_to_field(Snapshot, "publisher", document.publisher)
     snapshot.published = document.published
     snapshot.text, snapshot.text_sha256 = document.text, Article.sha256_of(document.text)
+    snapshot.positions = [position.to_json() for position in document.positions]
     snapshot.word_count = len(document.text.split())
     snapshot.save()
     data = SnapshotChanged(
@@ -133,8 +133,6 @@ def _set_failed(snapshot: Snapshot, error: str) -> None:
 
 def fetch_error_text(refusal: Refusal) -> str:
     """Return why a page could not be fetched, without the advice for articles."""
-    if refusal.facts.get("content_type") == "application/pdf":
-        return str(PDF_ERROR)
     return refusal.reason
 
 

@@ -12,8 +12,10 @@ from claims.event_data import Verb
 from claims.event_data.submissions import SubmissionChanged
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import to_one_line
-from claims.intake.documents import Document, check_file
+from claims.intake.document import Document
+from claims.intake.documents import check_file, is_readable
 from claims.intake.limited_process import fetch_document, read_document
+from claims.intake.mails import MAX_ATTACHMENTS, Attachment, list_names
 from claims.models import Article, Submission, Tip, User
 from claims.models.lengths import length_limit
 from claims.permissions import demand
@@ -22,12 +24,13 @@ from claims.selectors.retention import expiry_of
 from claims.selectors.submissions import FETCH_LEASE, get_submission
 from claims.selectors.tips import get_tip
 from claims.services import task_wakeups
-from claims.services.article_checks import check_article_quota, check_kind, check_reach
+from claims.services.article_checks import check_article_quota, check_kind, check_reach, clean_media_url
 from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.resubmissions import record_resubmission
 from claims.services.tips import set_tip_article
+from claims.source_notes import SourceNote
 from claims.verbs.articles import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
 
 log = structlog.get_logger(__name__)
@@ -39,11 +42,18 @@ Kind = Article.Kind
 
 @transaction.atomic
 def submit_url(
-    *, url: str, by: User, kind: str = Kind.NEWS, speaker: str = "", reach: int = 0, tip: Tip | None = None
+    *,
+    url: str,
+    by: User,
+    kind: str = Kind.NEWS,
+    speaker: str = "",
+    media_url: str = "",
+    reach: int = 0,
+    tip: Tip | None = None,
 ) -> Submission:
     """Submit a public page, which a worker fetches. The submission of a known URL is stored with its article."""
     demand(by, "articles.submit")
-    details = _clean_details(kind, speaker, reach)
+    details = _clean_details(kind, speaker, media_url, reach)
     submission = Submission(url=canonical_url(url), submitted_by=by, tip=tip, **details)
     article = Article.objects.filter(url=submission.url).first()
     check_article_quota(by)
@@ -56,14 +66,22 @@ def submit_url(
 
 @transaction.atomic
 def submit_file(
-    *, name: str, data: bytes, by: User, url: str = "", kind: str = Kind.NEWS, speaker: str = "", reach: int = 0
+    *,
+    name: str,
+    data: bytes,
+    by: User,
+    url: str = "",
+    kind: str = Kind.NEWS,
+    speaker: str = "",
+    media_url: str = "",
+    reach: int = 0,
 ) -> Submission:
     """Submit a file of one of the kinds in `intake.documents.KINDS` that is said to come from `url`; a worker reads it.
 
     Raises `UnknownFileType`, `TextTooLong` and `EmptyText` before anything is stored.
     """
     demand(by, "articles.submit")
-    details = _clean_details(kind, speaker, reach)
+    details = _clean_details(kind, speaker, media_url, reach)
     check_lengths(Submission, url=url)
     check_file(name, data)
     check_article_quota(by)
@@ -72,13 +90,14 @@ def submit_file(
     return _create_submission(Submission(file_name=line, data=data, claimed_url=claimed, submitted_by=by, **details))
 
 
-def _clean_details(kind: str, speaker: str, reach: int) -> dict[str, Any]:
+def _clean_details(kind: str, speaker: str, media_url: str, reach: int) -> dict[str, Any]:
     """Return what is said about a text, the speaker as one line. Refuse what an article cannot have."""
     check_kind(kind)
     check_reach(reach)
-    check_lengths(Submission, speaker=speaker)
+    check_lengths(Submission, speaker=speaker, media_url=media_url)
+    address = clean_media_url(media_url)
     line = to_one_line(speaker, length_limit(Submission, "speaker"))
-    return {"kind": kind, "speaker": line, "reach": reach}
+    return {"kind": kind, "speaker": line, "media_url": address, "reach": reach}
 
 
 def submit_tip_page(*, tip_id: int, editor: User) -> Submission:
@@ -159,7 +178,8 @@ def _read_document(submission: Submission) -> Document:
         document = read_document(submission.file_name, bytes(submission.data or b""))
     else:
         document = fetch_document(submission.url)
-    return replace(document, kind=submission.kind, speaker=submission.speaker)
+    kind = document.kind if submission.kind == Kind.NEWS else submission.kind
+    return replace(document, kind=kind, speaker=submission.speaker, media_url=submission.media_url)
 
 
 @transaction.atomic
@@ -167,8 +187,34 @@ def _store_document(submission_id: int, document: Document) -> None:
     submission = _lock_submission(submission_id)
     if submission.state == State.WAITING:
         by, claimed = submission.submitted_by, submission.claimed_url
+        read, unread = _split_attachments(submission, document)
+        document = replace(document, notes=(*document.notes, *_attachment_notes(read, unread)))
         article, _is_new = submit_document(document=document, by=by, reach=submission.reach, claimed_url=claimed)
         _link_article(submission, article)
+        for file in read:
+            _submit_attachment(submission, file)
+
+
+def _split_attachments(submission: Submission, document: Document) -> tuple[list[Attachment], list[Attachment]]:
+    """Return the attachments that become articles, and the others: too many, too deep, or of another kind."""
+    parent = submission.parent
+    is_deep = parent is not None and parent.parent_id is not None
+    readable = [] if is_deep else [file for file in document.attachments if is_readable(file.name, file.data)]
+    read = readable[:MAX_ATTACHMENTS]
+    return read, [file for file in document.attachments if file not in read]
+
+
+def _attachment_notes(read: list[Attachment], unread: list[Attachment]) -> list[SourceNote]:
+    groups = {"read_attachments": read, "unread_attachments": unread}
+    return [SourceNote(code, len(files), list_names(files)) for code, files in groups.items() if files]
+
+
+def _submit_attachment(parent: Submission, file: Attachment) -> None:
+    """Submit a file that came with another one; it does not count as a submission of the person."""
+    line = to_one_line(file.name, length_limit(Submission, "file_name"))
+    _create_submission(
+        Submission(file_name=line, data=file.data, parent=parent, reach=parent.reach, submitted_by=parent.submitted_by)
+    )
 
 
 @transaction.atomic

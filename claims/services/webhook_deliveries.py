@@ -85,7 +85,7 @@ def _begin_attempt(delivery_id: int) -> Delivery | None:
     """Return the delivery if this worker is to attempt it now; that counts as an attempt."""
     now = timezone.now()
     relations = ("webhook", "entry__publication", "event__actor", "event__claim", "event__article")
-    rows = Delivery.objects.select_related(*relations).defer("event__article__text")
+    rows = Delivery.objects.select_related(*relations).defer("event__article__text", "event__article__positions")
     rows = rows.select_for_update(no_key=True, of=("self",))
     delivery = rows.filter(pk=delivery_id, state=State.WAITING, due__lte=now, **ACTIVE_WEBHOOK).first()
     if delivery is None or is_delivery_blocked(delivery):

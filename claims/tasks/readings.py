@@ -1,5 +1,7 @@
 """Reading articles and passages, and finding those whose task was lost."""
 
+from typing import Any
+
 import structlog
 from celery import shared_task
 
@@ -43,14 +45,21 @@ def read_article(article_id: int) -> None:
         record_reading_failure(article_id=article_id, error=message, attempt=article.attempts)
 
 
-def _known_details(article: Article) -> dict[str, str | None]:
+def _known_details(article: Article) -> dict[str, Any]:
     """Return what the reader is told about a text."""
     return {
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "speaker": article.speaker or None,
         "language": None if "language" in article.guesses else article.language,
+        "turns": _list_turns(article),
     }
+
+
+def _list_turns(article: Article) -> list[nlp.Turn]:
+    """Return who says which passage of a text, as far as its file names the speakers."""
+    rows = article.positions
+    return [nlp.Turn(nlp.Span(row["start"], row["end"]), row["speaker"]) for row in rows if row.get("speaker")]
 
 
 def _weigh(article: Article, reading: Reading) -> Reading:

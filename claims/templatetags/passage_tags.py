@@ -1,14 +1,18 @@
 """What a reading says, in words: `{% load passage_tags %}{{ appearance|claim_times }}`."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 
 from claims.date_words import date_text
 from claims.models import Appearance
 from claims.quantity_words import Countable, quantity_text
+from claims.source_notes import list_note_sentences
 from claims.statements import describe_problem
+from claims.text_positions import format_second, link_to_second
 
 register = template.Library()
 
@@ -70,3 +74,21 @@ def _bare_words(text: str) -> str:
 def statement_problem(code: str) -> str:
     """Return why a claim has no statement; empty if there is no problem."""
     return str(describe_problem(code))
+
+
+@register.filter
+def media_time(second: int) -> str:
+    """Return a second of a recording as players show it: 12:33."""
+    return format_second(second)
+
+
+@register.filter
+def media_link(url: str, second: int) -> str:
+    """Return the address at which a recording begins at a second; empty if it is no web address."""
+    return link_to_second(url, second) if url.startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def note_sentences(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what is said about a file that was read in part."""
+    return list_note_sentences(rows)

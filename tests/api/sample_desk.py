@@ -169,6 +169,7 @@ def _add_look(ada: User) -> dict[str, int | str]:
     image = make_image()
     logo = Logo.objects.create(sha256=sha256(image).hexdigest(), data=image, width=4, height=3)
     return {
+        "site_page": "method",
         "site_page_version": page.payload_as(SitePageChanged).version,
         "logo": logo.pk,
         "accent": name_accent_file("#7a1f3d"),

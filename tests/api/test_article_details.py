@@ -4,6 +4,7 @@ from rest_framework.test import APIClient
 
 from claims.models import Article, Event, User
 from claims.services.articles import submit_text
+from claims.tasks import read_article
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.stories import ARTICLE_SENTENCE, make_article, make_publication
 
@@ -55,3 +56,17 @@ def test_a_published_verdict_keeps_what_it_shows(edith: User, mona: User) -> Non
     api_client(edith).patch(url_of(article), {"title": "Another", "version": 1})
     page = APIClient().get(f"{API_ROOT}/publications/{publication.claim_id}/").json()
     assert page["content"]["appearances"][0]["article"]["title"] == "Trees for the town"
+
+
+def test_a_transcript_says_who_speaks_when(edith: User) -> None:
+    program = api_client(edith)
+    said = "Taxes rose by 30 percent in March 2021."
+    body = {"text": f"ANA LIMA: Hello.\n\n[01:15] BOB STONE: {said}", "kind": "transcript"}
+    assert_problem(program.post(f"{API_ROOT}/articles/", body | {"media_url": "nonsense"}), 400, "invalid")
+    made = program.post(f"{API_ROOT}/articles/", body | {"media_url": "https://youtu.be/council"}).json()
+    start = body["text"].index(said)
+    assert made["media_url"] == "https://youtu.be/council"
+    assert made["positions"][1] == {"start": start, "end": start + len(said), "second": 75, "speaker": "BOB STONE"}
+    read_article(made["id"])
+    (row,) = program.get(made["claims"]).json()["results"]
+    assert (row["second"], row["page"], [link["name"] for link in row["chain"]]) == (75, None, ["BOB STONE"])

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from claims.models import Article, Claim, Snapshot, User
-from claims.services.snapshots import PDF_ERROR, fail_snapshot
+from claims.services.snapshots import READ_ERROR, fail_snapshot
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.sample_images import make_photo
 from tests.stories import make_stored_snapshot, make_taken_claim
@@ -73,9 +73,9 @@ def test_a_page_is_fetched_again_into_a_new_snapshot(claim: Claim, edith: User) 
 
 def test_a_failed_snapshot_has_an_error(claim: Claim, edith: User) -> None:
     item = post_evidence(claim, edith)
-    fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=str(PDF_ERROR))
+    fail_snapshot(snapshot_id=Snapshot.objects.get().pk, error=str(READ_ERROR))
     data = api_client(edith).get(f"{API_ROOT}/evidence/{item['id']}/").json()["snapshot"]
-    assert (data["state"], data["error"]) == ("failed", str(PDF_ERROR))
+    assert (data["state"], data["error"]) == ("failed", str(READ_ERROR))
 
 
 def test_a_dependent_source_counts_as_independent_only_on_request(claim: Claim, edith: User) -> None:

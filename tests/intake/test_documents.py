@@ -6,19 +6,20 @@ from datetime import date
 
 import pytest
 
+from claims.intake.document import Document
 from claims.intake.documents import (
     ACCEPT_HEADER,
     ACCEPT_SUFFIXES,
     KINDS,
     MAX_FILE_BYTES,
     MEDIA_TYPES,
-    Document,
     FileKind,
     describe_kinds,
     document_from_file,
     document_from_web,
 )
 from claims.refusals import EmptyText, NotText, Refusal, TextTooLong, UnknownFileType
+from tests.intake.file_samples import list_samples
 
 FIRE = (
     "Twelve people were hurt when a warehouse burnt down in the harbour on Monday night, "
@@ -198,7 +199,7 @@ def test_the_first_line_of_markdown_without_heading_is_its_title() -> None:
 
 
 REFUSED = {
-    "another kind of file": ("fire.pdf", b"%PDF-1.7", UnknownFileType),
+    "another kind of file": ("fire.xls", b"%PDF-1.7", UnknownFileType),
     "no kind": ("README", b"The mayor said no.", UnknownFileType),
     "hidden kind": ("fire.html.exe", b"The mayor said no.", UnknownFileType),
     "empty": ("fire.txt", b"", EmptyText),
@@ -272,9 +273,7 @@ def test_each_kind_of_file_is_named_everywhere(kind: FileKind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.suffixes[0])
 def test_a_kind_is_read_the_same_by_any_suffix(kind: FileKind) -> None:
-    data = (
-        b"<p>The mayor said no, and then he said it again.</p>" if str(kind.label) == "HTML" else b"The mayor said no."
-    )
+    data = list_samples()[kind.suffixes[0]]
     by_suffix = {document_from_file(f"fire{suffix.upper()}", data) for suffix in kind.suffixes}
     by_media_type = {document_from_web(media_type, data, charset="utf-8", url="") for media_type in kind.media_types}
     assert len(by_suffix | by_media_type) == 1

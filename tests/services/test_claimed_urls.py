@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claims.intake.documents import Document
+from claims.intake.document import Document
 from claims.models import Article, Claim, Submission, User
 from claims.refusals import NotFound
 from claims.selectors.articles import get_article

@@ -76,10 +76,7 @@ def test_the_same_page_is_not_fetched_again_within_the_hour(web: LoopbackWeb, ed
     [
         (http_answer(status="404 Not Found"), "The site has no page at this URL (status 404)."),
         (http_answer(status="403 Forbidden"), "The site does not allow access to the page (status 403)."),
-        (
-            http_answer(b"%PDF-1.7", content_type="application/pdf"),
-            "This is a PDF. Only web pages can be stored.",
-        ),
+        (http_answer(b"%PDF-1.7", content_type="application/pdf"), "This file is broken."),
         (http_answer(b"\x89PNG", content_type="image/png"), "There is no article text at this URL."),
         (http_answer(b"<html></html>"), "The page contains no text; scripts may build it."),
         (http_answer(b"<" * 50_000), "The page has more than 40,000 tags."),

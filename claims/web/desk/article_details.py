@@ -43,6 +43,14 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Where the text is said to come from. The desk does not fetch it."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
+    media_url = model_field(
+        Article,
+        "media_url",
+        form_class=forms.CharField,
+        label=_("Recording"),
+        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
     language = forms.ChoiceField(
         choices=list_languages,
         label=_("Language"),
@@ -80,7 +88,7 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Show a refusal of the service beside its field."""
-        field = "claimed_url" if isinstance(refusal, BadUrl) else refusal.facts.get("field")
+        field = refusal.facts.get("field", "claimed_url" if isinstance(refusal, BadUrl) else None)
         self.add_error(str(field) if field in self.fields else None, refusal.detail)
 
 

@@ -112,7 +112,8 @@ def _submit_address(data: dict[str, Any], by: User) -> tuple[Article | Submissio
 
 def _shared_details(data: dict[str, Any]) -> dict[str, Any]:
     """Return what can be said about every source."""
-    return {"kind": data["kind"], "speaker": data["speaker"], "reach": data["reach"] or 0}
+    details = {name: data[name] for name in ("kind", "speaker", "media_url")}
+    return {**details, "reach": data["reach"] or 0}
 
 
 SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article | Submission, bool]]] = {
@@ -139,7 +140,8 @@ def new_article_page(request: SignedInRequest) -> HttpResponse:
     try:
         submitted, is_new = SUBMIT_BY_SOURCE[source_kind](form.cleaned_data, request.user)
     except Refusal as refusal:
-        form.add_error(source_kind, refusal.detail)
+        field = refusal.facts.get("field")
+        form.add_error("media_url" if field == "media_url" else source_kind, refusal.detail)
         return render(request, "desk/articles/new.html", {"form": form}, status=refusal.status)
     if not is_new:
         messages.info(request, gettext("This article was submitted before."))

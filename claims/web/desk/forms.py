@@ -48,12 +48,20 @@ class ArticleForm(forms.Form):
         help_text=_("Who speaks in a speech, an interview or a post: the source of what it says in its own voice."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    media_url = model_field(
+        Article,
+        "media_url",
+        form_class=forms.CharField,
+        label=_("Recording"),
+        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
     reach = forms.IntegerField(
-        label=_("Reach"),
+        label=_("Audience"),
         min_value=0,
         max_value=Article.MAX_REACH,
         required=False,
-        help_text=_("About how many people have seen the article. A wider reach raises the priority."),
+        help_text=_("About how many people have seen the article. A larger audience raises the priority."),
     )
     file = forms.FileField(
         label=_("File"),
@@ -84,7 +92,7 @@ class ArticleForm(forms.Form):
 class ReachForm(forms.Form):
     """About how many people have seen an article."""
 
-    reach = forms.IntegerField(label=_("Reach"), min_value=0, max_value=Article.MAX_REACH)
+    reach = forms.IntegerField(label=_("Audience"), min_value=0, max_value=Article.MAX_REACH)
 
 
 class PassageForm(forms.Form):

@@ -12,7 +12,7 @@ from claims.intake.quote_matching import QuoteSpan, match_quote, quote_spans
 from claims.models import Evidence, Snapshot
 from claims.refusals import BadUrl
 from claims.selectors.claims import get_claim
-from claims.selectors.evidence import get_evidence, get_snapshot, list_snapshots
+from claims.selectors.evidence import find_quote_page, get_evidence, get_snapshot, list_snapshots
 from claims.selectors.leases import holds_claim
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.snapshots import request_snapshot
@@ -35,9 +35,11 @@ def snapshot_preview_view(request: SignedInRequest, claim_id: int) -> HttpRespon
         except BadUrl as refusal:
             return render(request, "desk/evidence/page_preview.html", context | {"refusal": refusal})
         proposed = Evidence(url=data["url"], publisher=data["publisher"], snapshot=snapshot)
+        check = match_quote(snapshot.text, data["quote"]) if snapshot.is_stored and data["quote"] else None
         context |= {
             "page": snapshot,
-            "check": match_quote(snapshot.text, data["quote"]) if snapshot.is_stored and data["quote"] else None,
+            "check": check,
+            "quote_page": find_quote_page(snapshot, check) if check else None,
             "dependence": find_evidence_dependence(claim, proposed),
             "insist": data["insist"],
         }
@@ -61,7 +63,8 @@ def snapshot_page(request: SignedInRequest, evidence_id: int) -> HttpResponse:
 
 def _quote_context(item: Evidence, snapshot: Snapshot) -> dict[str, Any]:
     check = match_quote(snapshot.text, item.quote)
-    return {"check": check, "marked": _mark_quote(snapshot.text, quote_spans(snapshot.text, check))}
+    marked = _mark_quote(snapshot.text, quote_spans(snapshot.text, check))
+    return {"check": check, "quote_page": find_quote_page(snapshot, check), "marked": marked}
 
 
 def _mark_quote(text: str, spans: list[QuoteSpan]) -> SafeString:

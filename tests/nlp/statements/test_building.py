@@ -1,6 +1,7 @@
 """Statements: claims reworded so that they stand alone, and why some have none."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,11 @@ from claims.nlp.reading import Claim
 PUBLISHED = "2024-05-17"  # a Friday
 
 
-def read_claims(text: str, **about: str) -> list[Claim]:
+def read_claims(text: str, **about: Any) -> list[Claim]:
     return list(nlp.read(text, published=PUBLISHED, **about).claims)
 
 
-def statements(text: str, **about: str) -> list[str]:
+def statements(text: str, **about: Any) -> list[str]:
     """Return each statement, or the code of its problem in brackets."""
     return [
         claim.statement.text if claim.statement else f"({claim.statement_problem})"

@@ -53,7 +53,7 @@ REFUSED_FORMS: dict[str, tuple[dict[str, Any], int, str]] = {
     "a picture": (
         {"source_kind": "file", "file": ("a.png", b"\x89PNG")},
         415,
-        "can be read: .html, .md, .txt.",
+        "can be read: .html, .md, .txt, .pdf, .docx,",
     ),
     "50 MB": ({"source_kind": "file", "file": ("a.txt", b"word " * 10_000_000)}, 413, "at most 5376 KB"),
     "an empty file": ({"source_kind": "file", "file": ("a.txt", b"")}, 422, "There is no text"),
