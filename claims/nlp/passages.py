@@ -6,7 +6,7 @@ from claims.nlp.attribution.chains import group_by_content
 from claims.nlp.attribution.resolution import find_attributions
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.claim_assembly import ArticleContext, build_attributed_claim, build_claim
-from claims.nlp.language_table import LOADERS, get_language, get_pack
+from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language, get_pack
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.parsed_blocks import parse_blocks, surrounding_sentences
 from claims.nlp.pipeline import (
@@ -22,7 +22,7 @@ from claims.nlp.plain.claims import list_sentences as list_pack_sentences
 from claims.nlp.plain.pack import LanguagePack, Saying
 from claims.nlp.reading import Claim, Reading, Span
 from claims.nlp.statements.building import add_statements
-from claims.nlp.turns import Turn, blank_labels, build_speakers
+from claims.nlp.turns import Speakers, Turn, blank_labels, build_speakers
 
 AROUND_CHARACTERS = 2_500
 """The text before and behind a passage that is read with it, up to the next end of a line."""
@@ -48,27 +48,28 @@ def read_passage(
     """
     legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
+    rules = get_language(code if code in LOADERS else DEFAULT_CODE)
+    speakers = build_speakers(speaker, turns, rules.attribution.sources)
     if code not in LOADERS:
-        return _read_with_pack(legible, span, get_pack(code), title=title, published=published, speaker=speaker)
-    rules = get_language(code)
+        return _read_with_pack(legible, span, get_pack(code), title=title, published=published, speakers=speakers)
     blocks = parse_blocks(_blank_around(legible, span), rules.parsing)
     if not blocks:
         return Reading(pipeline_name(code), code)
-    speakers = build_speakers(speaker, turns, rules.attribution.sources)
     context = build_context(legible, blocks, rules, title=title, published=published, speakers=speakers)
     claim = _read_claim(context, span)
     return Reading(pipeline_name(code), code, (claim,), (), list_sentences(blocks))
 
 
 def _read_with_pack(
-    legible: str, span: Span, pack: LanguagePack, *, title: str | None, published: str | None, speaker: str | None
+    legible: str, span: Span, pack: LanguagePack, *, title: str | None, published: str | None, speakers: Speakers
 ) -> Reading:
     """Return the reading of a passage in a language that has a pack: the source is that of the claim it shares most."""
     around = _blank_around(legible, span)
-    context = build_pack_context(around, pack, title=title or "", today=parse_day(published), speaker=speaker)
+    context = build_pack_context(around, pack, title=title or "", today=parse_day(published), speakers=speakers)
     sayings = [one for one in pack.find_sayings(context.plain) if _is_said(one, span)]
     best = max(sayings, key=lambda one: sum(_shared_characters(piece, span) for piece in one.content), default=None)
-    chain = add_relays(context, best) if best else (context.speaker,) if context.speaker else ()
+    speaker = context.speakers.find(span.start)
+    chain = add_relays(context, best) if best else (speaker,) if speaker else ()
     claim = build_pack_claim(context, (span,), chain, best)
     return Reading(pipeline_name(pack.code), pack.code, (claim,), (), list_pack_sentences(context))
 

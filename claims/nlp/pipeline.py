@@ -62,16 +62,16 @@ def read(
     `title` names people whom the text may call by their surname only. `published` is the day of publication
     (ISO 8601), against which dates such as "on Tuesday" are resolved. `speaker` says the whole text (a speech, a post):
     what stands in its own voice is the speaker's, and what others say is relayed by the speaker. `turns` name the
-    speakers of single passages of an English text. `language` is the ISO 639-1 code of the text if it is known;
+    speakers of single passages. `language` is the ISO 639-1 code of the text if it is known;
     otherwise it is detected.
     """
     legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
-    if code not in LOADERS:
-        return _read_with_pack(legible, get_pack(code), title=title, published=published, speaker=speaker)
-    rules = get_language(code)
-    blocks = parse_blocks(legible, rules.parsing)
+    rules = get_language(code if code in LOADERS else DEFAULT_CODE)
     speakers = build_speakers(speaker, turns, rules.attribution.sources)
+    if code not in LOADERS:
+        return _read_with_pack(legible, get_pack(code), title=title, published=published, speakers=speakers)
+    blocks = parse_blocks(legible, rules.parsing)
     context = build_context(legible, blocks, rules, title=title, published=published, speakers=speakers)
     claims = _find_claims(context)
     return Reading(
@@ -85,11 +85,11 @@ def find_language(legible: str) -> str:
 
 
 def _read_with_pack(
-    legible: str, pack: LanguagePack, *, title: str | None, published: str | None, speaker: str | None
+    legible: str, pack: LanguagePack, *, title: str | None, published: str | None, speakers: Speakers
 ) -> Reading:
     """Return the reading of a text in a language that has a pack."""
     context = build_pack_context(
-        legible, pack, title=blank_illegible(title or ""), today=parse_day(published), speaker=speaker
+        legible, pack, title=blank_illegible(title or ""), today=parse_day(published), speakers=speakers
     )
     claims = find_claims(context)
     notes = _explain_gaps(context.today, claims)

@@ -9,6 +9,7 @@ from claims.nlp.plain.blocks import list_blocks
 from claims.nlp.plain.marks import make_plain, restore_marks
 from claims.nlp.plain.pack import LanguagePack, PlainBlock, PlainText, Saying
 from claims.nlp.reading import Claim, Link, Quantity, Reason, Span, Statement, StatementPiece
+from claims.nlp.turns import Speakers
 
 NEUTRAL_SCORE = 0.5
 """The check-worthiness of every claim of a language for which none is learned: their order is that of the text."""
@@ -28,7 +29,7 @@ class PackContext:
     plain: PlainText
     pack: LanguagePack
     today: date | None
-    speaker: Link | None
+    speakers: Speakers
     starts: list[int] = field(default_factory=list)
 
     def block_at(self, offset: int) -> PlainBlock:
@@ -37,15 +38,13 @@ class PackContext:
 
 
 def build_pack_context(
-    text: str, pack: LanguagePack, *, title: str, today: date | None, speaker: str | None
+    text: str, pack: LanguagePack, *, title: str, today: date | None, speakers: Speakers
 ) -> PackContext:
-    """Split a text; `speaker` says the whole of it."""
+    """Split a text; `speakers` say it or passages of it."""
     plain = make_plain(text)
     blocks = list_blocks(plain, pack)
-    name = " ".join((speaker or "").split())
-    link = Link(name, None, "person" if " " in name else "unnamed") if name else None
     context = PlainText(plain, blocks, make_plain(title))
-    return PackContext(text, context, pack, today, link, [block.span.start for block in blocks])
+    return PackContext(text, context, pack, today, speakers, [block.span.start for block in blocks])
 
 
 def find_claims(context: PackContext) -> list[Claim]:
@@ -72,7 +71,8 @@ def add_relays(context: PackContext, saying: Saying) -> tuple[Link, ...]:
     block, chain = context.block_at(saying.content[0].start), saying.chain
     if block.agency and not any(link.name in _words(context, block.agency) for link in chain):
         chain = (*chain, Link(_words(context, block.agency), block.agency, "outlet"))
-    return (*chain, context.speaker) if context.speaker else chain
+    speaker = context.speakers.find(saying.content[0].start)
+    return (*chain, speaker) if speaker else chain
 
 
 def _words(context: PackContext, span: Span) -> str:
@@ -201,5 +201,6 @@ def _read_own(context: PackContext, sentence: Span) -> Claim | None:
     quantities = context.pack.find_quantities(context.plain.text, sentence.start, sentence.end)
     if not quantities:
         return None
-    chain = (context.speaker,) if context.speaker else ()
+    speaker = context.speakers.find(sentence.start)
+    chain = (speaker,) if speaker else ()
     return build_pack_claim(context, (sentence,), chain, None, quantities)
