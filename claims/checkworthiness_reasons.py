@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REASON_TEXTS: "dict[str, StrOrPromise]" = {
     "base": _("a sentence that shows none of the signs below"),
+    "not_scored": _("not scored: no check-worthiness is learned for this language"),
     "wording": _("all the other words together"),
     "number": _("gives a number: “%(words)s”"),
     "percent": _("gives a percentage: “%(words)s”"),

@@ -6,7 +6,6 @@ whole desk: it belongs to one action; actions on other pages that mean the same 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,17 +18,15 @@ from claims.workflow import CHECKING_KEYS, CLAIM_KEYS, MODERATION_KEYS, MOVES
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-RESERVED_KEYS = frozenset({"?", " "})
-"""Keys that no action can have: they open the list of shortcuts and press buttons."""
-
-_KEY_PATTERN = re.compile(r"\S(?: \S)?")
-
 KEY_PAGES = (
     "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,notifications,"
-    "dashboard,users,user,reports,imports,webhook,secret,rereading"
+    "dashboard,users,user,reports,imports,webhook,secret,rereading,watches,watch,watch items"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
-_LISTS = "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook"
+_LISTS = (
+    "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook,watches,watch,"
+    "watch items"
+)
 _OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
 """The pages without a filter of their own."""
 
@@ -115,7 +112,7 @@ _DESK_ACTIONS = (
     *_actions_on(_("On several pages"), _LISTS, ("open", "o", _("Open the focused item"))),
     *_actions_on(
         _("On several pages"),
-        "history,snapshot,imports,webhook,secret,rereading",
+        "history,snapshot,imports,webhook,secret,rereading,watch,watch items",
         ("back", "g b", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
@@ -261,7 +258,20 @@ _OTHER_ACTIONS = (
         ("invite", "=new_article", _("Invite a person")),
     ),
     *_actions_on(_("People"), "user", ("save_user", "=submit", _("Save the account"))),
-    *_actions_on(_("Webhooks"), "webhook", ("pause", "W", _("Pause or resume a webhook"))),
+    *_actions_on(_("On several pages"), "webhook,watch", ("pause", "W", _("Pause or resume"))),
+    *_actions_on(
+        _("Watches"),
+        "watches",
+        ("new_watch", "=new_article", _("New watch")),
+        ("waiting_items", "=toggle_minor_claims", _("Items that wait for a person")),
+    ),
+    *_actions_on(_("Watches"), "watch", ("visit_now", "=reread_article", _("Fetch now"))),
+    *_actions_on(
+        _("Watches"),
+        "watch,watch items",
+        ("read_item", "=accept", _("Read the item")),
+        ("leave_item", "=dismiss", _("Leave the item")),
+    ),
 )
 
 
@@ -275,25 +285,3 @@ def _with_meaning(action: KeyAction, rows: Mapping[str, KeyAction]) -> KeyAction
 _ROWS = {action.name: action for action in (*_DESK_ACTIONS, *_CLAIM_ACTIONS, *_QUEUE_ACTIONS, *_OTHER_ACTIONS)}
 KEY_ACTIONS: dict[str, KeyAction] = {name: _with_meaning(action, _ROWS) for name, action in _ROWS.items()}
 """All actions by name, in the order of the list of shortcuts."""
-
-
-def is_valid_key(key: str) -> bool:
-    """Return whether a key can be typed: one visible character, or two with a space between them; none is reserved."""
-    return bool(_KEY_PATTERN.fullmatch(key)) and key.isprintable() and not RESERVED_KEYS & set(key.split(" "))
-
-
-def effective_keys(own: Mapping[str, str]) -> dict[str, str]:
-    """Return the key of each action for a person with these custom keys; unknown actions are left out."""
-    return {name: own.get(name, action.key) for name, action in KEY_ACTIONS.items()}
-
-
-def find_key_clash(keys: Mapping[str, str], name: str) -> KeyAction | None:
-    """Return an action that shares a page with the action `name` and whose key collides with its key, or None."""
-    changed = KEY_ACTIONS[name]
-    others = (action for action in KEY_ACTIONS.values() if action is not changed and action.pages & changed.pages)
-    return next((action for action in others if _keys_collide(keys[action.name], keys[name])), None)
-
-
-def _keys_collide(first: str, second: str) -> bool:
-    """Return whether two keys are equal, or one is the first of the other pair."""
-    return first == second or (len(first) != len(second) and first[0] == second[0])

@@ -25,6 +25,7 @@ STATEMENT_PROBLEMS: dict[str, StrOrPromise] = {
     ),
     "question": _("No statement could be built: the words are a question."),
     "fragment": _("No statement could be built: the words are not a whole sentence."),
+    "unread_language": _("No statement could be built: this language is read lightly."),
     STATEMENT_TOO_LONG: _("No statement could be built: it would be too long. Mark a shorter passage."),
     WORDS_CHANGED: _("The words of the claim were changed, and its statement no longer fits. Write a new one."),
 }

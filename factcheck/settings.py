@@ -101,7 +101,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_structlog",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "knox",
     "pgtrigger",
     "rest_framework",

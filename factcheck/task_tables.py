@@ -19,6 +19,8 @@ TASK_QUEUES = {
     "fetch_submission": "intake",
     "notify_tip_readers": "deliver",
     "fetch_snapshot": "intake",
+    "visit_watch": "watch",
+    "fetch_watch_item": "watch",
     "send_heads": "deliver",
     "suggest_matches": "match",
     "compare_tips": "match",
@@ -30,7 +32,8 @@ TASK_QUEUES = {
     "write_desk_exports": "slow",
     "draw_picture": "slow",
 }
-"""Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`.
+"""Tasks that do not run on the queue `default`. What fetches and parses the pages of strangers runs on `intake`,
+what the desk visits by itself on `watch`: dead sites hold up nobody who waits.
 
 Nothing long runs on `default`: its sweeps find the work whose message was lost.
 """
@@ -39,6 +42,7 @@ TASK_SECONDS = {
     "dispatch_readings": 3.0,
     "put_out_publications": 5.0,
     "dispatch_snapshots": 20.0,
+    "dispatch_watches": 5.0,
     "suggest_matches": 20.0,
     "sign_head": 600.0,
     "send_heads": 30.0,

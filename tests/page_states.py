@@ -8,6 +8,7 @@ from claims.event_data.operation import DeskExported
 from claims.intake.images import redraw_image
 from claims.models import Case, Claim, Source, Submission, Topic, User
 from claims.permissions import list_webhook_events
+from claims.refusals import FetchFailed
 from claims.selectors.identity import renew_identity
 from claims.selectors.site_pages import renew_page_links
 from claims.services.appeals import close_appeal
@@ -23,6 +24,9 @@ from claims.services.site_pages import save_site_page
 from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
+from claims.services.watch_items import fail_item
+from claims.services.watch_visits import fail_visit
+from claims.services.watches import add_watch, pause_watch
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
@@ -43,6 +47,7 @@ from tests.stories import (
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
+    make_watch,
     make_written_draft,
 )
 
@@ -50,6 +55,8 @@ SHEET = b"""Claim,URL,Rating,Date
 The dam holds.,https://a.example/a/rather/long/address/of/a/page/with/no/end/1,False,2026-01-03
 No page,,True,2018
 """
+
+API_PAGES = ("/api/", "/api/quick-start/", "/api/docs/", "/api/docs/articles/")
 
 
 def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
@@ -85,7 +92,19 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         *tip_pages(edith, mona, queued),
         *program_pages(edith, mona),
         *metric_pages(),
+        *watch_pages(edith),
     ]
+
+
+def watch_pages(edith: User) -> list[str]:
+    """Return the pages of watches: one that works, one that fails, one that is paused and one without a visit."""
+    works, fails, paused = (make_watch(edith, f"https://{name}.example/feed") for name in ("courier", "herald", "post"))
+    fail_visit(watch_id=fails.pk, refusal=FetchFailed("The site cannot be reached."))
+    pause_watch(watch_id=paused.pk, by=edith)
+    item = works.items.get(title="Trees planted")
+    fail_item(item_id=item.pk, refusal=FetchFailed("The site has no page at this URL.", upstream_status=404))
+    new = add_watch(url="https://gazette.example/a-rather-long-address/of-a-feed/without-any-end.xml", by=edith)
+    return ["/watches/", "/watches/items/", *(f"/watches/{watch.pk}/" for watch in (works, fails, paused, new))]
 
 
 def make_submissions(edith: User) -> list[Submission]:
@@ -203,7 +222,7 @@ def reader_pages(edith: User, mona: User) -> list[str]:
     source = Source.objects.get(key=Source.key_of(lead.claimant)).pk
     topic = Topic.objects.get(claims=lead.claim_id).slug
     sections = [f"/sources/{source}-the-mayor/", f"/topics/{topic}/", "/corrections/"]
-    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections]
+    return ["/", "/?q=trees", lead.get_absolute_url(), gone.get_absolute_url(), *sections, *API_PAGES]
 
 
 def admin_pages(ada: User, edith: User, cora: User) -> list[str]:

@@ -7,11 +7,13 @@ from itertools import count
 from typing import Any
 
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from claims import models
 from claims.intake import Document
 from claims.intake.claimreview_feeds import iterate_entries
-from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict
+from claims.intake.watched import FoundItem, Visit
+from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict, Watch
 from claims.nlp import pipeline_name
 from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
 from claims.services.appeals import appeal_dismissal
@@ -25,6 +27,10 @@ from claims.services.publications import publish_verdict
 from claims.services.queue import take_claim
 from claims.services.snapshots import store_snapshot
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
+from claims.services.watch_items import read_item
+from claims.services.watch_visits import finish_visit
+from claims.services.watches import add_watch
+from claims.watch_rules import WatchSettings
 from tests.claimreview_samples import claimreview_sample
 
 _number = count(1)
@@ -214,3 +220,18 @@ def start_noted_correction(claim_id: int, editor: User, note: str = "It was 297.
     draft = newest_verdict(claim_id)
     texts = {name: getattr(draft, name) for name in ("rating", "summary", "justification")}
     return save_draft(claim_id=claim_id, editor=editor, version=draft.version, correction=note, **texts)
+
+
+def make_watch(by: User, url: str) -> Watch:
+    """A watch that found one item for each outcome."""
+    base = url.rpartition("/")[0]
+    watch = add_watch(url=url, by=by, settings=WatchSettings(words=["fire"], matching="queued"))
+    now = timezone.now()
+    titles = ("Fire at the mill", "Old fire", "Trees planted")
+    found = [
+        FoundItem(identity=title, url=f"{base}/{number}", title=title, published=None if "Old" in title else now)
+        for number, title in enumerate(titles)
+    ]
+    finish_visit(watch_id=watch.pk, visit=Visit(url=url, kind="feed", title="The Courier", items=tuple(found)))
+    read_item(item_id=watch.items.get(title="Trees planted").pk, by=by)
+    return watch

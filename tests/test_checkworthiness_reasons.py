@@ -6,7 +6,7 @@ from claims.checkworthiness_reasons import REASON_TEXTS, describe_reason
 from claims.nlp import get_language
 
 FOUND = set(get_language().checkworthiness.found)
-FIXED = {"base", "wording", "attributed_toll", "best_sentence"}
+FIXED = {"base", "not_scored", "wording", "attributed_toll", "best_sentence"}
 
 
 def test_each_code_has_one_text() -> None:

@@ -23,8 +23,12 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 WEB_TABLE = DESK_TABLE | PUBLIC
 
 OPEN_ROUTES: dict[str, tuple[str, str]] = {
+    "api:root": ("/api/", "200 405 405 405 405"),
+    "api:root-v1": ("/api/v1/", "200 405 405 405 405"),
+    "api:quick-start": ("/api/quick-start/", "200 405 405 405 405"),
     "api:schema": ("/api/schema/", "200 405 405 405 405"),
     "api:docs": ("/api/docs/", "200 405 405 405 405"),
+    "api:docs-tag": ("/api/docs/articles/", "200 405 405 405 405"),
     "api:": ("/api/nothing/", "404 404 405 404 404"),
     "google:search": ("/v1alpha1/claims:search?query=x", "200 404 404 404 404"),
     "google:image-search": ("/v1alpha1/claims:imageSearch?imageUri=x", "501 404 404 404 404"),

@@ -14,6 +14,7 @@ from claims.bounds import LARGEST_INTEGER
 from claims.intake.documents import describe_kinds
 from claims.models import Article
 from claims.models.lengths import length_limit
+from claims.reading_depths import describe_depth
 from claims.selectors.article_details import OfferedDetail, list_offered_details
 from claims.source_notes import list_note_sentences
 
@@ -33,15 +34,20 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
     notes = serializers.ListField(child=serializers.CharField())
     source_notes = serializers.SerializerMethodField()
     submitted_by = PersonSerializer()
+    reading_note = serializers.SerializerMethodField()
 
     class Meta:
         model = Article
         fields: tuple[str, ...] = (
             "id", "href", "title", "url", "claimed_url", "publisher", "byline", "published", "kind", "speaker",
-            "media_url", "language", "reach", "notes", "source_notes", "status", "attempts",
+            "media_url", "language", "reach", "notes", "source_notes", "reading_note", "status", "attempts",
             "error", "pipeline", "text", "text_sha256", "claims",
             "submitted_by", "version", "guesses", "created",
         )  # fmt: skip
+
+    def get_reading_note(self, article: Article) -> str:
+        """Return what is not read in the language of a text, by the name of the language; empty if everything is."""
+        return describe_depth(article.language) if article.status == Article.Status.READ else ""
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_source_notes(self, article: Article) -> list[str]:

@@ -15,6 +15,8 @@ from claims.models import (
     Source,
     Submission,
     Tip,
+    Watch,
+    WatchItem,
     Webhook,
 )
 from claims.models.token import SCOPES
@@ -26,8 +28,10 @@ from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
 from claims.room_formats import WEBHOOK_FORMATS
+from claims.selectors.desk_exports import EXPORT_STATES as DESK_EXPORT_STATES
 from claims.services.requirements import SUBMISSION
 from claims.verbs.desk import WEBHOOK_TESTED
+from claims.watch_rules import INTERVALS, OUTCOMES
 from claims.workflow import Role, Status
 
 STATUSES = [(status.value, status.label) for status in Status]
@@ -61,7 +65,13 @@ TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]
 WEBHOOK_FORMAT_CHOICES = list(WEBHOOK_FORMATS.items())
 WEBHOOK_MESSAGE_TYPES = [*WEBHOOK_EVENT_CHOICES, (WEBHOOK_TESTED.name, WEBHOOK_TESTED.label)]
+EXPORT_STATES = list(DESK_EXPORT_STATES.items())
 IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices
+WATCH_KINDS = Watch.Kind.choices
+WATCH_INTERVALS = list(INTERVALS.items())
+WATCH_PAUSES = Watch.Pause.choices
+WATCH_OUTCOMES = list(OUTCOMES.items())
+WATCH_ITEM_OUTCOMES = WatchItem.Outcome.choices

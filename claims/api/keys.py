@@ -10,7 +10,8 @@ from rest_framework.response import Response
 from claims.api.inputs import Input
 from claims.api.resources import IsKnownUser, Resource
 from claims.api.strict_fields import StrictCharField
-from claims.keys import KEY_ACTIONS, effective_keys
+from claims.custom_keys import effective_keys
+from claims.keys import KEY_ACTIONS
 from claims.models import User
 from claims.services.keys import reset_keys, set_keys
 

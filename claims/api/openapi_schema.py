@@ -22,7 +22,7 @@ SAFE_METHODS = {"get", "head", "options"}
 UNPARSED_LOCATIONS = {"query", "header"}
 """Where a malformed value gets a 400; in the path it matches no route."""
 
-VERSIONED_PATHS = ("/draft/", "/reading/", "/articles/{article_id}/")
+VERSIONED_PATHS = ("/draft/", "/reading/", "/articles/{article_id}/", "/identity/", "/pages/{slug}/")
 SECRET_OPERATIONS = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
 """Operations whose responses are not stored: they hold a secret or end the token in use."""
 
@@ -58,7 +58,8 @@ PROBLEM_SCHEMA = {
         "facts": {
             "type": "object",
             "additionalProperties": {},
-            "description": "Further data for programs.",
+            "description": "Further data for programs. After a missing or unknown field, `bodies` has the fields of "
+            "each body that the operation takes, and `docs` the URL of its description.",
         },
         "errors": {
             "type": "array",
@@ -93,11 +94,11 @@ class OpenApiView(SpectacularAPIView):
     def get(self, request: Request) -> HttpResponse:
         """Return the document; it is the same for everybody."""
         renderer = request.accepted_renderer
-        return HttpResponse(_render_document(renderer.format), content_type=f"{renderer.media_type}; charset=utf-8")
+        return HttpResponse(render_document(renderer.format), content_type=f"{renderer.media_type}; charset=utf-8")
 
 
 @cache
-def _render_document(renderer_format: str) -> Any:
+def render_document(renderer_format: str) -> Any:
     """Render the document in one format, once per process: it takes half a second and never changes.
 
     It is in the language of the code for everybody.
@@ -111,7 +112,7 @@ REFUSING_OPERATIONS = frozenset({"log_witness"})
 """Operations that need no account and still refuse some who ask: a witness keeps the logs that its settings name."""
 
 
-FINDING_OPERATIONS = frozenset({"removals_create"})
+FINDING_OPERATIONS = frozenset({"removals_create", "identity_restore"})
 """Operations whose body names a row that may not exist."""
 
 

@@ -13,7 +13,7 @@ from claims.refusals import PreconditionFailed, PreconditionRequired, VersionCon
 IF_MATCH_HEADER = "If-Match"
 TAG_PATTERN = re.compile(r'"(\d{1,9})"')
 MAX_HEADER_CHARACTERS = 200
-NO_VERSION = 0
+NO_VERSION = -1
 """A version that nothing has; it stands for unknown tags."""
 IF_MATCH_PARAMETER = {
     "in": "header",

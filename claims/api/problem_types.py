@@ -35,7 +35,8 @@ def _iterate_refusals(kind: type[Rejection] = Rejection) -> Iterator[type[Reject
         yield from _iterate_refusals(subclass)
 
 
-def _problem_kinds() -> dict[str, dict[str, Any]]:
+def problem_kinds() -> dict[str, dict[str, Any]]:
+    """Return code, status and title of all problems, by code."""
     refusals = {kind.code: (kind.status, str(kind.title)) for kind in _iterate_refusals()}
     kinds = {**PROBLEM_KINDS, **refusals}
     return {code: {"code": code, "status": status, "title": title} for code, (status, title) in sorted(kinds.items())}
@@ -47,12 +48,12 @@ class ProblemTypesResource(PublicResource):
     @extend_schema(operation_id="problems_list", summary="All problem types", responses=ProblemListSerializer)
     def list_all(self, request: Request) -> Response:
         """Return all problems that a response can name in its `code` and `type`."""
-        return self.render({"results": list(_problem_kinds().values())}, ProblemListSerializer)
+        return self.render({"results": list(problem_kinds().values())}, ProblemListSerializer)
 
     @extend_schema(operation_id="problems_retrieve", summary="One problem type", responses=ProblemKindSerializer)
     def retrieve(self, request: Request, code: str) -> Response:
         """Return the meaning of a problem's `type`."""
-        kinds = _problem_kinds()
+        kinds = problem_kinds()
         if code not in kinds:
             raise NotFound
         return self.render(kinds[code], ProblemKindSerializer)

@@ -13,3 +13,15 @@ class LinkedDataRenderer(JSONRenderer):
     """A ClaimReview as published; the view builds the response itself."""
 
     media_type, format = "application/ld+json", "jsonld"
+
+
+class ArchiveRenderer(JSONRenderer):
+    """A ZIP archive; the view builds the response itself."""
+
+    media_type, format = "application/zip", "zip"
+
+
+class PageRenderer(JSONRenderer):
+    """A page for people; the view builds the response itself."""
+
+    media_type, format = "text/html", "html"

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import SAFE_METHODS, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api.body_fields import explain_bodies
 from claims.api.idempotency import make_idempotent
 from claims.api.preconditions import precondition_refusal
 from claims.body_limits import BodyTooLarge, exceeded_body_limit
@@ -80,8 +82,11 @@ class Resource(GenericViewSet[Any]):
         return super().dispatch(request, *args, **kwargs)
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Turn a version conflict into a failed precondition for a request with `If-Match`."""
-        return super().handle_exception(precondition_refusal(self.request, exc))
+        """Turn a version conflict into a failed precondition for a request with `If-Match`; name missing fields."""
+        response = super().handle_exception(precondition_refusal(self.request, exc))
+        if isinstance(exc, ValidationError):
+            response.data["facts"] |= explain_bodies(self.request, response.data["errors"])
+        return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse a body that is too large before reading it."""

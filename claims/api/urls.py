@@ -16,10 +16,12 @@ from claims.api.batch_triage import BatchTriageResource
 from claims.api.changes import ChangesResource
 from claims.api.claims import ClaimsResource
 from claims.api.comments import ClaimCommentsResource, CommentResource
-from claims.api.docs import ApiDocsView
+from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
+from claims.api.exports import ExportFileResource, ExportsResource
 from claims.api.files import FilesResource
+from claims.api.identity import IdentityResource, LogoResource
 from claims.api.imports import ImportsResource
 from claims.api.keys import KeysResource
 from claims.api.log import LogResource, WitnessResource
@@ -35,20 +37,24 @@ from claims.api.priority_weights import WeightsResource
 from claims.api.problem_types import ProblemTypesResource, UnknownPathResource
 from claims.api.publications import ClaimReviewResource, PublicationsResource, RevisionsResource
 from claims.api.queue import LeaseRenewalResource, QueueResource
+from claims.api.quick_start import quick_start_page
 from claims.api.readings import ReadingResource
 from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
 from claims.api.roles import RolesResource
+from claims.api.root import RootResource
 from claims.api.saved_searches import SavedSearchesResource
 from claims.api.scale import ScaleResource
 from claims.api.search import SearchResource
+from claims.api.site_pages import SitePagesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
+from claims.api.watches import WATCH_RESOURCES, WatchedItemsResource, WatchesResource, WatchItemsResource
 from claims.api.webhooks import (
     WEBHOOK_RESOURCES,
     DeliveriesResource,
@@ -79,6 +85,7 @@ ARTICLE_PATH, CLAIM_PATH, PUBLICATION_PATH = (
     "publications/<id:claim_id>/",
 )
 WEBHOOK_PATH = "webhooks/<id:webhook_id>/"
+WATCH_PATH = "watches/<id:watch_id>/"
 EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
@@ -152,6 +159,17 @@ v1_patterns = [
     resource_path("queue/next/", "queue-next", QueueResource, post="take_next"),
     resource_path("weights/", "weights", WeightsResource, get="retrieve", patch="partial_update"),
     resource_path("scale/", "scale", ScaleResource, get="retrieve", post="create"),
+    resource_path("identity/", "identity", IdentityResource, get="retrieve", patch="partial_update"),
+    resource_path("identity/versions/", "identity-versions", IdentityResource, get="list_all"),
+    resource_path("identity/restore/", "identity-restore", IdentityResource, post="restore"),
+    resource_path("identity/logo/", "identity-logo", LogoResource, post="create", delete="destroy"),
+    resource_path("pages/", "pages", SitePagesResource, get="list_all"),
+    resource_path("pages/<slug:slug>/", "page", SitePagesResource, get="retrieve", patch="partial_update"),
+    resource_path("pages/<slug:slug>/versions/", "page-versions", SitePagesResource, get="list_versions"),
+    resource_path("pages/<slug:slug>/restore/", "page-restore", SitePagesResource, post="restore"),
+    resource_path("exports/", "exports", ExportsResource, get="list_all", post="create"),
+    resource_path("exports/<id:export_id>/", "export", ExportsResource, get="retrieve"),
+    resource_path("exports/<id:export_id>/file/", "export-file", ExportFileResource, get="retrieve"),
     resource_path("topics/", "topics", TopicsResource, get="list_all"),
     resource_path("saved-searches/", "saved-searches", SavedSearchesResource, get="list_all", post="create"),
     resource_path(
@@ -198,6 +216,16 @@ v1_patterns = [
     resource_path("submissions/<id:submission_id>/retry/", "submission-retry", SubmissionRetryResource, post="create"),
     resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
+    resource_path("watches/", "watches", WatchesResource, get="list", post="create"),
+    resource_path(WATCH_PATH, "watch", WatchesResource, get="retrieve", patch="partial_update", delete="destroy"),
+    *(
+        resource_path(f"{WATCH_PATH}{name}/", f"watch-{name}", resource, post="create")
+        for name, resource in WATCH_RESOURCES.items()
+    ),
+    resource_path(f"{WATCH_PATH}items/", "watch-items", WatchedItemsResource, get="list"),
+    resource_path("watch-items/", "watch-items-waiting", WatchItemsResource, get="list"),
+    resource_path("watch-items/<id:item_id>/read/", "watch-item-read", WatchItemsResource, post="read"),
+    resource_path("watch-items/<id:item_id>/leave/", "watch-item-leave", WatchItemsResource, post="leave"),
     resource_path("webhooks/", "webhooks", WebhooksResource, get="list_all", post="create"),
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
     resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
@@ -219,8 +247,12 @@ v1_patterns = [
 ALL_METHODS = ("get", "post", "put", "patch", "delete", "options")
 
 urlpatterns = [
+    resource_path("", "root", RootResource, get="retrieve"),
+    resource_path("v1/", "root-v1", RootResource, get="retrieve"),
     path("schema/", OpenApiView.as_view(), name="schema"),
-    path("docs/", ApiDocsView.as_view(), name="docs"),
+    path("quick-start/", quick_start_page, name="quick-start"),
+    path("docs/", api_docs_page, name="docs"),
+    path("docs/<slug:tag>/", api_docs_tag_page, name="docs-tag"),
     path("v1/", include(v1_patterns)),
     re_path("^", UnknownPathResource.as_view(dict.fromkeys(ALL_METHODS, "not_found"))),
 ]

@@ -84,6 +84,20 @@ class ArticleReach(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCopied(EventData):
+    """Another outlet prints the text: its number, its URL, the shared percent, and the audience that it adds."""
+
+    outlet: int
+    url: str
+    percent: int
+    reach: int = 0
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the URL and the shared part."""
+        return [self.url, gettext("Shared text: %(percent)d %%") % {"percent": self.percent}]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingStarted(EventData):
     """`attempt` counts from 1."""
 

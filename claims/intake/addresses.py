@@ -79,6 +79,12 @@ def is_same_site(first: httpx.URL, second: httpx.URL) -> bool:
     return first.host == second.host or (domain is not None and domain == courlan.extract_domain(str(second)))
 
 
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of a URL. Raises `BadUrl`."""
+    address = parse_url(url)
+    return str(httpx.URL(scheme=address.scheme, host=address.host, port=address.port)).rstrip("/")
+
+
 def registered_domain(url: str) -> str:
     """Return the registered domain of a URL, such as ``paper.co.uk``; the host if it is unknown.
 

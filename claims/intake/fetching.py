@@ -6,7 +6,7 @@ decompression, and all of them would have to be switched off.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import BinaryIO, TypeVar
@@ -26,6 +26,7 @@ from claims.refusals import EmptyText, FetchFailed, FetchTimeout, NotAnArticle, 
 MAX_REDIRECTS = 5
 MAX_PAGE_BYTES = MAX_FILE_BYTES  # decompressed
 MAX_FEED_BYTES = 500_000_000  # decompressed
+MAX_RETRY_SECONDS = 86_400
 CHUNK_BYTES = 1_000_000
 PAGE_NETWORK = Network()
 FEED_NETWORK = Network(timeout_seconds=120.0)
@@ -74,6 +75,22 @@ class FetchedPage:
     charset: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FetchedBody:
+    """The response of a server, of any content type; `etag` and `modified` are its validators as it sent them."""
+
+    url: str
+    content_type: str
+    data: bytes = field(repr=False)
+    charset: str = ""
+    etag: str = ""
+    modified: str = ""
+
+
+class NotModified(Exception):
+    """The server says that the page is what it was."""
+
+
 def fetch_article(url: str, network: Network = PAGE_NETWORK, *, whole: bool = False) -> Document:
     """Fetch the article at `url`, or the `whole` page with its tables.
 
@@ -113,21 +130,56 @@ def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> Non
     _follow_redirects(url, network, write)
 
 
+def fetch_body(
+    url: str, *, etag: str = "", modified: str = "", head_only: bool = False, network: Network = PAGE_NETWORK
+) -> FetchedBody:
+    """Fetch what is at `url`, unless it is still what has these validators; without its data if `head_only`.
+
+    Raises `NotModified`, and what `fetch_page` raises.
+    """
+
+    def take(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> FetchedBody:
+        declared, charset = headers.get("Content-Type", ""), _CHARSET_PATTERN.search(headers.get("Content-Type", ""))
+        encoding = headers.get("Content-Encoding", "")
+        return FetchedBody(
+            url=str(address),
+            content_type=declared.partition(";")[0].strip().lower(),
+            data=b"" if head_only else _decompress(_read_body(response), encoding),
+            charset=charset[1] if charset else "",
+            etag=headers.get("ETag", ""),
+            modified=headers.get("Last-Modified", ""),
+        )
+
+    conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return _follow_redirects(url, network, take, {name: value for name, value in conditions.items() if value})
+
+
+def unpack_gzip(data: bytes) -> bytes:
+    """Decompress a body that is a gzip file itself, up to the limit of a page."""
+    return _decompress(data, "gzip")
+
+
 def _follow_redirects(
-    url: str, network: Network, take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], FetchResult]
+    url: str,
+    network: Network,
+    take: Callable[[httpx.URL, httpcore.Response, httpx.Headers], FetchResult],
+    conditions: Mapping[str, str] | None = None,
 ) -> FetchResult:
-    """Return the result of `take` for the response at the end of the redirects."""
+    """Return the result of `take` for the response at the end of the redirects; `conditions` are further headers."""
+    sent = {**_HEADERS, **(conditions or {})}
     deadline = Deadline(network.timeout_seconds)
     address, visited = parse_url(url), set[httpx.URL]()
     while len(visited) <= MAX_REDIRECTS:
         if address in visited:
             raise TooManyRedirects(gettext("The URL redirects to itself."), advice=PASTE_ADVICE)
         visited.add(address)
-        with send_request("GET", address, _HEADERS, network=network, deadline=deadline, failures=_FAILURES) as response:
+        with send_request("GET", address, sent, network=network, deadline=deadline, failures=_FAILURES) as response:
             headers = httpx.Headers(response.headers)
+            if response.status == HTTPStatus.NOT_MODIFIED and conditions:
+                raise NotModified
             if response.status not in _REDIRECT_STATUSES:
                 if response.status != HTTPStatus.OK:
-                    raise _status_refusal(response.status)
+                    raise _status_refusal(response.status, headers)
                 return take(address, response, headers)
         address = _redirect_target(address, headers)
     reason = gettext("The URL redirects more than %(limit)d times.")
@@ -178,10 +230,13 @@ def _is_compressed(encoding: str) -> bool:
             raise FetchFailed(gettext("The site uses an unsupported compression."), advice=PASTE_ADVICE)
 
 
-def _status_refusal(status: int) -> FetchFailed:
+def _status_refusal(status: int, response_headers: httpx.Headers) -> FetchFailed:
     other = _SERVER_ERROR if status >= HTTPStatus.INTERNAL_SERVER_ERROR else _UNEXPECTED
     reason, advice = _REASON_BY_STATUS.get(status, other)
-    return FetchFailed(reason % {"status": status}, advice=advice, upstream_status=status)
+    facts = {"upstream_status": status}
+    if (seconds := response_headers.get("Retry-After", "")).isdecimal():
+        facts["retry_after"] = min(MAX_RETRY_SECONDS, int(seconds[:9]))
+    return FetchFailed(reason % {"status": status}, advice=advice, **facts)
 
 
 def _read_body(response: httpcore.Response) -> bytes:

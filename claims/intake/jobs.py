@@ -123,11 +123,35 @@ def _read_import(*, kind: str, mapping: dict[str, str], url: str) -> Iterator[An
     return (entry.to_json() for entry in entries)
 
 
+def _visit_watch(*, url: str, kind: str, etag: str, modified: str, robots_known: bool) -> Iterator[Any]:
+    from claims.intake.watch_visits import visit_address
+
+    robots = sys.stdin.buffer.read().decode() if robots_known else None
+    yield visit_address(url, kind=kind, etag=etag, modified=modified, robots=robots).to_json()
+
+
+def _fetch_watched_page(*, url: str, robots_known: bool) -> Iterator[Any]:
+    from claims.intake.watch_visits import fetch_watched_page
+
+    robots = sys.stdin.buffer.read().decode() if robots_known else None
+    rules, delay_seconds, document = fetch_watched_page(url, robots)
+    yield {"robots": rules.text, "delay_seconds": delay_seconds, "document": document_to_json(document)}
+
+
+def _read_opml() -> Iterator[Any]:
+    from claims.intake.opml import MAX_OPML_BYTES, read_opml
+
+    return (outline.to_json() for outline in read_opml(sys.stdin.buffer.read(MAX_OPML_BYTES)))
+
+
 JOBS: dict[str, Job] = {
     "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)),
     "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)),
     "read_evidence_file": Job(_read_evidence_file, Limits(cpu_seconds=10, wall_seconds=30)),
     "redraw_logo": Job(_redraw_logo, Limits(cpu_seconds=5, wall_seconds=15)),
+    "fetch_watch": Job(_visit_watch, Limits(cpu_seconds=5, wall_seconds=45)),
+    "fetch_watched_page": Job(_fetch_watched_page, Limits(cpu_seconds=2, wall_seconds=30)),
+    "read_opml": Job(_read_opml, Limits(cpu_seconds=2, wall_seconds=15)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
     "describe_import": Job(_describe_import, Limits(cpu_seconds=20, wall_seconds=60)),
     "read_import": Job(_read_import, Limits(cpu_seconds=200, wall_seconds=280)),

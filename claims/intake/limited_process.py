@@ -22,11 +22,15 @@ from claims.intake.fact_check_entries import FeedEntry
 from claims.intake.images import CheckedFile, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json
+from claims.intake.opml import Outline
+from claims.intake.watched import Visit
 from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
 """A document has a million characters at most; each takes twelve bytes of JSON at most."""
 ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "claims.intake"
+"""The module of the intake process; benchmarks run one that reaches a server of their own."""
 PASSED_VARIABLES = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE")
 """The variables of the environment that the process needs; none holds a secret."""
 
@@ -59,6 +63,27 @@ def fetch_feed_file(url: str, into: BinaryIO) -> None:
     """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`."""
     into.flush()
     list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
+
+
+def visit_watched_address(url: str, *, kind: str, etag: str, modified: str, robots: str | None) -> Visit:
+    """Visit a watched address; see `watch_visits.visit_address`. Raises its refusals and `TooComplex`."""
+    arguments = {"url": url, "kind": kind, "etag": etag, "modified": modified, "robots_known": robots is not None}
+    return Visit.from_json(_run_single("fetch_watch", arguments, data=(robots or "").encode()))
+
+
+def fetch_watched_document(url: str, *, robots: str | None) -> tuple[str, int, Document]:
+    """Fetch an article that a watch found; see `watch_visits.fetch_watched_page`.
+
+    Returns the robots.txt of its site, the seconds that it asks for, and the article. Raises the refusals.
+    """
+    arguments = {"url": url, "robots_known": robots is not None}
+    value = _run_single("fetch_watched_page", arguments, data=(robots or "").encode())
+    return value["robots"], value["delay_seconds"], document_from_json(value["document"])
+
+
+def read_opml_file(data: bytes) -> list[Outline]:
+    """Read a list of feeds; see `opml.read_opml`. Raises `NotAFeed` and `TooComplex`."""
+    return [Outline.from_json(value) for value in _run_job("read_opml", {}, data=data)]
 
 
 def describe_import_file(file: IO[bytes]) -> TableDescription:
@@ -96,7 +121,7 @@ def _run_job(
 ) -> Iterator[Any]:
     request = {"job": job, "language": get_language() or "en", "arguments": arguments}
     process = subprocess.Popen(
-        [sys.executable, "-m", "claims.intake", json.dumps(request)],
+        [sys.executable, "-m", PROGRAM, json.dumps(request)],
         cwd=ROOT,
         env=_environment(),
         stdin=stdin or subprocess.PIPE,

@@ -94,9 +94,20 @@ def check_destination(host: str, port: int, network: Network) -> None:
     try:
         addresses = [ipaddress.ip_address(host)]
     except ValueError:
-        is_local = "." not in host or host.endswith(LOCAL_SUFFIXES)
-        addresses = [LOOPBACK] if is_local else []
+        addresses = [LOOPBACK] if _is_local_name(host) else []
     _check_addresses(addresses, network)
+
+
+def is_public_host(host: str) -> bool:
+    """Return whether readers may reach a host: it has a public address, or a name that the public internet may have."""
+    try:
+        return is_public_address(ipaddress.ip_address(host))
+    except ValueError:
+        return not _is_local_name(host)
+
+
+def _is_local_name(host: str) -> bool:
+    return "." not in host or host.endswith(LOCAL_SUFFIXES)
 
 
 def _check_addresses(addresses: list[IPAddress], network: Network) -> None:

@@ -18,6 +18,7 @@ from claims.models.log_entry import Countersignature, LogEntry, SignedHead, Witn
 from claims.models.match import Match
 from claims.models.metric import Metric
 from claims.models.notification import Notification
+from claims.models.outlet import Outlet, TextSketch
 from claims.models.presence import Presence
 from claims.models.priority_weights import PriorityWeights
 from claims.models.publication import Publication
@@ -37,6 +38,7 @@ from claims.models.token import Token
 from claims.models.topic import Topic
 from claims.models.user import User
 from claims.models.verdict import Verdict
+from claims.models.watch import Watch, WatchedSite, WatchItem
 from claims.models.webhook import Attempt, Delivery, Webhook
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Notification",
     "NotificationMail",
     "NotificationSettings",
+    "Outlet",
     "Presence",
     "PriorityWeights",
     "Publication",
@@ -85,12 +88,16 @@ __all__ = [
     "Source",
     "StoredFile",
     "Submission",
+    "TextSketch",
     "Tip",
     "TipNotification",
     "Token",
     "Topic",
     "User",
     "Verdict",
+    "Watch",
+    "WatchItem",
+    "WatchedSite",
     "Webhook",
     "WitnessedHead",
 ]

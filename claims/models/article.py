@@ -15,9 +15,9 @@ from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
 from claims.models.freeze_triggers import SUBMITTED_STATUSES_SQL
 from claims.models.removal import protect_until_removed
-from claims.models.word_vectors import words_of
+from claims.models.word_vectors import words_by_language
 
-_words = words_of("title", "publisher", "byline", Left("text", 200_000))
+_words = words_by_language("title", "publisher", "byline", Left("text", 200_000))
 """The words by which the desk finds an article (`claims.selectors.desk_search`)."""
 
 

@@ -13,6 +13,9 @@ from claims.accent_colours import ACCENT_PATTERN
 from claims.models.append_only import refuse_truncate
 
 MAX_LOGO_BYTES = 1_000_000
+MAX_LOGO_UPLOAD_BYTES = 2_000_000
+LOGO_LIMITS = {"max_width": 800, "max_height": 200, "max_bytes": MAX_LOGO_UPLOAD_BYTES}
+"""What an uploaded image may have, and the size to which it is drawn."""
 
 
 class Logo(models.Model):

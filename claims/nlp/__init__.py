@@ -4,10 +4,21 @@
 `load_models`.
 """
 
-from claims.nlp.language_table import get_language
+from claims.nlp.language_table import ReadingDepth, get_depth, get_language
 from claims.nlp.passages import read_passage
 from claims.nlp.pipeline import load_models, pipeline_name, read
 from claims.nlp.reading import Reading, Span
 from claims.nlp.turns import Turn
 
-__all__ = ["Reading", "Span", "Turn", "get_language", "load_models", "pipeline_name", "read", "read_passage"]
+__all__ = [
+    "Reading",
+    "ReadingDepth",
+    "Span",
+    "Turn",
+    "get_depth",
+    "get_language",
+    "load_models",
+    "pipeline_name",
+    "read",
+    "read_passage",
+]

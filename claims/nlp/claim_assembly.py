@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from claims.nlp.attribution.chains import build_chain
 from claims.nlp.attribution.coreference import SourceResolver
@@ -207,21 +208,26 @@ def _find_numbers(
     """Return the quantities and the dates of a claim; what counts as a quantity is no date."""
     text, language = context.text, context.language
 
+    @cache
     def get_tags() -> dict[int, str]:
         return tags_within(context.blocks, span)
 
+    def find_dates_from(today: date | None) -> tuple[DateMention, ...]:
+        return find_dates(
+            text,
+            span.start,
+            span.end,
+            today,
+            language.dates,
+            is_day_first=context.is_day_first,
+            counted=[quantity.span for quantity in quantities],
+            get_tags=get_tags,
+        )
+
     quantities = find_quantities(text, span.start, span.end, language.quantities, get_tags)
-    dates = find_dates(
-        text,
-        span.start,
-        span.end,
-        _find_day_of_speech(context, sentence, span, attribution),
-        language.dates,
-        is_day_first=context.is_day_first,
-        counted=[quantity.span for quantity in quantities],
-        get_tags=get_tags,
-    )
-    return quantities, dates
+    dates = find_dates_from(context.today)
+    said = _find_day_of_speech(context, sentence, span, attribution) if dates else context.today
+    return quantities, dates if said == context.today else find_dates_from(said)
 
 
 def _list_passages(context: ArticleContext, span: Span) -> list[str]:

@@ -18,7 +18,8 @@ def read_rows(rows: Sequence[Row], *, full_scores: bool = False) -> list[Row]:
 
 
 def _read_row(row: Row, *, full_scores: bool) -> Row:
-    reading = read(row["text"], title=row.get("title"), published=row.get("published"), speaker=row.get("speaker"))
+    details: Row = {name: row.get(name) for name in ("title", "published", "speaker", "language")}
+    reading = read(row["text"], **details)
     if full_scores:
         from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which reading does not
 

@@ -6,10 +6,20 @@ from claims.nlp.attribution.chains import group_by_content
 from claims.nlp.attribution.resolution import find_attributions
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.claim_assembly import ArticleContext, build_attributed_claim, build_claim
-from claims.nlp.language_table import LOADERS, get_language
+from claims.nlp.language_table import LOADERS, get_language, get_pack
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.parsed_blocks import parse_blocks, surrounding_sentences
-from claims.nlp.pipeline import build_context, build_statement_context, find_language, list_sentences, pipeline_name
+from claims.nlp.pipeline import (
+    build_context,
+    build_statement_context,
+    find_language,
+    list_sentences,
+    parse_day,
+    pipeline_name,
+)
+from claims.nlp.plain.claims import add_relays, build_pack_claim, build_pack_context
+from claims.nlp.plain.claims import list_sentences as list_pack_sentences
+from claims.nlp.plain.pack import LanguagePack, Saying
 from claims.nlp.reading import Claim, Reading, Span
 from claims.nlp.statements.building import add_statements
 from claims.nlp.turns import Turn, blank_labels, build_speakers
@@ -32,14 +42,14 @@ def read_passage(
     language: str | None = None,
     turns: Sequence[Turn] = (),
 ) -> Reading:
-    """Return a reading whose only claim is the passage; see `read`. A language that is not read gives no claim.
+    """Return a reading whose only claim is the passage; see `read`.
 
     The cost follows from the length of the passage and not from that of the text.
     """
     legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
     if code not in LOADERS:
-        return Reading(pipeline_name(), code)
+        return _read_with_pack(legible, span, get_pack(code), title=title, published=published, speaker=speaker)
     rules = get_language(code)
     blocks = parse_blocks(_blank_around(legible, span), rules.parsing)
     if not blocks:
@@ -48,6 +58,25 @@ def read_passage(
     context = build_context(legible, blocks, rules, title=title, published=published, speakers=speakers)
     claim = _read_claim(context, span)
     return Reading(pipeline_name(code), code, (claim,), (), list_sentences(blocks))
+
+
+def _read_with_pack(
+    legible: str, span: Span, pack: LanguagePack, *, title: str | None, published: str | None, speaker: str | None
+) -> Reading:
+    """Return the reading of a passage in a language that has a pack: the source is that of the claim it shares most."""
+    around = _blank_around(legible, span)
+    context = build_pack_context(around, pack, title=title or "", today=parse_day(published), speaker=speaker)
+    sayings = [one for one in pack.find_sayings(context.plain) if _is_said(one, span)]
+    best = max(sayings, key=lambda one: sum(_shared_characters(piece, span) for piece in one.content), default=None)
+    chain = add_relays(context, best) if best else (context.speaker,) if context.speaker else ()
+    claim = build_pack_claim(context, (span,), chain, best)
+    return Reading(pipeline_name(pack.code), pack.code, (claim,), (), list_pack_sentences(context))
+
+
+def _is_said(saying: Saying, span: Span) -> bool:
+    envelope = Span(saying.content[0].start, saying.content[-1].end)
+    shortest = min(span.end - span.start, envelope.end - envelope.start)
+    return _shared_characters(envelope, span) >= LEAST_SHARED * shortest
 
 
 def _blank_around(text: str, span: Span) -> str:

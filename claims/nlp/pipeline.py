@@ -14,10 +14,20 @@ from claims.nlp.claim_assembly import (
 from claims.nlp.dates import prefers_day
 from claims.nlp.language import Language
 from claims.nlp.language_detection import detect_language
-from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language
+from claims.nlp.language_table import (
+    DEFAULT_CODE,
+    LOADERS,
+    get_language,
+    get_pack,
+    list_frequent_words,
+    list_function_words,
+)
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.parsing.model import load_model, name_pipeline
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
+from claims.nlp.plain.claims import build_pack_context, find_claims
+from claims.nlp.plain.claims import list_sentences as list_pack_sentences
+from claims.nlp.plain.pack import LanguagePack
 from claims.nlp.reading import Claim, Reading, Span
 from claims.nlp.statements.building import StatementContext, add_statements
 from claims.nlp.statements.discourse import Discourse
@@ -25,8 +35,11 @@ from claims.nlp.turns import Speakers, Turn, blank_labels, build_speakers
 
 
 def pipeline_name(code: str = DEFAULT_CODE) -> str:
-    """Return reader version, model and a hash of both: the same name gives the same reading of a text."""
-    return name_pipeline(get_language(code).parsing.model)
+    """Return reader version, model and a hash of both: the same name gives the same reading of a text.
+
+    Languages without a model share the name of the default one, whose hash covers their rules.
+    """
+    return name_pipeline(get_language(code if code in LOADERS else DEFAULT_CODE).parsing.model)
 
 
 def load_models() -> None:
@@ -49,13 +62,13 @@ def read(
     `title` names people whom the text may call by their surname only. `published` is the day of publication
     (ISO 8601), against which dates such as "on Tuesday" are resolved. `speaker` says the whole text (a speech, a post):
     what stands in its own voice is the speaker's, and what others say is relayed by the speaker. `turns` name the
-    speakers of single passages. `language` is the ISO
-    639-1 code of the text if it is known; otherwise it is detected.
+    speakers of single passages of an English text. `language` is the ISO 639-1 code of the text if it is known;
+    otherwise it is detected.
     """
     legible = blank_labels(blank_illegible(text), turns)
     code = language or find_language(legible)
     if code not in LOADERS:
-        return Reading(pipeline_name(), code, (), (_explain_unread(code),))
+        return _read_with_pack(legible, get_pack(code), title=title, published=published, speaker=speaker)
     rules = get_language(code)
     blocks = parse_blocks(legible, rules.parsing)
     speakers = build_speakers(speaker, turns, rules.attribution.sources)
@@ -68,8 +81,19 @@ def read(
 
 def find_language(legible: str) -> str:
     """Return the ISO 639-1 code of a text."""
-    known = {code: get_language(code).function_words for code in LOADERS}
-    return detect_language(legible, known, DEFAULT_CODE)
+    return detect_language(legible, list_function_words(), DEFAULT_CODE, list_frequent_words())
+
+
+def _read_with_pack(
+    legible: str, pack: LanguagePack, *, title: str | None, published: str | None, speaker: str | None
+) -> Reading:
+    """Return the reading of a text in a language that has a pack."""
+    context = build_pack_context(
+        legible, pack, title=blank_illegible(title or ""), today=parse_day(published), speaker=speaker
+    )
+    claims = find_claims(context)
+    notes = _explain_gaps(context.today, claims)
+    return Reading(pipeline_name(pack.code), pack.code, tuple(claims), notes, list_pack_sentences(context))
 
 
 def build_context(
@@ -118,11 +142,6 @@ def parse_day(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-
-
-def _explain_unread(code: str) -> str:
-    names = ", ".join(get_language(known).name for known in LOADERS)
-    return f"This text is in another language ({code}). The reader reads {names} only, so it found no claims."
 
 
 def _explain_gaps(today: date | None, claims: Sequence[Claim]) -> tuple[str, ...]:

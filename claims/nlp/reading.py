@@ -186,7 +186,8 @@ class Claim:
     A claim is not checkable if its words hold neither a verb nor a number ("praised the plan").
     `statement` is the claim reworded so that it stands alone. Where it cannot be built safely it is None, and
     `statement_problem` is the code that says why: see `claims.nlp.statements`.
-    In a promise the source commits itself to what it will do.
+    In a promise the source commits itself to what it will do. `names` are those of the sentence, in a text that is read
+    with a language pack, which does not tell places from other names.
     """
 
     span: Span
@@ -196,6 +197,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[DateMention, ...] = ()
     places: tuple[Place, ...] = ()
+    names: tuple[Place, ...] = ()
     hedged: bool = False
     hedge: str = ""
     denied: bool = False
@@ -223,6 +225,7 @@ class Claim:
             "quantities": [quantity.to_json() for quantity in self.quantities],
             "times": [mention.to_json() for mention in self.times],
             "places": [place.to_json() for place in self.places],
+            **({"names": [name.to_json() for name in self.names]} if self.names else {}),
             "hedged": self.hedged,
             "hedge": self.hedge,
             "denied": self.denied,

@@ -44,6 +44,7 @@ def _parse_claim(row: Row) -> Claim:
         quantities=tuple(map(_parse_quantity, row["quantities"])),
         times=tuple(DateMention(_parse_span(each), each["value"]) for each in row["times"]),
         places=tuple(Place(each["name"], _parse_span(each)) for each in row["places"]),
+        names=tuple(Place(each["name"], _parse_span(each)) for each in row.get("names", ())),
         hedged=row["hedged"],
         hedge=row["hedge"],
         denied=row["denied"],

@@ -43,6 +43,8 @@ ABILITIES: dict[str, Ability] = {
     "tips.see": Ability(Role.EDITOR, _("See tips")),
     "tips.decide": Ability(Role.EDITOR, _("Link, decline or submit tips")),
     "verdicts.draft": Ability(Role.EDITOR, _("Write verdicts and add evidence")),
+    "watches.see": Ability(Role.EDITOR, _("See watched feeds, and decide about what they found")),
+    "watches.manage": Ability(Role.EDITOR, _("Add, change, pause and remove watched feeds")),
     "metrics.see": Ability(Role.EDITOR, _("See the dashboard")),
     "queue.assign": Ability(Role.MODERATOR, _("Assign claims to colleagues")),
     "queue.take_over": Ability(Role.MODERATOR, _("Take over a claim from a colleague")),

@@ -12,6 +12,7 @@ from claims.nlp import pipeline_name
 from claims.permissions import allows
 from claims.refusals import NotFound
 from claims.removal_reasons import REMOVED_TEXT
+from claims.selectors.outlets import outlets_subquery
 from claims.selectors.removals import check_not_removed
 from claims.workflow import Status as ClaimStatus
 
@@ -30,7 +31,8 @@ def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Art
 
 def get_article(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
     """Return an article that this person may see; raises `NotFound`, and `Removed`. It is cheaper without `text`."""
-    articles = Article.objects.select_related("submitted_by").filter(pk=article_id)
+    articles = Article.objects.select_related("submitted_by").annotate(copies=outlets_subquery("pk"))
+    articles = articles.filter(pk=article_id)
     article = (articles if text else articles.defer("text", "positions")).first()
     if article is None or (user and not _may_see(article, user)):
         raise NotFound

@@ -8,6 +8,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySe
 from claims.models import Appearance, Attribution, Case, Claim, Lease, Verdict
 from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
+from claims.selectors.outlets import outlets_subquery
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
 from claims.selectors.removals import check_not_removed
@@ -40,6 +41,7 @@ def with_appearances(
 ) -> "QuerySet[Claim, LoadedClaim]":
     """Load claims with their appearances, people, open lease and the weights of their priority."""
     places = Appearance.objects.select_related("article__submitted_by")
+    places = places.annotate(copies=outlets_subquery("article")) if marks else places
     places = places if text else places.defer("article__text", "article__positions")
     places = places.annotate(around=marks_subquery()) if marks else places
     return _with_lease(claims).prefetch_related(

@@ -23,6 +23,12 @@ FAILURES = {
     "database": _("PostgreSQL ended the export. Try again; the log of the worker has the reason."),
 }
 """Why an export was not written, by the code in its event."""
+EXPORT_STATES = {
+    "waiting": _("A worker will write it or writes it"),
+    "ready": _("It can be downloaded"),
+    "failed": _("It was not written"),
+    "deleted": _("Its archive was deleted after some days"),
+}
 MAX_EXPORTS = 10
 """Exports that are listed."""
 
@@ -43,6 +49,13 @@ class RequestedExport:
     def failure(self) -> "StrOrPromise":
         """Why it was not written; empty if nothing went wrong."""
         return FAILURES[self.report.error] if self.report and self.report.error else ""
+
+    @property
+    def state(self) -> str:
+        """Return its code of `EXPORT_STATES`."""
+        if self.is_waiting or self.failure:
+            return "waiting" if self.is_waiting else "failed"
+        return "ready" if self.is_there else "deleted"
 
     @property
     def is_waiting(self) -> bool:
@@ -94,6 +107,11 @@ def list_requested_exports() -> list[RequestedExport]:
 def find_waiting_export() -> RequestedExport | None:
     """Return an export that waits to be written."""
     return next((row for row in list_requested_exports() if row.is_waiting), None)
+
+
+def find_requested_export(export_id: int) -> RequestedExport:
+    """Return one of the newest exports, with or without a file; raises `NotFound`."""
+    return require_found(next((row for row in list_requested_exports() if row.event.pk == export_id), None))
 
 
 def get_requested_export(export_id: int) -> RequestedExport:

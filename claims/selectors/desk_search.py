@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.models import User
+from claims.models.word_vectors import CONFIG_OF_ROW_SQL, QUERY_IN_ALL_LANGUAGES_SQL
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.permissions import allows
 from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL
@@ -71,6 +72,12 @@ def _has_words(*columns: str) -> str:
     )
 
 
+def _has_words_by_language(*columns: str) -> str:
+    """Return SQL like that of `_has_words` for rows that have a language, each by its dictionary."""
+    text = " || ' ' || ".join(columns)
+    return f"to_tsvector({CONFIG_OF_ROW_SQL}, {text}) @@ ({QUERY_IN_ALL_LANGUAGES_SQL})"
+
+
 SEARCH_KINDS = (
     SearchKind(
         "claims",
@@ -89,7 +96,7 @@ SEARCH_KINDS = (
         ("title",),
         title="title",
         detail="publisher",
-        words=_has_words("title", "publisher", "byline", "left(text, 200000)"),
+        words=_has_words_by_language("title", "publisher", "byline", "left(text, 200000)"),
         own="submitted_by_id = %(person)s",
         sees_all="claims.see",
     ),

@@ -1,13 +1,14 @@
 """The identity of the desk, which every page and mail reads from the cache."""
 
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from claims.identity import Identity
-from claims.models import DeskIdentity, Logo
+from claims.models import DeskIdentity, Logo, User
 from claims.refusals import require_found
 from claims.selectors.kept_values import read_kept, renew_kept
 from claims.time_zones import find_zone
@@ -53,6 +54,34 @@ def list_identity_rows() -> list[DeskIdentity]:
     """Return the newest versions with who made them, newest first."""
     rows = DeskIdentity.objects.select_related("logo", "changed_by").defer("logo__data")
     return list(rows[:MAX_VERSIONS])
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedIdentity:
+    """A version of the identity with its number and who made it; number 0 is that of the settings."""
+
+    version: int
+    identity: Identity
+    changed_by: User | None = None
+    changed_at: datetime | None = None
+
+    @property
+    def settable(self) -> dict[str, Any]:
+        """Return what a change sets, apart from the logo."""
+        names = ("name", "tagline", "accent", "time_zone", "language")
+        return {name: getattr(self.identity, name) for name in names} | {"languages": [*self.identity.languages]}
+
+
+def list_numbered_identities() -> list[NumberedIdentity]:
+    """Return the newest versions, newest first; that of the settings is the last one."""
+    rows = list_identity_rows()
+    first = [NumberedIdentity(0, identity_from_row(None))] if len(rows) < MAX_VERSIONS else []
+    return [NumberedIdentity(row.pk, identity_from_row(row), row.changed_by, row.changed_at) for row in rows] + first
+
+
+def get_numbered_identity() -> NumberedIdentity:
+    """Return the version that holds."""
+    return list_numbered_identities()[0]
 
 
 def identity_from_row(row: DeskIdentity | None) -> Identity:

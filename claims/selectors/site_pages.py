@@ -72,7 +72,12 @@ def get_page_kind(slug: str) -> SitePageKind:
 
 def find_newest_version(slug: str, language: str) -> SitePage | None:
     """Return the newest version of a page in a language, public or not."""
-    return SitePage.objects.filter(slug=slug, language=language).first()
+    return SitePage.objects.filter(slug=slug, language=language).select_related("saved_by").first()
+
+
+def get_page_version(slug: str, version: int) -> SitePage:
+    """Return a version of a page. Raises `NotFound`."""
+    return require_found(SitePage.objects.filter(slug=slug, pk=version).first())
 
 
 def list_page_versions(slug: str, language: str) -> list[SitePage]:

@@ -22,8 +22,12 @@ def list_submissions(*, user: User) -> QuerySet[Submission]:
 
 
 def list_unfinished_submissions(user: User) -> list[Submission]:
-    """Return a person's newest submissions without an article, up to `MAX_UNFINISHED` of those whose file is kept."""
+    """Return a person's newest submissions without an article, up to `MAX_UNFINISHED` of those whose file is kept.
+
+    What a watch found in the person's name is listed with the watch.
+    """
     recent = Submission.objects.defer("data").filter(submitted_by=user, created__gt=expiry_of("submitted_files"))
+    recent = recent.filter(watch_item__isnull=True)
     return list(recent.exclude(state=Submission.State.STORED).order_by("-id")[:MAX_UNFINISHED])
 
 

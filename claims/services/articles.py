@@ -13,8 +13,9 @@ from claims.intake.addresses import canonical_url
 from claims.intake.article_text import clean_text, first_line, to_one_line
 from claims.intake.document import Document
 from claims.intake.turns import add_turns
-from claims.models import Appearance, Article, Claim, Event, User
+from claims.models import Appearance, Article, Claim, Event, TextSketch, User
 from claims.models.lengths import length_limit
+from claims.near_copies import make_sketch
 from claims.nlp.reading import Reading
 from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
@@ -140,6 +141,8 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
         guesses=[*document.guesses, "language"],
         submitted_by=by,
     )
+    if sketch := make_sketch(article.text):
+        TextSketch.objects.create(article=article, shingles=sketch)
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
     transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article
@@ -154,10 +157,15 @@ def set_article_reach(*, article_id: int, reach: int, by: User) -> Article:
     if article.reach != reach:
         before, article.reach = article.reach, reach
         article.save(update_fields=["reach"])
-        Claim.objects.filter(appearances__article=article).update(reach=_total_reach_subquery())
+        update_reach_of_claims(article)
         data = ArticleReach(before=before, after=reach)
         record_event(ARTICLE_REACH_CHANGED, actor=by, article=article, data=data)
     return article
+
+
+def update_reach_of_claims(article: Article) -> None:
+    """Compute the reach of the claims of an article again."""
+    Claim.objects.filter(appearances__article=article).update(reach=_total_reach_subquery())
 
 
 def _total_reach_subquery() -> Subquery:

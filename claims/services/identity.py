@@ -16,7 +16,7 @@ from claims.intake.images import CheckedFile
 from claims.models import DeskIdentity, Event, Logo, User
 from claims.models.desk_identity import MAX_LOGO_BYTES
 from claims.permissions import demand
-from claims.refusals import BadValue, require_found
+from claims.refusals import BadValue, VersionConflict, require_found
 from claims.selectors.identity import find_identity_row, identity_from_row, renew_identity
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
@@ -38,11 +38,12 @@ def change_identity(
     languages: list[str],
     logo: CheckedFile | None = None,
     remove_logo: bool = False,
+    version: int | None = None,
     by: User,
 ) -> Event | None:
     """Save a version of the identity with a new logo, without one, or with the one it had.
 
-    Unchanged values save nothing and leave no event.
+    Unchanged values save nothing and leave no event. Raises `VersionConflict` if `version` is not the newest.
     """
     demand(by, "site.manage")
     row = DeskIdentity(
@@ -56,6 +57,7 @@ def change_identity(
     )
     _check_values(row)
     current = _lock_newest()
+    _check_version(current, version)
     kept = current.logo if current and not remove_logo else None
     row.logo = _store_logo(logo) if logo else kept
     return _save_version(row, current, IDENTITY_CHANGED, by)
@@ -93,6 +95,12 @@ def _lock_newest() -> DeskIdentity | None:
     with transaction.get_connection().cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGE_LOCK])
     return find_identity_row()
+
+
+def _check_version(current: DeskIdentity | None, version: int | None) -> None:
+    newest = current.pk if current else 0
+    if version not in (None, newest):
+        raise VersionConflict(version=newest)
 
 
 def _row_of_settings() -> DeskIdentity:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext
 
+from claims.custom_keys import effective_keys, find_key_clash, is_valid_key
 from claims.event_data.desk import KeysChanged
-from claims.keys import KEY_ACTIONS, effective_keys, find_key_clash, is_valid_key
+from claims.keys import KEY_ACTIONS
 from claims.models import User
 from claims.refusals import BadValue
 from claims.services.events import record_event

@@ -17,13 +17,16 @@ from claims.models import (
     Event,
     Evidence,
     Lease,
+    Outlet,
     Publication,
     Quantity,
     Removal,
     Report,
     Source,
     Submission,
+    TextSketch,
     Verdict,
+    WatchItem,
 )
 from claims.models.verdict import VERDICT_WORDS
 from claims.removal_reasons import REMOVED_TEXT
@@ -55,6 +58,9 @@ def erase_article(removal: Removal) -> None:
     Submission.objects.filter(article=article).update(
         url="", claimed_url="", media_url="", file_name=REMOVED_FILE, speaker=""
     )
+    TextSketch.objects.filter(article=article).delete()
+    Outlet.objects.filter(article=article).delete()
+    WatchItem.objects.filter(submission__article=article).update(title=REMOVED_TEXT, url="", source="")
     Article.objects.filter(pk=article.pk).update(
         title=REMOVED_TEXT, text=REMOVED_TEXT, url=None, claimed_url="", publisher="", byline="", published=None,
         speaker="", media_url="", positions=[], source_notes=[], notes=[], error="", status=Article.Status.READ,

@@ -6,11 +6,13 @@ Each requirement is one row. Other layers pass on its code; a template or a refu
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.citations import find_citing_sentences
+from claims.intake.network import is_public_host
 from claims.markdown_text import plain_text
 from claims.models import Publication, Verdict
 from claims.selectors.evidence import review_draft_citations
@@ -24,6 +26,11 @@ Subject = TypeVar("Subject")
 
 def _always(_subject: object) -> bool:
     return True
+
+
+def _is_readable(url: str) -> bool:
+    """Return whether a URL is one that readers may open: it does not point to a private network."""
+    return is_public_host(urlsplit(url).hostname or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ SUBMISSION: tuple[Requirement[Verdict], ...] = (
         _("a rating on the current scale, which has changed since it was chosen"),
         lambda verdict: verdict.scale_id == get_current_scale(verdict).pk,
         "rating",
-        applies=lambda verdict: describe_rating(verdict) is not None,
+        applies=lambda verdict: (
+            describe_rating(verdict) is not None and verdict.scale_id != get_current_scale(verdict).pk
+        ),
     ),
     Requirement("summary", _("a summary"), lambda verdict: bool(verdict.summary.strip()), "id_summary"),
     Requirement(
@@ -120,7 +129,7 @@ PUBLICATION: tuple[Requirement[Publication], ...] = (
     Requirement(
         "source",
         _("Evidence with a URL, so that readers can check it"),
-        lambda publication: any(item.url for item in publication.content.evidence),
+        lambda publication: any(_is_readable(item.url) for item in publication.content.evidence),
         required_by="IFCN",
     ),
     Requirement(

@@ -7,22 +7,28 @@ from django.utils.translation import gettext
 from claims.event_data.identity import SitePageChanged
 from claims.models import Event, SitePage, User
 from claims.permissions import demand
-from claims.refusals import BadValue, require_found
-from claims.selectors.site_pages import get_page_kind, renew_page_links
+from claims.refusals import BadValue, VersionConflict, require_found
+from claims.selectors.site_pages import find_newest_version, get_page_kind, renew_page_links
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, check_markup
 from claims.verbs.desk import SITE_PAGE_RESTORED, SITE_PAGE_SAVED
 
 
 @transaction.atomic
-def save_site_page(*, slug: str, language: str, title: str, body: str, published: bool, by: User) -> Event:
-    """Save a version of a page in a language; `published` says whether readers see the page."""
+def save_site_page(
+    *, slug: str, language: str, title: str, body: str, published: bool, version: int | None = None, by: User
+) -> Event:
+    """Save a version of a page in a language; `published` says whether readers see the page.
+
+    Raises `VersionConflict` if `version` is not the newest; 0 is that of a page that nobody has saved.
+    """
     demand(by, "site.manage")
     get_page_kind(slug)
     page = SitePage(
         slug=slug, language=language, title=" ".join(title.split()), body=body, published=published, saved_by=by
     )
     _check_values(page)
+    _check_version(page, version)
     page.save()
     transaction.on_commit(renew_page_links)
     return record_event(SITE_PAGE_SAVED, actor=by, data=_describe(page))
@@ -43,6 +49,15 @@ def _describe(page: SitePage, restored: int | None = None) -> SitePageChanged:
     return SitePageChanged(
         slug=page.slug, language=page.language, version=page.pk, published=page.published, restored=restored
     )
+
+
+def _check_version(page: SitePage, version: int | None) -> None:
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"site page {page.slug} {page.language}"])
+    current = find_newest_version(page.slug, page.language)
+    newest = current.pk if current else 0
+    if version not in (None, newest):
+        raise VersionConflict(version=newest)
 
 
 def _check_values(page: SitePage) -> None:

@@ -28,6 +28,7 @@ from claims.services.article_checks import check_article_quota, check_kind, chec
 from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
+from claims.services.outlets import collapse_copy, lock_copies
 from claims.services.resubmissions import record_resubmission
 from claims.services.tips import set_tip_article
 from claims.source_notes import SourceNote
@@ -230,6 +231,41 @@ def _set_failed(submission: Submission, *, error: str, code: str) -> None:
     submission.error = cut_to_field(Submission, "error", error)
     submission.save(update_fields=["state", "error", "error_code"])
     _record(SUBMISSION_FAILED, submission, by=None)
+
+
+@transaction.atomic
+def record_fetched_page(*, url: str, by: User, kind: str, document: Document, reach: int = 0) -> Submission:
+    """Store an article that the desk found and fetched itself, with its submission.
+
+    A near copy of an article of the last days becomes an outlet of it.
+    """
+    lock_copies()
+    article = collapse_copy(document=document, reach=reach)
+    if article is None:
+        article, _is_new = submit_document(document=replace(document, kind=kind), by=by, reach=reach)
+    submission = Submission(url=canonical_url(url), submitted_by=by, kind=kind, reach=reach)
+    submission.save()
+    _link_article(submission, article)
+    return submission
+
+
+@transaction.atomic
+def record_known_page(*, url: str, article: Article, by: User) -> Submission:
+    """Record that a watch found an article, or a copy of one, that the desk has already."""
+    submission = Submission(url=canonical_url(url), submitted_by=by)
+    submission.save()
+    _link_article(submission, record_resubmission(article, by))
+    return submission
+
+
+@transaction.atomic
+def record_failed_page(*, url: str, by: User, kind: str, error: str, code: str) -> Submission:
+    """Record a page that the desk found and could not fetch; a person may try it again."""
+    submission = Submission(url=canonical_url(url), submitted_by=by, kind=kind, state=State.FAILED)
+    submission.error, submission.error_code = cut_to_field(Submission, "error", error), code
+    submission.save()
+    _record(SUBMISSION_FAILED, submission, by=None)
+    return submission
 
 
 # Afterwards --------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from claims.tasks.publications import (
 from claims.tasks.queue import release_expired_leases, reprioritise_queue
 from claims.tasks.readings import dispatch_readings, read_article, read_passage
 from claims.tasks.upkeep import compute_metrics, delete_expired_records, delete_stale_presence, make_backup
+from claims.tasks.watches import dispatch_watches, fetch_watch_item, visit_watch
 
 __all__ = [
     "attempt_webhook_delivery",
@@ -34,9 +35,11 @@ __all__ = [
     "deliver_webhooks",
     "dispatch_readings",
     "dispatch_snapshots",
+    "dispatch_watches",
     "draw_picture",
     "fetch_snapshot",
     "fetch_submission",
+    "fetch_watch_item",
     "mail_notifications",
     "make_backup",
     "notify_reporters",
@@ -51,6 +54,7 @@ __all__ = [
     "shorten_waits_after_clock_step",
     "sign_head",
     "suggest_matches",
+    "visit_watch",
     "write_desk_exports",
     "write_exports",
 ]

@@ -8,6 +8,7 @@ from django import template
 from claims.accent_colours import name_accent_file
 from claims.checkworthiness_reasons import describe_reason
 from claims.dismissals import DISMISSALS, Dismissal
+from claims.language_names import name_language
 from claims.models import Evidence, Publication, Quantity, Tip, Verdict
 from claims.rating_scales import RatingScale, ScalePoint
 from claims.selectors.identity import get_identity
@@ -33,6 +34,12 @@ class ScaleStep:
 def status_label(code: str) -> str:
     """Return the label of a claim's status; an unknown code as it is."""
     return str(Status(code).label) if code in set(Status) else code
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the name of a language in the language of the page."""
+    return name_language(code)
 
 
 @register.filter

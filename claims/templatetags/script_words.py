@@ -29,6 +29,7 @@ SCRIPT_WORDS = {
     "no_claim_left": _("All claims here are decided."),
     "no_claim_left_later": _("All claims here are decided. Press %(key)s again for the later claims of this article."),
     "no_claim_left_next": _("All claims of this article are decided. Press %(key)s for the next article: %(title)s"),
+    "no_rows": _("There is no claim or row on this page."),
     "not_copied": _("The browser does not allow copying. The text is selected: press Ctrl and C."),
     "number_selected": _("%(count)s selected"),
     "passkey_failed": _("No passkey was used. Try again, or choose another way."),

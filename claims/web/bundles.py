@@ -15,7 +15,7 @@ from django.core.files.storage import FileSystemStorage, Storage
 SOURCES = Path(__file__).parents[1] / "static" / "claims"
 STYLES = (
     "tokens", "fonts", "base", "layout", "tones", "bars", "controls", "forms", "tags", "claim", "article", "verdict",
-    "tables", "feedback", "palette", "account", "desk", "charts", "public", "print",
+    "tables", "feedback", "palette", "account", "desk", "charts", "public", "reference", "print",
 )  # fmt: skip
 """Stylesheets in their order. tokens.css comes first, because it declares the order of the layers."""
 

@@ -38,6 +38,7 @@ from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
 from claims.services.verdicts import begin_correction
+from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
@@ -54,6 +55,7 @@ from tests.stories import (
     make_reread_article,
     make_submitted_verdict,
     make_taken_claim,
+    make_watch,
     make_written_draft,
 )
 
@@ -101,6 +103,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_list_public_sections(published),
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
+        **_add_watches(edith),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
@@ -169,10 +172,18 @@ def _add_look(ada: User) -> dict[str, int | str]:
     image = make_image()
     logo = Logo.objects.create(sha256=sha256(image).hexdigest(), data=image, width=4, height=3)
     return {
+        "site_page": "method",
         "site_page_version": page.payload_as(SitePageChanged).version,
         "logo": logo.pk,
         "accent": name_accent_file("#7a1f3d"),
     }
+
+
+def _add_watches(edith: User) -> dict[str, int | str]:
+    watch, removed = make_watch(edith, "https://courier.example/feed"), make_watch(edith, "https://post.example/feed")
+    remove_watch(watch_id=removed.pk, by=edith)
+    item = watch.items.get(outcome="queued")
+    return {"watch": watch.pk, "removed_watch": removed.pk, "watch_item": item.pk}
 
 
 def _add_session(edith: User) -> int:

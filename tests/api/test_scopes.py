@@ -42,12 +42,15 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "PATCH user", "POST user-invite", "POST webhooks", "PATCH webhook", "DELETE webhook", "POST webhook-rotate",
         "POST webhook-pause", "POST webhook-resume", "POST webhook-test", "POST delivery-replay", "POST removals",
         "POST scale", "POST redactions", "PATCH notification-settings", "POST notifications-seen",
-        "POST notification-seen",
+        "POST notification-seen", "PATCH identity", "POST identity-restore", "POST identity-logo",
+        "DELETE identity-logo", "PATCH page", "POST page-restore", "POST exports",
     ),
 }  # fmt: skip
 SCOPE_OF_WRITE: dict[Door, str] = {
     (route.split()[0], route.split()[1]): scope for scope, routes in WRITES_BY_SCOPE.items() for route in routes
 }
+SCOPE_OF_READ: dict[Door, str] = {("GET", "export-file"): "manage"}
+"""Reads that need more than `read`: an export has everything of the desk."""
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ def client_with_scopes(person: User, *scopes: str, **more: Any) -> APIClient:
 def scope_of(door: Door) -> str:
     """Return the scope that a route needs: none if the public may read it."""
     if door[0] == "GET":
-        return "read" if ACCESS_TABLE[door].statuses.startswith("401") else ""
+        return SCOPE_OF_READ.get(door, "read" if ACCESS_TABLE[door].statuses.startswith("401") else "")
     return SCOPE_OF_WRITE[door]
 
 

@@ -1,12 +1,13 @@
-"""No body of any operation takes a field that its schema does not name."""
+"""No body of any operation takes a field that its schema does not name, and a refusal names those that it takes."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from django.urls import reverse
+from django.urls import resolve, reverse
 from rest_framework.test import APIClient
 
 from claims.models import User
@@ -71,6 +72,48 @@ def test_every_operation_refuses_an_unknown_field_by_name(world: SampleDesk) -> 
             ], (method, name)
             asked += 1
     assert asked > 40
+
+
+def test_every_operation_says_what_its_body_must_have(world: SampleDesk) -> None:
+    clients = {role: api_client(person) for role, person in world.people.items()}
+    asked = 0
+    for (method, name), row in ACCESS_TABLE.items():
+        url = _url(name, row, world)
+        sent_as = "multipart" if "415" in row.statuses else "json"
+        bodies = _bodies_of(method, url, "multipart/form-data" if sent_as == "multipart" else "application/json")
+        if bodies and all(body.get("required") for body in bodies):
+            answer = getattr(clients[_allowed_role(row.statuses)], method.lower())(url, {}, format=sent_as)
+            assert answer.status_code == 400, (method, name, answer.status_code)
+            facts = answer.json()["facts"]
+            found = [{field["name"]: field["required"] for field in body} for body in facts["bodies"]]
+            assert found == [{field: field in body["required"] for field in body["properties"]} for body in bodies], (
+                method,
+                name,
+            )
+            assert all(field["type"] for body in facts["bodies"] for field in body)
+            assert facts["docs"].startswith("http")
+            asked += 1
+    assert asked > 20
+
+
+def test_an_empty_change_is_no_refusal(world: SampleDesk) -> None:
+    assert api_client(world.people["editor"]).patch("/api/v1/me/", {}).status_code == 200
+
+
+def _bodies_of(method: str, url: str, media_type: str) -> list[dict[str, Any]]:
+    """Return the schemas of the bodies that the document gives to an operation."""
+    path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(resolve(url).route))
+    content = DOCUMENT["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
+    schemas = [content[media_type]["schema"]] if media_type in content else []
+    while any("$ref" in schema or "oneOf" in schema for schema in schemas):
+        schemas = [part for schema in schemas for part in _opened(schema)]
+    return schemas
+
+
+def _opened(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    if "$ref" in schema:
+        return [DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]]]
+    return list(schema.get("oneOf", [schema]))
 
 
 def _url(name: str, row: AccessRow, world: SampleDesk) -> str:

@@ -1,47 +1,28 @@
-"""Each key that opens a form or a field, on each page: what is typed next is text, and nothing else happens."""
+"""Each key on each page does what it says: what is typed after it is text or nothing, and nothing else happens."""
+
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from claims.models import Event, User
-from claims.services.reports import report_problem
-from claims.services.tips import submit_tip
-from claims.verbs import UNLISTED_VERBS
-from claims.verbs.verdicts import VERDICT_DRAFTED
-from tests.browser.page_actions import OpenSession
-from tests.stories import (
-    ARTICLE_SENTENCE,
-    make_approved_verdict,
-    make_publication,
-    make_queued_claim,
-    make_submitted_verdict,
-    make_taken_claim,
-    make_written_draft,
+from claims.keys import KEY_ACTIONS, KEY_PAGES
+from claims.models import User
+from tests.browser.key_stops import (
+    MISSED_KEYS,
+    Stop,
+    list_admin_stops,
+    list_article_stops,
+    list_claim_stops,
+    list_moderator_stops,
+    list_queue_stops,
+    list_verdict_stops,
 )
+from tests.browser.key_walk import SENTENCE, KeyWalk, count_events
+from tests.browser.page_actions import OpenSession
+from tests.stories import make_queued_claim, make_taken_claim
 from tests.web.desk.test_triage_cards import make_full_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SENTENCE = "Was dat u, PAXT? Bring my 1 view up"
-"""Nearly every letter of it is a key somewhere."""
-
-READ_KEYS = """() => {
-    const fields = "input:not([type=hidden], [type=checkbox], [type=radio], [type=submit]), textarea, select";
-    const opens = element => element.matches(fields) || element.matches("a[hx-get]")
-        || element.matches("label") && element.control?.matches(fields)
-        || element.matches("summary") && element.parentElement.querySelector(fields) !== null;
-    const usable = element => element.checkVisibility() && !element.disabled
-        && !element.closest("[data-claim-card]:not([data-focused])");
-    const elements = [...document.querySelectorAll("[data-key]")].filter(usable);
-    return elements.filter(opens).map(element => element.dataset.key);
-}"""
-"""The keys of the page that open a field, as its own key table has them."""
-
-CASE_VERBS = ("case.taken", "case.renewed", "case.released")
-"""What open pages of cases record by themselves."""
-
-QUIET_PATHS = ("/presence/", "/lease/", "/renew/", "/hold/", "/release/", "/leave/", "/draft/")
-"""Addresses to which open pages post by themselves, and where drafts are saved while they are typed."""
 
 
 def collect_posts(page: Page) -> list[str]:
@@ -49,98 +30,45 @@ def collect_posts(page: Page) -> list[str]:
     posts: list[str] = []
 
     def record(request: Request) -> None:
-        if request.method != "GET" and not any(path in request.url for path in QUIET_PATHS):
+        if request.method != "GET":
             posts.append(request.url)
 
     page.on("request", record)
     return posts
 
 
-def count_events() -> int:
-    """Count the events, without those of open pages and saved drafts."""
-    return Event.objects.exclude(verb__in=[*UNLISTED_VERBS, VERDICT_DRAFTED.name, *CASE_VERBS]).count()
+def list_stops(edith: User, mona: User, cora: User, ada: User) -> Iterator[tuple[User, Stop]]:
+    """Prepare the pages of a person and list them, before those of the next one are prepared."""
+    taken = make_taken_claim(edith)
+    for person, stops in (
+        (edith, list_claim_stops(edith, mona)),
+        (edith, list_article_stops(edith)),
+        (edith, list_verdict_stops(edith, taken)),
+        (edith, list_queue_stops(edith)),
+        (mona, list_moderator_stops(edith, mona, cora, taken)),
+        (ada, list_admin_stops(ada, cora)),
+    ):
+        for stop in stops:
+            yield person, stop
 
 
-def open_page(page: Page, path: str, first: str) -> None:
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    if first:
-        page.keyboard.press(first)
-
-
-def type_after_key(page: Page, key: str) -> str:
-    """Press a key and type the sentence without waiting; return the text of the field that has the focus then."""
-    for pressed in key.split(" "):
-        page.keyboard.press(pressed)
-    page.keyboard.type(SENTENCE)
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("input:focus, textarea:focus, select:focus")).to_have_count(1)
-    return str(page.evaluate("document.activeElement.value"))
-
-
-def check_page(page: Page, path: str, first: str = "") -> set[str]:
-    """Type after each key of a page that opens a field, then leave it with Escape; return these keys."""
-    posts = collect_posts(page)
-    open_page(page, path, first)
-    keys = set(page.evaluate(READ_KEYS))
-    before, failed = count_events(), []
-    for key in sorted(keys):
-        open_page(page, path, first)
-        text = type_after_key(page, key)
-        is_choice = page.evaluate("document.activeElement.matches('select, [type=date], [type=datetime-local]')")
-        if SENTENCE not in text and not is_choice:
-            failed.append((path, key, text))
-        page.keyboard.press("Escape")
-        page.keyboard.press("Escape")
-        if page.evaluate("document.activeElement.matches('input, textarea, select')"):
-            failed.append((path, key, "Escape"))
-    assert (failed, posts, count_events()) == ([], [], before)
-    return keys
-
-
-def test_what_follows_a_key_of_an_editor_is_text(open_session: OpenSession, edith: User, mona: User) -> None:
-    article, queued, taken = make_full_article(edith, 3), make_queued_claim(edith), make_taken_claim(edith)
-    make_written_draft(taken, edith)
-    published = make_publication(edith, mona).claim
-    submit_tip(text=ARTICLE_SENTENCE, email="reader@reader.example")
-    page = open_session(edith)
-    opened = {
-        "article": check_page(page, f"/articles/{article.pk}/", "j"),
-        "queue": check_page(page, "/queue/?source=mayor&state=queued", "j"),
-        "queued": check_page(page, f"/claims/{queued.pk}/"),
-        "taken": check_page(page, f"/claims/{taken.pk}/"),
-        "published": check_page(page, f"/claims/{published.pk}/"),
-        "tips": check_page(page, "/tips/"),
-    }
-    assert opened == {
-        "article": {"e", "E", "i", "3"},
-        "queue": {"/", "s", "w"},
-        "queued": {"e", "E", "m", "w"},
-        "taken": {"e", "E", "m", "w", "d", "v", "g s", "g w"},
-        "published": {"e", "E", "m", "w", "C"},
-        "tips": {"d", "f"},
-    }
-
-
-def test_what_follows_a_key_of_a_moderator_is_text(
-    open_session: OpenSession, edith: User, mona: User, ada: User
+def test_every_key_of_every_page_does_what_it_says_and_nothing_else(
+    open_session: OpenSession, cora: User, edith: User, mona: User, ada: User
 ) -> None:
-    publication = make_publication(edith, mona)
-    report_problem(publication=publication, reason="other", text="Look again.")
-    submitted, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
-    page = open_session(mona)
-    opened = {
-        "list": check_page(page, "/moderation/"),
-        "submitted": check_page(page, f"/claims/{submitted}/moderation/"),
-        "approved": check_page(page, f"/claims/{approved}/moderation/"),
-        "users": check_page(open_session(ada), "/users/"),
-    }
-    assert opened == {
-        "list": {"y", "r"},
-        "submitted": {"b", "m"},
-        "approved": {"b", "m"},
-        "users": {"/"},
-    }
+    pages = {person: open_session(person) for person in (edith, mona, ada)}
+    pressed: dict[str, set[str]] = {page: set() for page in (*KEY_PAGES, "other")}
+    for person, stop in list_stops(edith, mona, cora, ada):
+        walk, before = KeyWalk(pages[person], stop.path, stop.first), count_events()
+        keys, faults = walk.press_all()
+        assert faults == []
+        assert (stop.path, frozenset(key for key, does in keys.items() if does == "field")) == (stop.path, stop.fields)
+        assert count_events() == before
+        pressed[stop.page].update(keys)
+    named = {page: {action.key for action in KEY_ACTIONS.values() if page in action.pages} for page in KEY_PAGES}
+    everywhere = set.intersection(*named.values())
+    missed = {page: keys - everywhere - pressed[page] for page, keys in named.items()}
+    assert {page: keys for page, keys in missed.items() if keys} == MISSED_KEYS
+    assert everywhere <= set.union(*pressed.values())
 
 
 def test_a_key_that_opens_a_page_starts_nothing_else(open_session: OpenSession, edith: User) -> None:

@@ -9,7 +9,7 @@ from claims.models import Lease, User, Verdict
 from claims.services.queue import release_expired_claim
 from claims.services.verdicts import begin_correction, save_draft
 from tests.browser.page_actions import OpenSession, add_evidence_by_form, wait_for_saving
-from tests.stories import make_publication, make_taken_claim, make_written_draft
+from tests.stories import make_publication, make_taken_claim, make_written_draft, newest_verdict
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RESTORE_OFFER = "[data-unsaved-offer]"
@@ -201,3 +201,21 @@ def test_the_preview_of_a_correction_shows_what_changes(open_session: OpenSessio
     page.goto(f"/claims/{claim.pk}/preview/")
     expect(page.locator("ins")).to_have_text("False")
     expect(page.get_by_text("A newer count.")).to_be_visible()
+
+
+def test_a_draft_that_saves_itself_is_not_submitted(open_session: OpenSession, edith: User) -> None:
+    """A submission that was refused is not tried again by what follows, which is only saved."""
+    claim = make_taken_claim(edith)
+    draft = make_written_draft(claim, edith)
+    refusal = (
+        f'<div id="draft"><input type="hidden" name="version" value="{draft.version}"><p role="alert">No.</p></div>'
+    )
+    page = open_session(edith)
+    page.goto(f"/claims/{claim.pk}/")
+    page.route("**/draft/", lambda route: route.fulfill(status=422, content_type="text/html", body=refusal), times=1)
+    page.keyboard.press("s")
+    expect(page.locator("#draft [role=alert]")).to_be_visible()
+    page.keyboard.press("1")
+    wait_for_saving(page)
+    claim.refresh_from_db()
+    assert (newest_verdict(claim.pk).rating, claim.status) == ("true", "in_review")

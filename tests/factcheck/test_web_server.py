@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from tempfile import TemporaryFile
@@ -14,8 +15,11 @@ import pytest
 from waitress.adjustments import Adjustments
 
 from claims.body_limits import FORM_BYTES
+from claims.models import Article, User
+from claims.services.tokens import create_token
 from factcheck import web_server
-from factcheck.web_server import MAX_CONNECTIONS_PER_ADDRESS, LimitedServer, trust_proxies
+from factcheck.web_server import MAX_CONNECTIONS_PER_ADDRESS, Application, LimitedServer, trust_proxies
+from factcheck.wsgi import application as desk
 
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
 HALF_BODY = b"POST /tips/new/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\ntext="
@@ -66,11 +70,18 @@ class RunningServer:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningServer]:
+def server() -> Iterator[RunningServer]:
+    with serve(echo) as running:
+        yield running
+
+
+@contextmanager
+def serve(application: Application) -> Iterator[RunningServer]:
+    """Serve an application on a port of loopback."""
     listener = socket.create_server(("127.0.0.1", 0))
     options = {"threads": 2, "cleanup_interval": 0, "clear_untrusted_proxy_headers": False, "log_socket_errors": False}
     limited = LimitedServer(
-        trust_proxies(echo, {"127.0.0.1"}), Adjustments(sockets=[listener], **options), {"127.0.0.1"}
+        trust_proxies(application, {"127.0.0.1"}), Adjustments(sockets=[listener], **options), {"127.0.0.1"}
     )
     ended = threading.Event()
 
@@ -173,6 +184,24 @@ def test_a_body_in_chunks_is_counted(server: RunningServer) -> None:
     client = server.open(b"POST /tips/new/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
     client.sendall(b"".join(b"fa00\r\n" + chunk + b"\r\n" for chunk in chunks))
     assert client.recv(4_096).startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_api_reads_a_body_in_chunks(edith: User) -> None:
+    _, token = create_token(user=edith)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+    text = "The mayor said on Monday that 300 trees were planted. " * 200
+    body = json.dumps({"title": "Trees", "text": text}).encode()
+    pieces = [body[start : start + 1_000] for start in range(0, len(body), 1_000)]
+    with serve(desk) as server:
+        sent: dict[str, Any] = {"headers": headers, "encode_chunked": True}
+        assert server.request("POST", "/api/v1/articles/", body=iter(pieces), **sent) == 201
+        assert Article.objects.get().text == text.strip()
+        assert server.request("POST", "/api/v1/articles/", body=iter(pieces[:-1]), **sent) == 400
+        assert server.request("POST", "/api/v1/articles/", body=iter([b"{}"]), **sent) == 400
+        zone = [b'{"time_', b'zone": "Europe/Lisbon"}']
+        assert server.request("PATCH", "/api/v1/me/", body=iter(zone), **sent)["time_zone"] == "Europe/Lisbon"
+    assert Article.objects.count() == 1
 
 
 def test_one_address_has_a_limited_number_of_connections(server: RunningServer) -> None:

@@ -80,6 +80,16 @@ HOSTILE = {
     "headings with numbers": repeated("Mayor sees 300 jobs lost\n"),
     "plans and companies": repeated("This plan is new. The company said it. "),
     "footnotes": repeated("he said it[1] (2) "),
+    "names in capitals": lambda size: numbered("MAYOR {0} SAID POLICE TOLD REUTERS 300 DIED IN MAY ")(size).upper(),
+    "opening quotes of many speakers": numbered("“Lima {0} said “Chen {0} told him "),
+    "according to according to": repeated("according to the mayor according to police "),
+    "weekdays": repeated("from Monday to Friday on Tuesday, "),
+    "addresses": numbered("http://x.y/{0}?a=3&said=300 "),
+    "fractions": repeated("half of a third of two thirds of a quarter of "),
+    "words for many": repeated("dozens of hundreds of several thousand of tens of "),
+    "corrections": repeated("Correction: he never said falsely claimed not true that it is untrue that "),
+    "possessives": repeated("the mayor's police's claim's report's that "),
+    "dashes": repeated("the mayor — said — that — 300 — people - left -- and "),
 }
 
 

@@ -179,12 +179,13 @@ def test_a_heading_repeated_by_the_text_is_read_once() -> None:
     assert len(nlp.read(text).claims) == 1
 
 
-def test_a_text_in_another_language_has_a_note_and_no_claims() -> None:
+def test_a_declared_language_counts_before_a_guess() -> None:
     text = "Le président a déclaré mardi que les négociations avec ses voisins étaient difficiles et longues. " * 3
-    reading = nlp.read(text)
-    assert reading.language == "fr"
-    assert reading.claims == ()
-    assert "another language" in reading.notes[0]
+    assert nlp.read(text).language == "fr"
+    assert nlp.read(text).claims[0].chain[0].name == "président"
+    light = nlp.read(text, language="ca")
+    assert (light.language, light.claims) == ("ca", ())
+    assert len(light.sentences) == 3
 
 
 def test_the_same_text_gives_the_same_reading() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from claims.models import Claim, User
+from claims.models import Article, Claim, User
 from claims.selectors import desk_search
 from claims.selectors.desk_search import SEARCH_KINDS, SearchHit, search_desk
 from claims.selectors.desk_search_sql import INDEXES_ONLY_SQL
@@ -34,6 +34,14 @@ def test_words_find_every_kind(edith: User, mona: User) -> None:
 def test_an_article_is_found_by_its_text_and_its_publisher(edith: User) -> None:
     article = make_article(edith, "The dam of Tarrow broke.", title="Water", publisher="Valley Courier")
     assert find_ids("tarrow", edith) == find_ids("courier valley", edith) == {"articles": [article.pk]}
+
+
+def test_the_words_of_an_article_are_those_of_its_language(edith: User) -> None:
+    article = make_article(edith, "Les infirmières ont quitté leur poste.", title="Santé")
+    assert find_ids("infirmier", edith) == {}
+    Article.objects.filter(pk=article.pk).update(language="fr")
+    assert find_ids("infirmier", edith) == {"articles": [article.pk]}
+    assert find_ids("infirmier -postes", edith) == {}
 
 
 def test_a_verdict_is_found_by_its_justification_and_evidence_by_its_quote(edith: User, mona: User) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.keys import KEY_ACTIONS, effective_keys, find_key_clash, is_valid_key
+from claims.custom_keys import effective_keys, find_key_clash, is_valid_key
+from claims.keys import KEY_ACTIONS
 from claims.models import Event, User
 from claims.refusals import BadValue
 from claims.services.keys import reset_keys, set_keys

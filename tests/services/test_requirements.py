@@ -14,7 +14,7 @@ from claims.services.evidence import add_evidence
 from claims.services.moderation import approve_verdict
 from claims.services.publication_builder import build_next_publication
 from claims.services.publications import publish_verdict
-from claims.services.requirements import find_missing_before_publishing
+from claims.services.requirements import check_submission, find_missing_before_publishing
 from claims.services.verdicts import save_draft, submit_verdict
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
 from tests.stories import make_approved_verdict, make_taken_claim, make_written_draft, newest_verdict
@@ -98,6 +98,16 @@ def test_evidence_without_a_url_is_no_source(edith: User, mona: User) -> None:
     verdict = approved(edith, mona, {"independent": True}, "The office counted them in March.")
     assert lacking(verdict) == ["source"]
     assert Evidence.objects.get().url == ""
+
+
+def test_evidence_in_a_private_network_is_no_source(edith: User, mona: User) -> None:
+    evidence = {"independent": True, "url": "http://127.0.0.1/trees"}
+    assert lacking(approved(edith, mona, evidence, "The office counted them in March.")) == ["source"]
+
+
+def test_a_requirement_about_a_changed_scale_is_listed_after_a_change_only(edith: User) -> None:
+    draft = make_written_draft(make_taken_claim(edith), edith)
+    assert "current_scale" not in [requirement.code for requirement in check_submission(draft)]
 
 
 def test_the_moderators_page_lists_what_is_missing_and_asks_for_a_note(

@@ -29,7 +29,7 @@ KEY_VARIABLES = frozenset({"pressed", "key", "item.key"})
 
 NON_ACTIONS = {
     "Esc": "leaves a field or a dialog in every browser",
-    "?": "reserved for the list of keys (claims.keys.RESERVED_KEYS)",
+    "?": "reserved for the list of keys (claims.custom_keys.RESERVED_KEYS)",
     "Ctrl": "sends a comment, together with Enter",
     "Enter": "sends a comment, together with Ctrl",
 }

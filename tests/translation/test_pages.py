@@ -130,7 +130,7 @@ def _form_counts(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _visit(person: User | None, path: str) -> tuple[str, str]:
-    response = _client(person).get(path)
+    response = _client(person, accept="text/html").get(path)
     return path, _html(response) if response.status_code == 200 else ""
 
 

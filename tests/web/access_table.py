@@ -37,6 +37,14 @@ READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "a
 )
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 SCALE_FORM = {"kind": "words", "points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
+WATCH_FORM = {
+    "url": "https://herald.example/feed",
+    "minutes": 15,
+    "article_kind": "news",
+    "reach": 0,
+    "matching": "read",
+    "others": "remembered",
+}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
 IDENTITY_FORM = {"name": "Facts", "time_zone": "UTC", "language": "en", "languages": ["en"]}
 ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
@@ -122,6 +130,19 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
     ("POST", "saved_search_delete"): AccessRow("302 403 302 404 404", "view"),
     ("GET", "weights"): AccessRow(EDITORS),
+    ("GET", "watches"): AccessRow(EDITORS),
+    ("POST", "watches"): AccessRow(EDITORS_LED_ON, body=WATCH_FORM),
+    ("POST", "watches_import"): AccessRow("302 403 422 422 422"),
+    ("GET", "watch_items"): AccessRow(EDITORS),
+    ("POST", "watch_item_read"): AccessRow(EDITORS_LED_ON, "watch_item"),
+    ("POST", "watch_item_leave"): AccessRow(EDITORS_LED_ON, "watch_item"),
+    ("GET", "watch"): AccessRow(EDITORS, "watch"),
+    ("POST", "watch"): AccessRow(EDITORS_LED_ON, "watch", WATCH_FORM),
+    ("POST", "watch_visit"): AccessRow(EDITORS_LED_ON, "watch"),
+    ("POST", "watch_pause"): AccessRow(EDITORS_LED_ON, "watch"),
+    ("POST", "watch_resume"): AccessRow(EDITORS_CONFLICT, "watch"),
+    ("POST", "watch_remove"): AccessRow(EDITORS_LED_ON, "watch"),
+    ("POST", "watch_restore"): AccessRow(EDITORS_LED_ON, "removed_watch"),
     ("POST", "weights"): AccessRow("302 403 403 302 302", body=WEIGHTS_FORM),
 }
 """The pages of the desk."""

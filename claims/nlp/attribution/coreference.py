@@ -183,9 +183,7 @@ class SourceResolver:
         """Return the one name whose capitals an abbreviation repeats, or an empty string."""
         if not name.isupper() or not name.isalpha() or len(name) < SHORTEST_ABBREVIATION_LETTERS:
             return ""
-        fitting = [
-            full for full in self.long_names if "".join(word[0] for word in full.split() if word[0].isupper()) == name
-        ]
+        fitting = self.long_names_by_key.get(name, [])
         return fitting[0] if len(fitting) == 1 else ""
 
     def _complete(self, name: str) -> str:
@@ -223,7 +221,7 @@ class SourceResolver:
             return ""
         named = [group for group in self.groups if name in group.lower().split() and group.lower() != name]
         if not named:
-            named = [full for full in self.long_names if full.split()[-1].lower() == name]
+            named = self.long_names_by_key.get(name, [])
         return named[0] if len(named) == 1 else ""
 
     @cached_property
@@ -232,6 +230,16 @@ class SourceResolver:
         openers = self.source_rules.determiners
         names = (openers.sub("", match.group()) for match in self.source_rules.name.finditer(self.text))
         return [name for name in dict.fromkeys(names) if " " in name and self.source_rules.group_word.search(name)]
+
+    @cached_property
+    def long_names_by_key(self) -> dict[str, list[str]]:
+        """The same names by the capitals with which their words begin, and by their last word in lower case."""
+        names: dict[str, list[str]] = {}
+        for full in self.long_names:
+            capitals = "".join(word[0] for word in full.split() if word[0].isupper())
+            for key in (capitals, full.split()[-1].lower()):
+                names.setdefault(key, []).append(full)
+        return names
 
     def _resolve_role(self, words: str, name: str, start: int) -> str:
         match = self.rules.role.search(name)

@@ -218,9 +218,9 @@ def classify_source(name: str, words: str, rules: SourceRules) -> str:
     last = name.rsplit(maxsplit=1)[-1] if name else ""
     if last.islower() and dict(rules.kinds)["document"].search(last):
         return "document"
-    kind = next((kind for kind, pattern in rules.kinds if pattern.search(name)), "")
-    if kind:
-        return kind
+    for kind, pattern in rules.kinds:
+        if pattern.search(name):
+            return kind
     if not name[:1].isupper() or rules.unnamed.search(words):
         return "unnamed"
     return "person" if _is_single_person(name, words, rules) else "organisation"

@@ -7,6 +7,7 @@ Signs count in full.
 import re
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from claims.nlp.patterns import has_part, list_parts, match_any
@@ -17,6 +18,7 @@ LONG_WORD_LETTERS = STEM_LETTERS = 5
 SUFFIX_LETTERS = 3
 MOST_COUNTED = 4
 MOST_DIGITS = 7
+MOST_KEPT_SENTENCES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def show_signs(sentence: str, names: Collection[str], rules: FeatureRules) -> di
     return {sign.name: sign.show(words, match) for sign, match in found if match}
 
 
+@lru_cache(maxsize=MOST_KEPT_SENTENCES)
 def _make_plain(sentence: str) -> str:
     return sentence.translate(PLAIN_APOSTROPHES).lower()
 
@@ -118,17 +121,19 @@ def extract_features(
     words = _split_words(sentence, rules)
     lexical = _build_lexical(words)
     share = LEXICAL_WEIGHT / len(lexical) ** 0.5
-    kept = lexical if wanted is None else [name for name in lexical if name in wanted]
+    kept: Iterable[str] = lexical if wanted is None else filter(wanted.__contains__, lexical)
     named = [*(f"sign:{name}" for name in signs), *_count_words(sentence, words, rules)]
     return {**dict.fromkeys(sorted(kept), share), **dict.fromkeys(named, 1.0)}
 
 
 def _count_words(sentence: str, words: list[str], rules: FeatureRules) -> list[str]:
     """Return features for the number of past tenses, names, numbers and counted words, and for the subject."""
-    ending = rules.past_ending
-    past = sum(word in rules.past or (len(word) >= LONG_WORD_LETTERS and word.endswith(ending)) for word in words)
+    ending, irregular = rules.past_ending, rules.past
+    past = len(
+        [word for word in words if word in irregular or (word.endswith(ending) and len(word) >= LONG_WORD_LETTERS)]
+    )
     names = len(rules.name.findall(sentence))
-    numbers = sum(word[0] == "#" for word in words)
+    numbers = len([word for word in words if word[0] == "#"])
     counts = [("past", past, MOST_COUNTED), ("names", names, MOST_COUNTED), ("numbers", numbers, MOST_COUNTED)]
     counts += [(name, sum(map(members.__contains__, words)), most) for name, most, members in rules.counted]
     features = [f"{name}:{min(count, most)}" for name, count, most in counts]
@@ -137,13 +142,11 @@ def _count_words(sentence: str, words: list[str], rules: FeatureRules) -> list[s
 
 def _split_words(sentence: str, rules: FeatureRules) -> list[str]:
     """Return the words in lower case; a number becomes its number of digits, a year "#year"."""
-    words = rules.token.findall(sentence.translate(PLAIN_APOSTROPHES).lower())
-    return [_hide_number(word, rules) for word in words]
+    words = rules.token.findall(_make_plain(sentence))
+    return [_hide_number(word, rules) if word[0].isdigit() else word for word in words]
 
 
 def _hide_number(word: str, rules: FeatureRules) -> str:
-    if not word[0].isdigit():
-        return word
     digits = word.replace(",", "")
     return "#year" if rules.year.fullmatch(digits) else f"#{min(len(digits.split('.')[0]), MOST_DIGITS)}"
 

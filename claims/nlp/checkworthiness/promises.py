@@ -36,7 +36,6 @@ def build_promise_rules(table: dict[str, Any]) -> PromiseRules:
 def is_promise(claim: str, cue: str, rules: PromiseRules) -> bool:
     """Whether a claim, attributed by a cue ("pledged", "said", or nothing), commits its source to a deed."""
     plain = claim.replace("’", "'")
-    if rules.excluded.search(plain):
-        return False
     commits = rules.cue.search(cue) is not None or rules.own.search(plain) is not None
-    return commits or (bool(cue) and rules.reported.search(plain) is not None)
+    commits = commits or (bool(cue) and rules.reported.search(plain) is not None)
+    return commits and not rules.excluded.search(plain)

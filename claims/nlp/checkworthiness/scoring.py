@@ -7,6 +7,7 @@ trained by `training` on ClaimBuster debate sentences (Arslan et al. 2020, CC BY
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from claims.nlp.checkworthiness.earlier_checks import NO_EARLIER_CHECKS, EarlierChecks, weigh_earlier_checks
 from claims.nlp.checkworthiness.explanation import Part, explain_logit, squash
@@ -60,7 +61,9 @@ class Circumstances:
 
 def sum_weights(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Return the sum of the weights of features, with `bias`."""
-    return weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
+    known = [name for name in features if name in weights]
+    total: float = sum(map(mul, map(weights.__getitem__, known), map(features.__getitem__, known)))
+    return weights["bias"] + total
 
 
 def weigh_sentence(sentence: str, rules: ScoringRules) -> ScoredSentence:

@@ -9,7 +9,6 @@ from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.dates.resolution import RESOLVERS
 from claims.nlp.dates.setting import Setting
 from claims.nlp.dates.tense import points_ahead
-from claims.nlp.patterns import has_part
 from claims.nlp.reading import DateMention, Span
 
 AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
@@ -72,12 +71,8 @@ def _find_candidates(
     text: str, span: Span, setting: Setting, grammar: DateGrammar, get_tags: Callable[[], Mapping[int, str]] | None
 ) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
-    lower = text[span.start : span.end].lower()
-    present = {name for name, parts in grammar.needs.items() if has_part(lower, parts)}
     planning: Collection[int] | None = None
-    for one in grammar.patterns:
-        if not present.issuperset(one.needs):
-            continue
+    for one in grammar.choose_patterns(text[span.start : span.end].lower()):
         resolve = RESOLVERS[one.resolver]
         for match in one.pattern.finditer(text, span.start, span.end):
             if planning is None:

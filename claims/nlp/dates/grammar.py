@@ -1,11 +1,11 @@
 """How a language writes dates: its words, and patterns with the function that resolves each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from claims.nlp.dates.tense import TenseRules, build_tense_rules
-from claims.nlp.patterns import list_parts, match_any
+from claims.nlp.patterns import has_part, list_parts, match_any
 
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
 DAY_NUMBER = r"[0-3]?\d"
@@ -60,6 +60,15 @@ class DateGrammar:
     month_first: re.Pattern[str]
     needs: dict[str, tuple[str, ...]]
     patterns: tuple[DatePattern, ...]
+    _chosen: dict[frozenset[str], tuple[DatePattern, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def choose_patterns(self, lower: str) -> tuple[DatePattern, ...]:
+        """Return the patterns that a text in lower case can match, in their order."""
+        present = frozenset([name for name, parts in self.needs.items() if has_part(lower, parts)])
+        chosen = self._chosen.get(present)
+        if chosen is None:
+            chosen = self._chosen[present] = tuple(one for one in self.patterns if present.issuperset(one.needs))
+        return chosen
 
 
 def build_date_grammar(table: dict[str, Any]) -> DateGrammar:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from claims.nlp.parsing.encoding import WordEncoder
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +31,8 @@ class WordEmbedder:
 
     def __init__(self, component: Any) -> None:
         self.numpy = import_module("numpy")
-        embed, self.encode = component.model.layers
+        embed, encode = component.model.layers
+        self.encoder = WordEncoder(encode)
         self.features, hashed, mixed = embed.layers[0], embed.layers[2].layers[0], embed.layers[3].layers[0]
         maxout, self.norm = mixed.layers[0].layers
         self.ops, self.bias, self.pieces = maxout.ops, maxout.get_param("b").reshape(-1), maxout.get_dim("nP")
@@ -50,8 +53,7 @@ class WordEmbedder:
         """Return the vectors of the words of each document, as the component does."""
         rows = self.features.predict(docs)
         ends = self.numpy.cumsum([len(one) for one in rows])[:-1]
-        encoded: list[Any] = self.encode.predict(self.numpy.split(self._embed(self.numpy.concatenate(rows)), ends))
-        return encoded
+        return self.encoder.predict(self.numpy.split(self._embed(self.numpy.concatenate(rows)), ends))
 
     def _embed(self, words: Any) -> Any:
         """Return the vector of each word, given as a row of features."""

@@ -5,6 +5,7 @@ These are hidden before numbers are looked for. It is the one decision about wha
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from claims.nlp.patterns import match_any, match_any_phrase
@@ -14,6 +15,7 @@ HIDDEN = "\x00"
 """Stands for each character of what counts nothing; texts have no control characters any more."""
 
 NEAR_CHARACTERS = 40
+MOST_KEPT_PASSAGES = 4
 DIGITS = frozenset("0123456789")
 YEAR = r"(?:1[5-9]|20)\d\d"
 FIGURES = r"\d[\d.,]*(?<=\d)"
@@ -28,7 +30,7 @@ class HiddenPattern:
     needs_digit: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NamePatterns:
     """Patterns of what is hidden, and the words around a number that make it a year or a name."""
 
@@ -39,10 +41,12 @@ class NamePatterns:
     not_names: frozenset[str]
 
 
+@lru_cache(maxsize=MOST_KEPT_PASSAGES)
 def hide_names(text: str, patterns: NamePatterns, number: re.Pattern[str]) -> str:
     """Return a text of the same length without the numbers that count nothing.
 
-    `number` matches where a number begins in a text of lower case. Only what is near to one is looked at.
+    `number` matches where a number begins in a text of lower case. Only what is near to one is looked at. The last
+    passages are kept: one is read for its claim, and before that for whether it can be one.
     """
     pieces, end, lower = [], 0, fold_case(text)
     for first, last in _find_neighbourhoods(lower, number):

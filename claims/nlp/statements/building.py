@@ -96,10 +96,11 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     kept = _keep_quotations(draft, passage, context)
     words = list_words(draft.text, passage.parts)
     problem = _word_times(draft, passage, claim, kept, context)
-    free = [word for word in words if not is_within(word, kept)]
+    free = [word for word in words if not is_within(word, kept)] if kept else words
     speaker = next((link for link in claim.chain if link.span is None), speaker)
     quoted = passage.voice in (Voice.QUOTED, Voice.SPOKEN) or any(link.span is None for link in claim.chain)
-    inner = [word for word in words if word not in free] if passage.voice is Voice.REPORTED else []
+    is_reported = passage.voice is Voice.REPORTED and len(free) < len(words)
+    inner = [word for word in words if is_within(word, kept)] if is_reported else []
     complete_names(draft, context.discourse, kept)
     speaker, source = (_doubt_pronoun(link, context.discourse) for link in (speaker, source))
     speaker = _complete_speaker(speaker, context.discourse)

@@ -106,7 +106,7 @@ class PronounReferences(ReferenceEditor):
         """Whether the statement names a person of this gender before a pronoun."""
         if any(self._is_person_noun(before, place) for place in range(len(before))):
             return True
-        if any(self.draft.is_edited(word.span) and word.base in self.rules.third_person for word in before):
+        if any(word.base in self.rules.third_person and self.draft.is_edited(word.span) for word in before):
             return True
         if any(word.base in self.rules.role_nouns and self._stands_for_person(word, gender) for word in before):
             return True

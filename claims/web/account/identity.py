@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.identity import Identity
 from claims.intake.limited_process import redraw_logo
 from claims.models import DeskIdentity
+from claims.models.desk_identity import LOGO_LIMITS, MAX_LOGO_UPLOAD_BYTES
 from claims.refusals import BadValue, Refusal
 from claims.selectors.identity import find_identity_row, identity_from_row, list_identity_rows
 from claims.services.identity import change_identity, restore_identity
@@ -22,8 +23,6 @@ from claims.time_zones import TIME_ZONES
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.model_fields import model_field
 
-MAX_UPLOAD_BYTES = 2_000_000
-LOGO_LIMITS = {"max_width": 800, "max_height": 200, "max_bytes": MAX_UPLOAD_BYTES}
 FIELD_LABELS = {
     "name": _("Name"),
     "tagline": _("Tagline"),
@@ -74,8 +73,8 @@ class IdentityForm(forms.Form):
     def clean_logo(self) -> Any:
         """Refuse a file that is too large before anything reads it."""
         logo = self.cleaned_data["logo"]
-        if logo and logo.size > MAX_UPLOAD_BYTES:
-            limit = {"limit": MAX_UPLOAD_BYTES // 1_000_000}
+        if logo and logo.size > MAX_LOGO_UPLOAD_BYTES:
+            limit = {"limit": MAX_LOGO_UPLOAD_BYTES // 1_000_000}
             raise forms.ValidationError(gettext("This file is too large. Send one of at most %(limit)d MB.") % limit)
         return logo
 

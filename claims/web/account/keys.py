@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from claims.keys import KEY_ACTIONS, KeyAction, effective_keys
+from claims.custom_keys import effective_keys
+from claims.keys import KEY_ACTIONS, KeyAction
 from claims.models import User
 from claims.refusals import Refusal
 from claims.services.keys import reset_keys, set_keys

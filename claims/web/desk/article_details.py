@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.bounds import LARGEST_INTEGER
+from claims.language_names import name_in_itself
 from claims.models import Article
 from claims.nlp.language_detection import DETECTABLE_CODES
 from claims.refusals import BadUrl, BadValue, Refusal, VersionConflict
@@ -25,7 +25,7 @@ from claims.web.model_fields import model_field
 
 def list_languages() -> list[tuple[str, str]]:
     """Return the codes and names of languages, each in its own language, with detection first."""
-    known = [(code, LANG_INFO[code]["name_local"] if code in LANG_INFO else code) for code in DETECTABLE_CODES.split()]
+    known = [(code, name_in_itself(code)) for code in DETECTABLE_CODES.split()]
     return [("", gettext("Detect")), *sorted(known, key=lambda row: row[1].casefold())]
 
 

@@ -13,6 +13,7 @@ from django_htmx.http import reswap, retarget
 from claims.intake.documents import MAX_FILE_BYTES
 from claims.models import Article, Submission, User
 from claims.permissions import allows
+from claims.reading_depths import describe_depth
 from claims.refusals import BadValue, Refusal, require_found
 from claims.selectors.appeals import MAX_APPEALS, list_claim_results
 from claims.selectors.article_details import list_offered_details
@@ -218,6 +219,7 @@ def _article_context(request: SignedInRequest, article: Article) -> dict[str, An
         "waiting": article.status in UNREAD_STATUSES,
         "may_retry": may_retry,
         "may_triage": False,
+        "depth_note": describe_depth(article.language) if article.status == Article.Status.READ else "",
     }
     if allows(request.user, "claims.see"):
         context |= triage_context(

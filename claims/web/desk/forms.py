@@ -57,11 +57,11 @@ class ArticleForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
     reach = forms.IntegerField(
-        label=_("Reach"),
+        label=_("Audience"),
         min_value=0,
         max_value=Article.MAX_REACH,
         required=False,
-        help_text=_("About how many people have seen the article. A wider reach raises the priority."),
+        help_text=_("About how many people have seen the article. A larger audience raises the priority."),
     )
     file = forms.FileField(
         label=_("File"),
@@ -92,7 +92,7 @@ class ArticleForm(forms.Form):
 class ReachForm(forms.Form):
     """About how many people have seen an article."""
 
-    reach = forms.IntegerField(label=_("Reach"), min_value=0, max_value=Article.MAX_REACH)
+    reach = forms.IntegerField(label=_("Audience"), min_value=0, max_value=Article.MAX_REACH)
 
 
 class PassageForm(forms.Form):

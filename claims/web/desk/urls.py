@@ -43,6 +43,19 @@ from claims.web.desk.tips import decide_tip_view, tips_page
 from claims.web.desk.undo import undo_batch_view, undo_view
 from claims.web.desk.verdict_preview import preview_page
 from claims.web.desk.verdicts import draft_view
+from claims.web.desk.watches import (
+    import_watches_view,
+    leave_item_view,
+    pause_watch_view,
+    read_item_view,
+    remove_watch_view,
+    restore_watch_view,
+    resume_watch_view,
+    visit_watch_view,
+    waiting_items_page,
+    watch_page,
+    watches_page,
+)
 
 urlpatterns = [
     path("articles/", articles_page, name="articles"),
@@ -95,4 +108,15 @@ urlpatterns = [
     path("queue/searches/", save_search_view, name="saved_search_save"),
     path("queue/searches/<int:search_id>/delete/", delete_search_view, name="saved_search_delete"),
     path("queue/weights/", weights_page, name="weights"),
+    path("watches/", watches_page, name="watches"),
+    path("watches/import/", import_watches_view, name="watches_import"),
+    path("watches/items/", waiting_items_page, name="watch_items"),
+    path("watches/items/<int:item_id>/read/", read_item_view, name="watch_item_read"),
+    path("watches/items/<int:item_id>/leave/", leave_item_view, name="watch_item_leave"),
+    path("watches/<int:watch_id>/", watch_page, name="watch"),
+    path("watches/<int:watch_id>/visit/", visit_watch_view, name="watch_visit"),
+    path("watches/<int:watch_id>/pause/", pause_watch_view, name="watch_pause"),
+    path("watches/<int:watch_id>/resume/", resume_watch_view, name="watch_resume"),
+    path("watches/<int:watch_id>/remove/", remove_watch_view, name="watch_remove"),
+    path("watches/<int:watch_id>/restore/", restore_watch_view, name="watch_restore"),
 ]

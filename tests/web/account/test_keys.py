@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.keys import KEY_ACTIONS, is_valid_key, number_choices
+from claims.custom_keys import is_valid_key
+from claims.keys import KEY_ACTIONS, number_choices
 from claims.models import Case, User
 from claims.services.comments import add_comment
 from claims.services.imports import create_url_import
@@ -32,6 +33,7 @@ from tests.stories import (
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
+    make_watch,
     make_written_draft,
 )
 
@@ -127,6 +129,9 @@ def other_pages(ada: User, edith: User) -> PageCollector:
         ("user", reverse("user", args=[edith.pk])),
         ("reports", reverse("my_submissions")),
         ("imports", reverse("import", args=[url_import.pk])),
+        ("watches", reverse("watches")),
+        ("watch", reverse("watch", args=[make_watch(edith, "https://courier.example/feed").pk])),
+        ("watch items", reverse("watch_items")),
         *(("webhook", reverse("webhook", args=[item.pk])) for item in (webhook, paused)),
     ]
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Article, User
+from claims.nlp import Reading, read
 from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
 from claims.services.claims import accept_claim
 from tests.stories import make_article, make_read_article, make_reading, publish_claim_text
@@ -198,12 +199,50 @@ def test_a_failed_reading_is_shown_and_moderators_can_retry_it(client: Client, e
 
 def test_the_page_shows_notes_of_the_reader_and_that_there_are_no_claims(client: Client, edith: User) -> None:
     article = make_article(edith, "Guten Tag.")
-    facts = make_reading(make_article(edith))
     begin_article_reading(article_id=article.pk)
-    note = "This reader reads English alone; the text seems to be German."
-    store_reading(article_id=article.pk, facts=type(facts)("test 1", "de", (), (note,)))
+    note = "The day of publication is not known."
+    store_reading(article_id=article.pk, facts=Reading("test 1", "de", (), (note,)))
     client.force_login(edith)
     page = client.get(reverse("article", args=[article.pk])).content.decode()
-    assert "No claims found" in page
+    assert "No quotation and no number was found in this text." in page
+    assert "German: this language is read lightly." in page
     assert note in page
     assert 'lang="de"' in page
+
+
+SPANISH = "«No vamos a subir los impuestos», dijo Ana Ruiz. El paro afecta a 2,7 millones de personas desde 2024."
+
+
+def test_a_text_in_any_language_has_claims_in_the_order_of_the_text(client: Client, edith: User, cora: User) -> None:
+    article = make_article(cora, SPANISH)
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=read(SPANISH, language="es"))
+    claims = [place.claim for place in article.appearances.order_by("start")]
+    assert claims[0].text == "«No vamos a subir los impuestos»"
+    assert [claim.checkworthiness for claim in claims] == [0.5, 0.5]
+    for person in (edith, cora):
+        client.force_login(person)
+        page = client.get(reverse("article", args=[article.pk])).content.decode()
+        assert "Spanish: this language is read lightly." in page
+        assert "No vamos a subir" in page
+    client.force_login(edith)
+    page = client.get(reverse("article", args=[article.pk])).content.decode()
+    assert "no check-worthiness is learned for this language" in page
+
+
+def test_a_french_article_has_claims_with_sources_and_numbers(client: Client, edith: User) -> None:
+    text = "Selon la mairie, plus de 3 200 camions passent le pont. « Il est sûr », a assuré le maire, Luc Ferrand."
+    article = make_article(edith, text)
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=read(text, language="fr"))
+    places = article.appearances.order_by("start")
+    assert [[link.name for link in place.attributions.order_by("position")] for place in places] == [
+        ["mairie"],
+        ["Luc Ferrand"],
+    ]
+    assert [(row.low, row.high, row.unit) for row in places[0].quantities.all()] == [(3200, None, "camions")]
+    assert places[0].claim.statement == "Plus de 3 200 camions passent le pont"
+    client.force_login(edith)
+    page = client.get(reverse("article", args=[article.pk])).content.decode()
+    assert "French: sources, numbers and dates are read." in page
+    assert "camions" in page

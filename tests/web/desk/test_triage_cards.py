@@ -88,6 +88,13 @@ def test_a_move_updates_the_number_of_undecided_claims(desk: Client, edith: User
     assert '<span class="chip__unit">to triage' not in desk.get(reverse("articles")).content.decode()
 
 
+def test_a_move_updates_what_waits_in_the_navigation(desk: Client, edith: User) -> None:
+    article = make_full_article(edith, 3)
+    answer = post_move(desk, article.appearances.all()[0].claim, "accept", HTMX, version=1).content.decode()
+    for area, number in {"articles": 2, "queue": 1}.items():
+        assert f'id="waiting-{area}" hx-swap-oob="true"><span class="count">{number}<' in answer
+
+
 def test_a_card_keeps_its_article_if_the_claim_appears_in_several(desk: Client, edith: User) -> None:
     claim = make_detected_claim(edith)
     other = Appearance.objects.get(claim=make_detected_claim(edith))

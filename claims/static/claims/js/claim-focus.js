@@ -52,7 +52,7 @@ function focus(card, { quietly = false } = {}) {
 
 function step(by) {
   const all = cards();
-  if (!all.length) return;
+  if (!all.length) return showStatus(sentence("no_rows"));
   const index = all.indexOf(current());
   const target = index < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(index + by, 0), all.length - 1);
   focus(all[target]);

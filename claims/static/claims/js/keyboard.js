@@ -34,11 +34,14 @@ function activate(element) {
   if (isFollowed && leavesPage(element)) holdKeys();
 }
 
-/** Whether a link or a button leads to another page, without HTMX. */
+/** Whether a link or a button leads to another page, or loads this page again, without HTMX. */
 function leavesPage(element) {
-  if (element.matches("a[href]")) return !element.hasAttribute("hx-get") && element.pathname + element.search !== location.pathname + location.search;
-  return element.type === "submit" && element.form?.method === "post" && !element.closest("[hx-post]");
+  if (element.matches("a[href]")) return !element.hasAttribute("hx-get") && !isAnchor(element);
+  return element.type === "submit" && element.form?.method === "post" && ![element, element.form].some((owner) => owner.matches("[hx-post]"));
 }
+
+/** Whether a link leads to a place on this page. */
+const isAnchor = (link) => link.hash !== "" && link.pathname + link.search === location.pathname + location.search;
 
 /** The typed character; Shift alone decides the case of a letter, and Caps Lock does not count. */
 function typedKey(event) {

@@ -25,6 +25,12 @@ function openPalette(event) {
   showCommands();
 }
 
+/** Close the palette and leave its field at once: the next key is for the page. */
+function closePalette() {
+  dialog.close();
+  if (dialog.contains(document.activeElement)) document.activeElement.blur();
+}
+
 function commandItem({ label, key, run }) {
   const item = document.createElement("li");
   const button = Object.assign(document.createElement("button"), { type: "button", className: "result" });
@@ -33,7 +39,7 @@ function commandItem({ label, key, run }) {
   keys.append(...key.split(" ").filter(Boolean).map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
   button.append(label, keys);
   button.addEventListener("click", () => {
-    dialog.close();
+    closePalette();
     run();
   });
   item.append(button);
@@ -66,7 +72,7 @@ function step(by) {
 function onPaletteKey(event) {
   if (event.key === "Escape") {
     event.preventDefault(); // the browser would empty the field first
-    return dialog.close();
+    return closePalette();
   }
   if (event.key in STEPS) {
     event.preventDefault();
@@ -87,7 +93,7 @@ if (dialog) {
   found.addEventListener("htmx:afterSwap", () => delete found.dataset.stale);
   document.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && isOpenKey(event) && openPalette(event));
   document.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog) closePalette();
     else if (event.target.closest?.("[data-palette-open]") && !event.ctrlKey && !event.metaKey) openPalette(event);
   });
 }

@@ -1,4 +1,5 @@
-// Do not submit a form again while its request is running: a double click or a repeated key submits once.
+// Do not submit a form again while its request is running: a double click or a repeated key submits once. A form that
+// saves itself is not submitted by it: HTMX would send the button that was pressed last, such as Submit, once more.
 
 const RETRY_MILLISECONDS = 3000; // the time after which a form without a response can be submitted again
 
@@ -17,3 +18,9 @@ document.addEventListener("submit", (event) => {
 }, true);
 
 document.addEventListener("htmx:afterRequest", ({ target }) => pending.delete(target));
+addEventListener("pageshow", () => pending.clear()); // back on the page, it can be submitted again
+
+document.addEventListener("htmx:configRequest", ({ detail: { elt, triggeringEvent, parameters } }) => {
+  if (!elt.matches("form") || triggeringEvent?.type === "submit") return;
+  for (const button of elt.querySelectorAll("button[name]")) delete parameters[button.name];
+});

@@ -30,10 +30,7 @@
 
   applyTheme(savedTheme());
 
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const group of document.querySelectorAll("[data-theme-choices]")) group.hidden = false;
-    applyTheme(savedTheme());
-  });
+  document.addEventListener("DOMContentLoaded", () => applyTheme(savedTheme()));
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-theme-choice]");

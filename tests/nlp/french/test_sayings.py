@@ -1,0 +1,117 @@
+"""Who says what in French: stories of one sentence each."""
+
+import pytest
+
+from claims import nlp
+from claims.nlp.reading import Claim
+from tests.nlp.french.marks import read_text
+
+
+def only(text: str) -> Claim:
+    (claim,) = read_text(text)
+    return claim
+
+
+def words(text: str, claim: Claim) -> str:
+    return " … ".join(text[part.start : part.end] for part in claim.parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "content"),
+    [
+        (
+            "Le ministre a par ailleurs indiqué que l'enquête avait été confiée à la police.",
+            ["ministre"],
+            "l'enquête avait été confiée à la police",
+        ),
+        (
+            "« Si rien n'est fait, nous perdrons tout », s'est ému auprès de l'AFP le patron du groupe, Jean Riffaut.",
+            ["Jean Riffaut", "AFP"],
+            "« Si rien n'est fait, nous perdrons tout »",
+        ),
+        ("« C'est une catastrophe », souffle Amélie, infirmière.", ["Amélie"], "« C'est une catastrophe »"),
+        ("Moscou accuse Kiev d'avoir bombardé une école.", ["Moscou"], "avoir bombardé une école"),
+        (
+            "Les experts du Giec préviennent : la température va grimper.",
+            ["experts du Giec"],
+            "la température va grimper",
+        ),
+        (
+            "« La France, ajoute-t-il, n'a pas vocation à accueillir tout le monde. »",
+            ["il"],
+            "« La France … n'a pas vocation à accueillir tout le monde. »",
+        ),
+        (
+            "L'homme a reconnu les faits, a-t-on appris jeudi auprès du parquet de Lyon.",
+            ["parquet de Lyon"],
+            "L'homme a reconnu les faits",
+        ),
+        ("«\u00a0Nous allons gagner\u00a0», a martelé Ana Lima.", ["Ana Lima"], "«\u00a0Nous allons gagner\u00a0»"),
+        (
+            "Le chef de l'Etat « n'a jamais envisagé de partir », a tenu à préciser son entourage.",
+            ["entourage"],
+            "Le chef de l'Etat « n'a jamais envisagé de partir »",
+        ),
+        ("Pour Ana Lima, économiste chez Rothen, le pays ira mieux.", ["Ana Lima"], "le pays ira mieux"),
+    ],
+)  # fmt: skip
+def test_a_source_is_tied_to_what_it_says(text: str, chain: list[str], content: str) -> None:
+    claim = only(text)
+    assert [link.name for link in claim.chain] == chain
+    assert words(text, claim) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonsoir et bienvenue à tous.",
+        "Le maire, dans son bureau, a reçu les élus.",
+        "La note, selon les cas, est arrondie.",
+        "Elle a demandé une annonce rapide du ministre.",
+    ],
+)
+def test_a_sentence_in_which_nobody_says_anything_has_no_claim(text: str) -> None:
+    assert read_text(text) == ()
+
+
+def test_a_pronoun_and_a_surname_mean_the_person_named_before() -> None:
+    text = (
+        "La députée Nadia Ferrer s'inquiète. Elle estime que le pont est dangereux. Mme Ferrer dit que rien ne change."
+    )
+    assert [claim.chain[0].name for claim in read_text(text)] == ["Nadia Ferrer", "Nadia Ferrer"]
+
+
+def test_the_conditional_is_a_hedge_unless_it_is_the_future_of_the_past() -> None:
+    heard = only("Selon nos informations, le dossier aurait été transmis au parquet.")
+    assert (heard.hedged, heard.hedge) == (True, "aurait")
+    assert not only("Il a assuré qu'aucun impôt ne serait augmenté.").hedged
+
+
+def test_a_claim_that_stands_alone_is_its_statement() -> None:
+    claim = only("D'après la mairie, le pont sera fermé en avril.")
+    assert claim.statement
+    assert claim.statement.text == "Le pont sera fermé en avril"
+    assert only("Elle a dit qu'il partirait.").statement_problem == "open_pronoun"
+
+
+def test_all_claims_have_the_same_score_with_its_reason() -> None:
+    claim = only("La ville compte 45 000 habitants.")
+    assert claim.chain == ()
+    assert claim.score == sum(reason.weight for reason in claim.reasons) == 0.5
+    assert [reason.code for reason in claim.reasons] == ["not_scored"]
+
+
+def test_a_passage_that_an_editor_chose_has_source_and_numbers() -> None:
+    text = "Le pont est vieux.\n\nSelon la mairie, 300 camions le passent chaque jour. La ville hésite."
+    start = text.index("300 camions")
+    span = nlp.reading.Span(start, text.index(" chaque"))
+    (claim,) = nlp.read_passage(text, span, language="fr").claims
+    assert (claim.span, [link.name for link in claim.chain]) == (span, ["mairie"])
+    assert claim.quantities[0].low == 300
+
+
+def test_a_given_speaker_says_the_text() -> None:
+    claims = nlp.read(
+        "Nous avons créé 300 000 emplois. La CGT affirme que c'est faux.", language="fr", speaker="Ana Lima"
+    ).claims
+    assert [[link.name for link in claim.chain] for claim in claims] == [["Ana Lima"], ["CGT", "Ana Lima"]]
