@@ -23,10 +23,18 @@ NAMES = {
     "SHA",
     "URL",
     "UTC",
+    "docx",
+    "eml",
     "html",
     "http",
     "https",
+    "odt",
+    "pdf",
+    "rtf",
+    "sbv",
+    "srt",
     "txt",
+    "vtt",
 }
 """Names of formats and organisations, the same in every language."""
 
