@@ -18,8 +18,13 @@ def read_rows(rows: Sequence[Row], *, full_scores: bool = False) -> list[Row]:
 
 
 def _read_row(row: Row, *, full_scores: bool) -> Row:
-    details = {name: row.get(name) for name in ("title", "published", "speaker", "language")}
-    reading = read(row["text"], **details)
+    reading = read(
+        row["text"],
+        title=row.get("title"),
+        published=row.get("published"),
+        speaker=row.get("speaker"),
+        language=row.get("language"),
+    )
     if full_scores:
         from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which reading does not
 
