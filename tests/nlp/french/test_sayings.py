@@ -115,3 +115,13 @@ def test_a_given_speaker_says_the_text() -> None:
         "Nous avons créé 300 000 emplois. La CGT affirme que c'est faux.", language="fr", speaker="Ana Lima"
     ).claims
     assert [[link.name for link in claim.chain] for claim in claims] == [["Ana Lima"], ["CGT", "Ana Lima"]]
+
+
+def test_the_turns_of_a_transcript_name_their_speakers() -> None:
+    text = "ANA LIMA : Nous avons créé 300 000 emplois.\nLUC REY : La ville a perdu 200 postes."
+    turns = [
+        nlp.Turn(nlp.Span(text.index("Nous"), text.index("\n")), "Ana Lima"),
+        nlp.Turn(nlp.Span(text.index("La ville"), len(text)), "Luc Rey"),
+    ]
+    claims = nlp.read(text, language="fr", turns=turns).claims
+    assert [[link.name for link in claim.chain] for claim in claims] == [["Ana Lima"], ["Luc Rey"]]
