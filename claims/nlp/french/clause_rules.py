@@ -11,6 +11,8 @@ from claims.nlp.reading import Span
 
 MOST_LATER_CUES, LEAD_CHARACTERS = 8, 60
 FARTHEST_CLAUSE_TOKENS, FARTHEST_QUOTATION_TOKENS = 14, 8
+FARTHEST_NE_TOKENS = 4
+NEGATIONS = frozenset({"pas", "jamais", "plus"})
 SHORTEST_QUOTED_WORDS = 3
 INFINITIVE = re.compile(r"(?:[^\W\d_]{2,}(?:er|ir|oir|re)|être|avoir)$")
 AUXILIARY_INFINITIVE = re.compile(r"(?:n'|ne )?(?:pas )?(?:avoir|être|s'être)\b")
@@ -37,7 +39,7 @@ def find_by_clause(scene: Scene) -> Iterator[Utterance]:
         subject = source or subject
         end = _find_end(scene, scene.cues[number + 1 :], content)
         piece = content if is_quoted else trim_end(scene, Span(content.start, end))
-        denies = cue.lemma in words_of("roles", "denying")
+        denies = cue.lemma in words_of("roles", "denying") and not (how == "colon" and _is_quotation(scene, content))
         if piece.end > piece.start:
             is_reported = how == "que"
             yield Utterance(
@@ -70,6 +72,8 @@ def _find_content(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
     limit = min(cue.last + 1 + FARTHEST_CLAUSE_TOKENS, len(scene.tokens))
     for place in range(cue.last + 1, limit):
         word = scene.word(place)
+        if word in ("que", "qu'") and _means_only(scene, cue.last + 1, place):
+            continue
         if word in ("que", "qu'"):
             if place + 1 < len(scene.tokens) and scene.word(place - 1) not in (
                 "plus",
@@ -89,6 +93,17 @@ def _find_content(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
         if any(one.first == place and one is not cue for one in scene.cues):
             break
     return _find_bare(scene, cue)
+
+
+def _means_only(scene: Scene, start: int, place: int) -> bool:
+    """Whether "que" belongs to a "ne" behind the cue and means "only": "qui n'en compte que 2 600"."""
+    before = [scene.word(spot) for spot in range(max(start, place - FARTHEST_NE_TOKENS), place)]
+    return any(word in ("ne", "n'") for word in before) and not NEGATIONS.intersection(before)
+
+
+def _is_quotation(scene: Scene, content: Span) -> bool:
+    """Whether a content begins with a quotation: what is quoted behind "dément :" is said, not denied."""
+    return any(quote.start == content.start for quote in scene.quotations)
 
 
 def _span_behind(scene: Scene, place: int) -> Span:

@@ -150,6 +150,8 @@ def _read_core(scene: Scene, place: int) -> int:
 def find_subject(scene: Scene, cue: Cue) -> Span | None:
     """Return the subject in front of a verb: what stands between it and the beginning of its clause."""
     limit = cue.first
+    while scene.word(limit - 1) in words_of("words", "clitics"):
+        limit -= 1
     start = _find_clause_start(scene, limit)
     before = scene.word(limit - 1)
     if before == "qui":

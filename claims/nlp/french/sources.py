@@ -36,6 +36,7 @@ class NameRules:
     maker: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     outlet: re.Pattern[str]
+    remark: re.Pattern[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def load_rules() -> NameRules:
             ("organisation", re.compile(rf"(?<![\w])(?:{kinds['organisation']})s?(?!\w)", re.IGNORECASE)),
         ),
         outlet=re.compile(rf"(?<![\w])(?:[A-Z]\w+\s)?(?:{kinds['outlet']})(?!\w)"),
+        remark=re.compile(rf"\s(?:\(|(?:{match_any(table['handed_on'].split())})(?!\w))"),
     )
 
 
@@ -106,7 +108,7 @@ def _name_bare(bare: str, names: list[str]) -> str:
             return first.group()
     elif names and head.endswith(names[-1]) and (person := _follows_role(head, names[-1])):
         return person
-    return re.split(r"\s\(", head)[0].strip()
+    return load_rules().remark.split(head)[0].strip()
 
 
 def _follows_role(head: str, name: str) -> str:

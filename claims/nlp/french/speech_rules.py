@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from claims.nlp.french.scenes import CLOSING, ENDS, Scene, build_scene, opens_phrase, read_phrase, skip_details
+from claims.nlp.french.scenes import (
+    CLOSING,
+    ENDS,
+    RELATIVES,
+    SENTENCE_OPENERS,
+    Scene,
+    build_scene,
+    opens_phrase,
+    read_phrase,
+    skip_details,
+)
 from claims.nlp.french.utterances import Utterance
 from claims.nlp.french.verbs import Cue, words_of
 from claims.nlp.parsing.quotations import Quotation
@@ -90,12 +100,27 @@ def _find_inverted(scene: Scene, cue: Cue) -> Span | None:
     if phrase is None or scene.word(cue.last + 1) in ("que", "qu'"):
         return None
     follows_quotation = before in CLOSING or scene.word(cue.first - 2) in CLOSING
-    is_subject = not follows_quotation and (_ends_subject(scene, cue.first - 2) or not _has_verb(scene, cue.first - 1))
+    is_subject = not follows_quotation and (
+        _ends_subject(scene, cue.first - 2)
+        or _ends_remark(scene, cue.first - 1)
+        or not _has_verb(scene, 1, cue.first - 1)
+    )
     return None if is_subject else scene.span_of(*phrase)
 
 
-def _has_verb(scene: Scene, end: int) -> bool:
-    """Whether a verb stands among the first tokens of a sentence, as far as endings tell."""
+def _ends_remark(scene: Scene, comma: int) -> bool:
+    """Whether a comma ends a remark on a subject: "les chercheurs, qui l'ont mesuré, évoquent"."""
+    commas = [place for place in range(comma) if scene.word(place) == ","]
+    if not commas or scene.word(commas[-1] + 1) not in RELATIVES:
+        return False
+    first = commas[-2] + 1 if commas[1:] else 0
+    while scene.word(first) in SENTENCE_OPENERS:
+        first += 1
+    return opens_phrase(scene, first) and not _has_verb(scene, first + 1, commas[-1])
+
+
+def _has_verb(scene: Scene, start: int, end: int) -> bool:
+    """Whether a verb stands among some tokens, as far as endings tell."""
     small = words_of("words", "determiners") | {"de", "d'", "à", "en", "au", "aux", "du"}
     return any(
         (scene.word(place) not in small and scene.word(place) in words_of("words", "auxiliaries") | CLITICS)
@@ -103,10 +128,10 @@ def _has_verb(scene: Scene, end: int) -> bool:
         or (
             scene.word(place).endswith(("e", "t"))
             and scene.word(place) not in small
-            and place > 1
+            and place > start
             and scene.word(place - 1) not in small
         )
-        for place in range(1, end)
+        for place in range(start, end)
     )
 
 

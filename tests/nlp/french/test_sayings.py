@@ -53,12 +53,33 @@ def words(text: str, claim: Claim) -> str:
             "Le chef de l'Etat « n'a jamais envisagé de partir »",
         ),
         ("Pour Ana Lima, économiste chez Rothen, le pays ira mieux.", ["Ana Lima"], "le pays ira mieux"),
+        (
+            "Selon un rapport de la Cour des comptes consulté par Mediapart, 12 % des crédits restent.",
+            ["Cour des comptes", "Mediapart"],
+            "12 % des crédits restent",
+        ),
     ],
 )  # fmt: skip
 def test_a_source_is_tied_to_what_it_says(text: str, chain: list[str], content: str) -> None:
     claim = only(text)
     assert [link.name for link in claim.chain] == chain
     assert words(text, claim) == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les chercheurs, qui l'ont mesuré, évoquent une hausse de 3 %.",
+        "Faux, rétorque l'opposition, qui n'en dénombre que 2 600.",
+    ],
+)
+def test_an_object_is_no_source_and_only_is_no_clause(text: str) -> None:
+    assert only(text).chain == ()
+
+
+def test_a_quotation_behind_a_denial_is_what_its_source_says() -> None:
+    text = "La police dément : « Aucun coup de feu n'a été tiré. »"
+    assert (only(text).asserted, [link.name for link in only(text).chain]) == (True, ["police"])
 
 
 @pytest.mark.parametrize(
