@@ -12,6 +12,9 @@ from claims.nlp.reading import Span
 MOST_LATER_CUES, LEAD_CHARACTERS = 8, 60
 FARTHEST_CLAUSE_TOKENS, FARTHEST_QUOTATION_TOKENS = 14, 8
 FARTHEST_NE_TOKENS = 4
+COMPARING = frozenset({"plus", "moins", "autant", "aussi", "ce"})
+"""Before "que" they compare."""
+
 NEGATIONS = frozenset({"pas", "jamais", "plus"})
 SHORTEST_QUOTED_WORDS = 3
 INFINITIVE = re.compile(r"(?:[^\W\d_]{2,}(?:er|ir|oir|re)|être|avoir)$")
@@ -75,15 +78,8 @@ def _find_content(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
         if word in ("que", "qu'") and _means_only(scene, cue.last + 1, place):
             continue
         if word in ("que", "qu'"):
-            if place + 1 < len(scene.tokens) and scene.word(place - 1) not in (
-                "plus",
-                "moins",
-                "autant",
-                "aussi",
-                "ce",
-            ):
-                return _span_behind(scene, place + 1), False, "que"
-            return None, False, ""
+            compares = scene.word(place - 1) in COMPARING or place + 1 == len(scene.tokens)
+            return (None, False, "") if compares else (_span_behind(scene, place + 1), False, "que")
         if word == ":" and place + 1 < len(scene.tokens):
             return _span_behind(scene, place + 1), False, "colon"
         if word in OPENING:
