@@ -64,8 +64,8 @@ def exported_log() -> str:
     return out.getvalue()
 
 
-FILES = ("log_lines", "datafeed", "api:schema")
-"""Routes that send the files of exports, which are read from their directory, and one with examples."""
+FILES = ("log_lines", "datafeed", "api:schema", "api:quick-start")
+"""Routes that send the files of exports, which are read from their directory, and two with examples."""
 
 
 def list_addresses(claim_id: int) -> Iterator[str]:
