@@ -30,7 +30,8 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "PATCH evidence", "POST snapshot", "DELETE evidence", "POST files", "POST queue-next", "POST saved-searches",
         "PATCH saved-search", "DELETE saved-search", "POST move-accept", "POST move-dismiss", "POST move-reopen",
         "POST move-take", "POST move-release", "POST move-submit", "POST move-recall", "POST move-correct",
-        "POST move-keep",
+        "POST move-keep", "POST watches", "PATCH watch", "DELETE watch", "POST watch-pause", "POST watch-resume",
+        "POST watch-visit", "POST watch-restore", "POST watch-item-read", "POST watch-item-leave",
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "POST moderation-next", "POST case-hold",

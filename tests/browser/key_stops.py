@@ -26,6 +26,7 @@ from tests.stories import (
     make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
+    make_watch,
     make_written_draft,
     start_noted_correction,
 )
@@ -119,6 +120,15 @@ def list_queue_stops(edith: User) -> Iterator[Stop]:
     }
     for path in (*pages, "tokens", "sessions"):
         yield Stop(pages.get(path, "other"), f"/{path}/", first="" if path == "dashboard" else "j")
+
+
+def list_watch_stops(edith: User) -> Iterator[Stop]:
+    """Create a watch that found items, and list its pages."""
+    watch = make_watch(edith, "https://courier.example/feed")
+    yield Stop("watches", "/watches/", SEARCH | {"c"}, "j")
+    for first in ("j", "jjj"):
+        yield Stop("watch", f"/watches/{watch.pk}/", first=first)
+    yield Stop("watch items", "/watches/items/", first="j")
 
 
 def list_moderator_stops(edith: User, mona: User, cora: User, taken: Claim) -> Iterator[Stop]:

@@ -103,12 +103,15 @@ def test_an_undone_widening_has_its_dates_read_again(edith: User) -> None:
     assert (claim.text, claim.appearances.get().times) == ("With just 43,000 homes approved in England", [])
 
 
-def test_a_passage_in_a_language_that_is_not_read_stays_as_it_is(edith: User) -> None:
+def test_a_passage_in_another_language_is_read_without_a_score_of_its_own(edith: User) -> None:
     text = "Le maire a dit que trois cents arbres ont été plantés dans la ville et que les habitants en sont contents."
     claim = mark(edith, "trois cents arbres ont été plantés", text)
     read_passage(claim.pk)
     claim.refresh_from_db()
-    assert (claim.unread, claim.checkworthiness) == ([], 0.0)
+    assert (claim.unread, claim.checkworthiness) == ([], 0.5)
+    place = claim.appearances.get()
+    assert [q.low for q in place.quantities.all()] == [300]
+    assert [link.name for link in place.attributions.all()] == ["maire"]
 
 
 def test_an_article_is_read_beside_its_marked_passages(edith: User) -> None:
