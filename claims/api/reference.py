@@ -110,7 +110,8 @@ def read_reference() -> Reference:
 
 
 def _read_operation(document: Schema, path: str, method: str, operation: Schema) -> Operation:
-    summary = operation.get("summary") or operation["description"].partition(".")[0]
+    description = operation.get("description", "")
+    summary = operation.get("summary") or description.partition(".")[0]
     responses = [(status, _resolve(document, response)) for status, response in operation["responses"].items()]
     return Operation(
         name=operation["operationId"],
@@ -118,7 +119,7 @@ def _read_operation(document: Schema, path: str, method: str, operation: Schema)
         method=method.upper(),
         path=path,
         summary=summary,
-        description=operation.get("description", ""),
+        description=description.removeprefix(f"{summary}.").strip(),
         parameters=tuple(_read_parameter(document, row) for row in operation.get("parameters", [])),
         bodies=tuple(_read_bodies(document, operation.get("requestBody", {}))),
         answers=tuple(_read_answers(document, responses)),
@@ -137,7 +138,13 @@ def _resolve(document: Schema, part: Schema) -> Schema:
 
 def _read_parameter(document: Schema, row: Schema) -> Field:
     words = describe_type(row["schema"], document["components"]["schemas"])
-    return Field(row["name"], words, row.get("required", False), row.get("description", ""), row["in"])
+    return Field(row["name"], words, row.get("required", False), _without_values(row), row["in"])
+
+
+def _without_values(part: Schema) -> str:
+    """Return a description without the lines that list the values, which the type names."""
+    lines = part.get("description", "").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("* `")).strip()
 
 
 def _read_bodies(document: Schema, request: Schema) -> Iterator[Body]:
@@ -158,7 +165,7 @@ def _as_json(value: object) -> str:
 def _read_fields(document: Schema, schema: Schema) -> tuple[Field, ...]:
     schemas, required = document["components"]["schemas"], schema.get("required", [])
     return tuple(
-        Field(name, describe_type(part, schemas), name in required, part.get("description", ""))
+        Field(name, describe_type(part, schemas), name in required, _without_values(part))
         for name, part in schema.get("properties", {}).items()
     )
 

@@ -56,6 +56,18 @@ def test_bodies_have_fields_and_examples(db: None) -> None:
     assert '"text":' in create.xpath(".//pre")[0].text_content()
 
 
+def test_nothing_is_said_twice() -> None:
+    reference = read_reference()
+    operations = [operation for rows in reference.tags.values() for operation in rows]
+    assert [one.name for one in operations if one.description.startswith(f"{one.summary}.")] == []
+    fields = [
+        field
+        for one in operations
+        for field in (*one.parameters, *(each for body in one.bodies for each in body.fields))
+    ]
+    assert [field.name for field in fields if "* `" in field.description] == []
+
+
 def test_codes_are_listed_by_status(db: None) -> None:
     (rows,) = _page("/api/docs/").xpath("//*[@id='status-412']/following-sibling::dl[1]")
     assert "precondition_failed" in rows.text_content()
