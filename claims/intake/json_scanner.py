@@ -213,21 +213,20 @@ class _Scanner:
         return ScannedValue(feed.line, feed.text[feed.position : feed.position + SHOWN_CHARACTERS], error=error)
 
     def _find_end(self) -> tuple[int, str]:
-        """Return where the list or object ends, or where the text that was read ends, and why it has no end."""
+        """Return where the list or object ends, or where the text that was read ends, and what is wrong with it."""
         feed, depth, deepest = self.feed, 0, 0
-        at = feed.position
-        while True:
-            match = _TO_BRACKET.match(feed.text, at)
-            if match:
-                at = match.end()
+        end, error = feed.position, "open"
+        while error == "open":
+            if match := _TO_BRACKET.match(feed.text, end):
+                end = match.end()
                 depth += 1 if match[1] in "[{" else -1
                 deepest = max(deepest, depth)
-                if depth == 0:
-                    return at, "too_deep" if deepest > MAX_NESTING else ""
+                error = "" if depth == 0 else "open"
             elif len(feed.text) - feed.position > MAX_VALUE_CHARACTERS:
-                return len(feed.text), "too_deep" if deepest > MAX_NESTING else "too_long"
+                end, error = len(feed.text), "too_long"
             elif not feed.more():
-                return len(feed.text), "too_deep" if deepest > MAX_NESTING else "cut"
+                end, error = len(feed.text), "cut"
+        return end, "too_deep" if deepest > MAX_NESTING else error
 
     def _skip_value(self, end: int, *, swallowed: bool) -> None:
         """Go on behind a broken value; a lone quote has swallowed what follows, up to the next object."""
