@@ -18,6 +18,7 @@ from claims.selectors.article_details import list_kept_claims
 from claims.selectors.articles import get_article
 from claims.services.article_details import edit_article, take_offered_details
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.forms import recording_field
 from claims.web.flash_messages import add_decision_message
 from claims.web.forms import DateInput
 from claims.web.model_fields import model_field
@@ -43,14 +44,7 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Where the text is said to come from. The desk does not fetch it."),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
     )
-    media_url = model_field(
-        Article,
-        "media_url",
-        form_class=forms.CharField,
-        label=_("Recording"),
-        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
-    )
+    media_url = recording_field()
     language = forms.ChoiceField(
         choices=list_languages,
         label=_("Language"),

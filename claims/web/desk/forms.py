@@ -21,6 +21,18 @@ from claims.web.forms import DateInput, DateTimeInput, DeadlineField, RawTextFie
 from claims.web.model_fields import model_field
 
 
+def recording_field() -> Any:
+    """Return the field for the URL of the recording of a transcript."""
+    return model_field(
+        Article,
+        "media_url",
+        form_class=forms.CharField,
+        label=_("Recording"),
+        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
+
+
 class ArticleForm(forms.Form):
     """An article as pasted text, as a file or by its URL; `source_kind` says which of them counts."""
 
@@ -48,14 +60,7 @@ class ArticleForm(forms.Form):
         help_text=_("Who speaks in a speech, an interview or a post: the source of what it says in its own voice."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    media_url = model_field(
-        Article,
-        "media_url",
-        form_class=forms.CharField,
-        label=_("Recording"),
-        help_text=_("The URL of the video or audio of a transcript. Claims link to their second in it."),
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
-    )
+    media_url = recording_field()
     reach = forms.IntegerField(
         label=_("Audience"),
         min_value=0,
