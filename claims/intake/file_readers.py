@@ -14,8 +14,6 @@ from claims.intake.office_files import OfficeText, read_docx, read_odt
 from claims.intake.page_readers import canonical_or_empty
 from claims.intake.positioned_text import join_passages
 
-MAX_RTF_CHARACTERS = 5_000_000
-
 
 def read_pdf_file(data: bytes, _charset: str, url: str, _whole: bool) -> Document:  # noqa: FBT001 - see `DocumentReader`
     """Read a PDF; what its properties say is a guess, since programs fill them."""
