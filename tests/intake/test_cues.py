@@ -63,7 +63,7 @@ def read(text: str, name: str = "council.vtt") -> Document:
     return document_from_file(name, text.encode())
 
 
-def said(document: Document) -> list[tuple[str, int | None, str]]:
+def list_passages(document: Document) -> list[tuple[str, int | None, str]]:
     return [(document.text[row.start : row.end], row.second, row.speaker) for row in document.positions]
 
 
@@ -74,7 +74,7 @@ def test_cues_become_sentences_with_second_and_speaker() -> None:
         "Ana Lima: We built 300 homes in 2020, and taxes fell by 3 percent.\n\n"
         "Bob Stone: That is wrong.\n\nWho said so?"
     )
-    assert said(document) == [
+    assert list_passages(document) == [
         ("We built 300 homes in 2020,", 1, "Ana Lima"),
         ("and taxes fell by 3 percent.", 4, "Ana Lima"),
         ("That is wrong.", 6, "Bob Stone"),
@@ -113,7 +113,7 @@ def test_names_and_dashes_in_the_words_change_the_speaker() -> None:
         "1\n00:00:01,000 --> 00:00:03,000\n>> ANA LIMA: We built 300 homes.\n- Did you?\n\n"
         "2\n00:00:03,000 --> 00:00:05,000\n&gt;&gt; Bob Stone:\n\n3\n00:00:05,000 --> 00:00:06,000\nThey did not.\n"
     )
-    assert said(read(text, "a.srt")) == [
+    assert list_passages(read(text, "a.srt")) == [
         ("We built 300 homes.", 1, "ANA LIMA"),
         ("Did you?", 1, ""),
         ("They did not.", 5, "Bob Stone"),

@@ -11,12 +11,12 @@ HEARING = (
 )
 
 
-def said(text: str) -> list[tuple[str, int | None, str]]:
+def list_passages(text: str) -> list[tuple[str, int | None, str]]:
     return [(text[row.start : row.end], row.second, row.speaker) for row in find_turns(text)]
 
 
 def test_each_passage_has_its_speaker_and_second() -> None:
-    assert said(HEARING) == [
+    assert list_passages(HEARING) == [
         ("We built 300 homes.\nIt was cheap.", None, "ANA LIMA"),
         ("That is wrong.", 730, "BOB STONE"),
         ("No. Note: we did.", None, "ANA LIMA"),
@@ -25,11 +25,11 @@ def test_each_passage_has_its_speaker_and_second() -> None:
 
 
 def test_a_name_in_small_letters_counts_from_its_second_turn_on() -> None:
-    assert said("Ana Lima: We did.\nNote: nobody asked.\nAna Lima: We did not.") == [
+    assert list_passages("Ana Lima: We did.\nNote: nobody asked.\nAna Lima: We did not.") == [
         ("We did.\nNote: nobody asked.", None, "Ana Lima"),
         ("We did not.", None, "Ana Lima"),
     ]
-    assert said("The mayor said one thing: nothing.") == []
+    assert list_passages("The mayor said one thing: nothing.") == []
 
 
 def test_only_spoken_texts_are_read_so_unless_the_text_is_turns() -> None:
