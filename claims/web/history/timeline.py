@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from claims.event_data.claims import ClaimPlanned, Moved, PlanChange
 from claims.models import Article, Claim, Event, Verdict

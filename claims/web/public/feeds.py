@@ -144,8 +144,11 @@ class VerdictFeed(_Feed):
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer in the language of the desk, in which its verdicts are written."""
-        with override(get_identity().language):
-            return super().__call__(request, *args, **kwargs)
+        language = get_identity().language
+        with override(language):
+            response = super().__call__(request, *args, **kwargs)
+        response["Content-Language"] = language
+        return response
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FeedFilter:
         """Return the filter that the query describes."""
