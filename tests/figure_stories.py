@@ -1,0 +1,37 @@
+"""Official figures that tests start from: of unemployment in France, and of the trees of `tests.stories`."""
+
+from datetime import date
+from typing import Any
+
+from claims.models import Series, SeriesImport, User
+from claims.services.series import add_series
+from claims.services.series_imports import confirm_series_import, import_figures_file, read_series_import
+
+TREES = "month,value,published\n2026-01,280,2026-02-18\n2026-02,290,2026-03-01\n2026-02,295,2026-05-20\n"
+
+
+def make_series(by: User, **content: Any) -> Series:
+    """A series of the unemployment rate of France."""
+    fields: dict[str, Any] = {
+        "name": "Unemployment rate",
+        "publisher": "Office for Figures",
+        "place": "France",
+        "unit": "%",
+        "frequency": "month",
+        "url": "https://stats.example/rate",
+    }
+    return add_series(by=by, **fields | content)
+
+
+def import_figures(series: Series, by: User, data: str, published: date = date(2026, 4, 18)) -> SeriesImport:
+    """Read a file of values and store them."""
+    run = import_figures_file(series_id=series.pk, name="rate.csv", data=data.encode(), published=published, by=by)
+    read_series_import(import_id=run.pk)
+    return confirm_series_import(import_id=run.pk, by=by)
+
+
+def make_tree_series(by: User) -> Series:
+    """A series about what the claims of `tests.stories` say, with a revised value."""
+    series = make_series(by, name="Trees planted", place="", unit="trees", url="https://stats.example/trees")
+    import_figures(series, by, TREES)
+    return series
