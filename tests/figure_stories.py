@@ -1,11 +1,13 @@
 """Official figures that tests start from: of unemployment in France, and of the trees of `tests.stories`."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+from claims.intake.series_files import read_series_file
 from claims.models import Series, SeriesImport, User
 from claims.services.series import add_series
-from claims.services.series_imports import confirm_series_import, import_figures_file, read_series_import
+from claims.services.series_imports import _finish_reading, confirm_series_import, import_figures_file
 
 TREES = "month,value,published\n2026-01,280,2026-02-18\n2026-02,290,2026-03-01\n2026-02,295,2026-05-20\n"
 
@@ -23,11 +25,18 @@ def make_series(by: User, **content: Any) -> Series:
     return add_series(by=by, **fields | content)
 
 
+def check_figures(series: Series, by: User, data: str, published: date = date(2026, 4, 18)) -> SeriesImport:
+    """Read a file of values as the worker does, but within this process."""
+    run = import_figures_file(series_id=series.pk, name="rate.csv", data=data.encode(), published=published, by=by)
+    table = read_series_file(BytesIO(data.encode()), frequency=series.frequency, choice=run.choice)
+    _finish_reading(run.pk, run.sha256, table)
+    run.refresh_from_db()
+    return run
+
+
 def import_figures(series: Series, by: User, data: str, published: date = date(2026, 4, 18)) -> SeriesImport:
     """Read a file of values and store them."""
-    run = import_figures_file(series_id=series.pk, name="rate.csv", data=data.encode(), published=published, by=by)
-    read_series_import(import_id=run.pk)
-    return confirm_series_import(import_id=run.pk, by=by)
+    return confirm_series_import(import_id=check_figures(series, by, data, published).pk, by=by)
 
 
 def make_tree_series(by: User) -> Series:

@@ -73,7 +73,7 @@ def _month_numbers() -> dict[str, int]:
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, locale=language).items():  # type: ignore[arg-type]
+                for number, name in get_month_names(width, context, locale=language).items():
                     numbers.setdefault(_plain_name(name), number)
     return numbers
 

@@ -1,7 +1,6 @@
 """Files of official figures: submitted, read by a worker, looked at, stored as vintages, and undone."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date, timedelta
 from tempfile import TemporaryFile
 
@@ -171,7 +170,7 @@ def undo_series_import(*, import_id: int, by: User) -> SeriesImport:
     return run
 
 
-def _lock_import(import_id: int, by: User, states: Iterable[State]) -> SeriesImport:
+def _lock_import(import_id: int, by: User, states: tuple[State, ...]) -> SeriesImport:
     demand(by, "series.manage")
     run = require_found(SeriesImport.objects.select_for_update(no_key=True).filter(pk=import_id).first())
     if run.state not in states:

@@ -32,6 +32,7 @@ from claims.services.imports import create_file_import
 from claims.services.notification_mails import build_unsubscribe_url
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.series import remove_series
 from claims.services.share_pictures import picture_of
 from claims.services.site_pages import save_site_page
 from claims.services.submissions import fail_submission, submit_url
@@ -42,6 +43,7 @@ from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
 from tests.sample_images import PDF, make_image
 from tests.stories import (
     make_appeal,
@@ -104,6 +106,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
         **_add_watches(edith),
+        **_add_series(edith),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
@@ -184,6 +187,19 @@ def _add_watches(edith: User) -> dict[str, int | str]:
     remove_watch(watch_id=removed.pk, by=edith)
     item = watch.items.get(outcome="queued")
     return {"watch": watch.pk, "removed_watch": removed.pk, "watch_item": item.pk}
+
+
+def _add_series(edith: User) -> dict[str, int | str]:
+    removed = make_series(edith)
+    remove_series(series_id=removed.pk, by=edith)
+    series = make_tree_series(edith)
+    checked = check_figures(series, edith, TREES.replace("280", "281").replace("02-18", "03-18"))
+    return {
+        "series": series.pk,
+        "removed_series": removed.pk,
+        "series_import": checked.pk,
+        "figure_start": "2026-02-01",
+    }
 
 
 def _add_session(edith: User) -> int:

@@ -28,7 +28,7 @@ TWO_PLACES = "month,place,value\n2026-03,France,6.7\n2026-03,Spain,10.1\n2026-04
 DAY = date(2026, 4, 18)
 
 
-def check_figures(series: Series, by: User, data: str, published: date = DAY) -> SeriesImport:
+def read_figures_file(series: Series, by: User, data: str, published: date = DAY) -> SeriesImport:
     run = import_figures_file(series_id=series.pk, name="rate.csv", data=data.encode(), published=published, by=by)
     read_figures(run.pk)
     run.refresh_from_db()
@@ -41,7 +41,7 @@ def vintages(series: Series) -> list[list[tuple[str, float]]]:
 
 def test_a_file_is_looked_at_then_stored_and_a_revision_stands_beside_the_first_value(edith: User) -> None:
     series = make_series(edith)
-    run = check_figures(series, edith, LONG)
+    run = read_figures_file(series, edith, LONG)
     assert (run.state, run.report["added"], Observation.objects.count()) == ("checked", 2, 0)
     assert run.report["columns"] == ["month", "value", "published"]
     assert run.report["preview"][0] | {"before": None} == {
@@ -59,7 +59,7 @@ def test_a_file_is_looked_at_then_stored_and_a_revision_stands_beside_the_first_
 def test_another_value_of_the_same_day_is_refused_by_its_line(edith: User) -> None:
     series = make_series(edith)
     import_figures(series, edith, LONG)
-    run = check_figures(series, edith, LONG.replace("6.7", "9.9"))
+    run = read_figures_file(series, edith, LONG.replace("6.7", "9.9"))
     assert run.report["refused_lines"] == [{"line": 2, "reason": "changed", "excerpt": "2026-03-01 · 9.9"}]
 
 
@@ -99,7 +99,7 @@ def test_the_database_keeps_one_value_a_day_and_what_is_withdrawn(edith: User) -
 
 def test_of_several_series_a_person_chooses_one_and_the_next_file_follows(edith: User) -> None:
     series = make_series(edith)
-    run = check_figures(series, edith, TWO_PLACES)
+    run = read_figures_file(series, edith, TWO_PLACES)
     assert (run.state, run.table["choices"]) == ("choosing", ["France", "Spain"])
     with pytest.raises(BadValue):
         choose_series_of_file(import_id=run.pk, choice="Italy", by=edith)
@@ -107,7 +107,7 @@ def test_of_several_series_a_person_chooses_one_and_the_next_file_follows(edith:
     read_figures(run.pk)
     confirm_series_import(import_id=run.pk, by=edith)
     assert vintages(series) == [[("2026-04-18", 6.8)], [("2026-04-18", 6.7)]]
-    again = check_figures(series, edith, TWO_PLACES.replace("6.8", "6.9"), date(2026, 5, 20))
+    again = read_figures_file(series, edith, TWO_PLACES.replace("6.8", "6.9"), date(2026, 5, 20))
     assert (again.state, again.choice, again.report["revised"]) == ("checked", "France", 1)
 
 
@@ -137,7 +137,7 @@ def test_values_are_fetched_from_a_url(edith: User, monkeypatch: Any) -> None:
     ],
 )
 def test_a_file_without_figures_fails_by_name_and_stores_nothing(edith: User, data: str, words: str) -> None:
-    run = check_figures(make_series(edith), edith, data)
+    run = read_figures_file(make_series(edith), edith, data)
     assert (run.state, run.data) == ("failed", None)
     assert words in run.error
     with pytest.raises(Conflict):
@@ -147,13 +147,13 @@ def test_a_file_without_figures_fails_by_name_and_stores_nothing(edith: User, da
 def test_what_is_no_import_is_refused(cora: User, edith: User) -> None:
     series = make_series(edith)
     with pytest.raises(NotAllowed):
-        check_figures(series, cora, LONG)
+        read_figures_file(series, cora, LONG)
     with pytest.raises(EmptyText):
-        check_figures(series, edith, "")
+        read_figures_file(series, edith, "")
     with pytest.raises(TextTooLong):
-        check_figures(series, edith, " " * (MAX_SERIES_BYTES + 1))
+        read_figures_file(series, edith, " " * (MAX_SERIES_BYTES + 1))
     with pytest.raises(BadValue):
-        check_figures(series, edith, LONG, date(2199, 1, 1))
+        read_figures_file(series, edith, LONG, date(2199, 1, 1))
 
 
 def test_the_sweep_finds_an_import_whose_message_was_lost(edith: User, monkeypatch: Any) -> None:
