@@ -120,7 +120,7 @@ def series_pages(edith: User) -> list[str]:
     checked = check_figures(series, edith, f"{TREES}2026-02,296,2026-06-01\nMay,x,\n")
     failed, waiting = (
         import_figures_url(
-            series_id=series.pk, url=f"https://stats.example/{name}.csv", published=date.today(), by=edith
+            series_id=series.pk, url=f"https://stats.example/{name}.csv", published=date(2026, 4, 18), by=edith
         )
         for name in ("a-rather-long-address/of-a-file/without-any-end", "b")
     )

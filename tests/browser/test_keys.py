@@ -15,8 +15,8 @@ from tests.browser.key_stops import (
     list_claim_stops,
     list_moderator_stops,
     list_queue_stops,
-    list_verdict_stops,
     list_series_stops,
+    list_verdict_stops,
     list_watch_stops,
 )
 from tests.browser.key_walk import SENTENCE, KeyWalk, count_events

@@ -46,17 +46,24 @@ def test_a_claim_is_shown_the_value_of_its_day_and_the_latest(edith: User) -> No
     assert [values(figure) for figure in list_figures(claim)] == [("2026-03-01", 6.7, 6.9, True)]
 
 
+FEBRUARY, QUARTER, YEAR = (
+    DateRange(date(2026, 2, 1), date(2026, 3, 1)),
+    DateRange(date(2026, 1, 1), date(2026, 4, 1)),
+    DateRange(date(2019, 1, 1), date(2020, 1, 1)),
+)
+
+
 @pytest.mark.parametrize(
     ("text", "change", "expected"),
     [
-        ("Unemployment in February stood at 7.4%.", {"period": DateRange(date(2026, 2, 1), date(2026, 3, 1))}, "2026-02-01"),
-        ("Unemployment was 7.4% this quarter.", {"period": DateRange(date(2026, 1, 1), date(2026, 4, 1))}, "2026-03-01"),
-        ("Unemployment was 7.4% in 2019.", {"period": DateRange(date(2019, 1, 1), date(2020, 1, 1))}, ""),
+        ("Unemployment in February stood at 7.4%.", {"period": FEBRUARY}, "2026-02-01"),
+        ("Unemployment was 7.4% this quarter.", {"period": QUARTER}, "2026-03-01"),
+        ("Unemployment was 7.4% in 2019.", {"period": YEAR}, ""),
         ("Unemployment is 7.4% in Spain.", {"places": [{"name": "Spain"}]}, ""),
         ("Approval of the government is 7.4%.", {}, ""),
         ("Unemployment is 7.4%.", {"said": date(2026, 3, 1)}, "2026-01-01"),
     ],
-)  # fmt: skip
+)
 def test_unit_place_words_and_period_decide(edith: User, text: str, change: dict[str, Any], expected: str) -> None:
     import_figures(make_series(edith), edith, RATES)
     figures = list_figures(make_rate_claim(edith, text, **change))
