@@ -11,7 +11,8 @@ from typing import Protocol
 
 from claims.frequencies import period_limits
 from claims.nlp import get_language
-from claims.nlp.quantities import Bounded, share_unit
+from claims.nlp.quantities import share_unit
+from claims.quantity_words import Countable
 
 SHORTEST_WORD_LETTERS = 3
 MAX_WORDS = 60
@@ -71,7 +72,7 @@ class ClaimedFigure:
     """
 
     text: str
-    quantities: Sequence[Bounded]
+    quantities: Sequence[Countable]
     places: Sequence[str]
     first: date | None
     last: date | None
@@ -131,7 +132,7 @@ def series_words(name: str, keywords: Sequence[str]) -> list[str]:
     return find_words(" ".join(keywords) or _NAME_END.split(name)[0])
 
 
-def find_claimed_number(claimed: ClaimedFigure, series: FigureSeries) -> Bounded | None:
+def find_claimed_number(claimed: ClaimedFigure, series: FigureSeries) -> Countable | None:
     """Return the number of a claim that the series can be held against; None if they are not about the same."""
     if not (_mentions(claimed.text, series) and _is_about_place(claimed, series)):
         return None

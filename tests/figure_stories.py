@@ -2,9 +2,9 @@
 
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
-from claims.intake.series_files import read_series_file
+from claims.intake.series_files import SeriesTable, read_series_file
 from claims.models import Series, SeriesImport, User
 from claims.services.series import add_series
 from claims.services.series_imports import _finish_reading, confirm_series_import, import_figures_file
@@ -23,6 +23,11 @@ def make_series(by: User, **content: Any) -> Series:
         "url": "https://stats.example/rate",
     }
     return add_series(by=by, **fields | content)
+
+
+def read_series_here(file: BinaryIO, *, frequency: str, choice: str) -> SeriesTable:
+    """Read a file within this process, as `claims.intake.limited_process` does in one of its own."""
+    return read_series_file(BytesIO(file.read()), frequency=frequency, choice=choice)
 
 
 def check_figures(series: Series, by: User, data: str, published: date = date(2026, 4, 18)) -> SeriesImport:

@@ -19,7 +19,7 @@ from claims.figure_matching import (
     find_words,
 )
 from claims.models import Appearance, Claim, FigureMatch, Series
-from claims.nlp.quantities import Bounded
+from claims.quantity_words import Countable
 from claims.refusals import require_found
 from claims.selectors.claims import get_claim
 from claims.selectors.reading_json import first_appearance
@@ -39,7 +39,7 @@ class Figure:
     claim_id: int
     series: Series
     value: PeriodFigure
-    claimed: Bounded | None
+    claimed: Countable | None
     match: FigureMatch | None
 
     @property
@@ -130,7 +130,7 @@ def _vintages(series: Any) -> list[Vintage]:
     ]
 
 
-def _agrees(claimed: Bounded, value: float) -> bool:
+def _agrees(claimed: Countable, value: float) -> bool:
     """Whether a figure, rounded to the digits of a claim, is within the number that the claim gives."""
     ends = [end for end in (claimed.low, claimed.high) if end is not None]
     digits = max(len(f"{end!r}".partition(".")[2].removesuffix("0")) for end in ends)

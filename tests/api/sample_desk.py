@@ -107,8 +107,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_list_public_sections(published),
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
-        **_add_watches(edith),
-        **_add_series(published, edith),
+        **_add_watches(edith) | _add_series(published, edith),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}

@@ -2,16 +2,18 @@
 
 from datetime import date
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.models import User
 from claims.tasks import read_figures
 from tests.api.api_clients import API_ROOT, api_client, assert_problem
-from tests.figure_stories import make_tree_series
+from tests.figure_stories import make_tree_series, read_series_here
 from tests.stories import make_taken_claim
 
 
-def test_a_program_keeps_a_series_up_to_date(edith: User) -> None:
+def test_a_program_keeps_a_series_up_to_date(edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.services.series_imports.read_series_table", read_series_here)
     program = api_client(edith)
     body = {"name": "Unemployment rate", "publisher": "Office", "unit": "%", "frequency": "month"}
     series = program.post(f"{API_ROOT}/series/", body, format="json").json()
@@ -30,7 +32,7 @@ def test_a_program_keeps_a_series_up_to_date(edith: User) -> None:
     assert program.get(f"{path}/").json()["newest_value"] == 6.7
     assert program.post(f"{run}/undo/").json()["state"] == "undone"
     assert program.patch(f"{path}/", {"keywords": ["jobless"]}, format="json").json()["keywords"] == ["jobless"]
-    assert_problem(program.patch(f"{path}/", {"unit": "people"}, format="json"), 400)
+    assert_problem(program.patch(f"{path}/", {"unit": "people"}, format="json"), 400, "invalid")
     assert program.delete(f"{path}/").status_code == 204
     assert program.post(f"{path}/restore/").status_code == 200
 
@@ -49,4 +51,4 @@ def test_a_program_reads_judges_and_cites_the_figures_beside_a_claim(edith: User
     assert (cited.status_code, cited.json()["published"]) == (201, "2026-03-01")
     assert program.post(f"{where}/reopen/").json()["state"] == "suggested"
     for wrong in (date(1999, 1, 1).isoformat(), "2026", "x"):
-        assert_problem(program.post(f"{path}/{series.pk}/{wrong}/confirm/"), 404)
+        assert_problem(program.post(f"{path}/{series.pk}/{wrong}/confirm/"), 404, "not_found")

@@ -171,8 +171,8 @@ def import_figures_view(request: SignedInRequest, series_id: int) -> HttpRespons
     series, form = get_series(series_id), FiguresForm(request.POST, request.FILES)
     if not form.is_valid():
         return _series_page(request, series, SeriesForm.from_series(series), form, 422)
-    data, common = form.cleaned_data, {"series_id": series_id, "by": request.user}
-    common["published"] = data["published"]
+    data = form.cleaned_data
+    common: dict[str, Any] = {"series_id": series_id, "by": request.user, "published": data["published"]}
     try:
         if file := data["file"]:
             run = import_figures_file(name=file.name, data=file.read(MAX_SERIES_BYTES + 1), **common)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.models import Evidence, FigureMatch, Observation, Series, SeriesImport, User
 from claims.tasks import read_figures
-from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series, read_series_here
 from tests.stories import make_detected_claim, make_taken_claim
 from tests.web.access_table import NEW_SERIES_FORM
 
@@ -79,7 +79,8 @@ def test_a_series_is_removed_and_brought_back(desk: Client, edith: User) -> None
     assert desk.post(reverse("series_restore", args=[series.pk]), follow=True).status_code == 200
 
 
-def test_a_file_of_several_series_asks_for_one(desk: Client, edith: User) -> None:
+def test_a_file_of_several_series_asks_for_one(desk: Client, edith: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.services.series_imports.read_series_table", read_series_here)
     run = check_figures(make_series(edith), edith, "month,place,value\n2026-01,France,7\n2026-01,Spain,10\n")
     page = desk.get(reverse("series_import", args=[run.pk])).text
     assert "Which series of the file?" in page

@@ -1,6 +1,7 @@
 """The number over time on public pages: sources side by side, with verdicts, official figures, CSV and a card."""
 
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +25,7 @@ def test_a_verdict_shows_the_confirmed_official_figures_beside_the_claimed_numbe
     page = client.get(publication.get_absolute_url()).text
     assert "The number over time" not in page
     assert client.get(reverse("embed_numbers", args=[publication.claim_id])).status_code == 404
-    place = {"claim_id": publication.claim_id, "series_id": series.pk, "start": date(2026, 2, 1)}
+    place: dict[str, Any] = {"claim_id": publication.claim_id, "series_id": series.pk, "start": date(2026, 2, 1)}
     confirm_figure(**place, editor=edith)
     page = client.get(publication.get_absolute_url()).text
     assert "The number over time" in page
