@@ -65,7 +65,7 @@ class ClaimFiguresResource(Resource):
     @extend_schema(operation_id="figures_list", summary="Official figures", responses=FigureListSerializer)
     def list_all(self, request: Request, claim_id: int) -> Response:
         """Return official figures about what a claim says: those that were judged, then those that are suggested."""
-        return self.render({"results": list_figures(get_claim(claim_id))}, FigureListSerializer)
+        return self.render({"results": list_figures(get_claim(claim_id, figures=True))}, FigureListSerializer)
 
 
 class FigureJudgementResource(Resource):

@@ -1,13 +1,9 @@
 """Official figures beside a claim: what the desk suggests, and what editors have judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
 
 from claims.figure_matching import (
     ClaimedFigure,
@@ -16,19 +12,15 @@ from claims.figure_matching import (
     choose_period,
     figure_quantity,
     find_claimed_number,
-    find_words,
 )
-from claims.models import Appearance, Claim, FigureMatch, Series
+from claims.models import Appearance, Claim, FigureMatch, Series, User
 from claims.quantity_words import Countable
 from claims.refusals import require_found
 from claims.selectors.claims import get_claim
+from claims.selectors.figure_candidates import SERIES_FIELDS
 from claims.selectors.reading_json import first_appearance
-from claims.selectors.series import list_observations
 
-MAX_CANDIDATES = 30
-MAX_VINTAGES = 60
 MAX_FIGURES = 5
-MAX_JUDGED = 20
 State = FigureMatch.State
 
 
@@ -55,14 +47,11 @@ class Figure:
 
 
 def list_figures(claim: Claim) -> list[Figure]:
-    """Return the figures beside a claim, judged ones first: two queries, or none if the claim has no number."""
+    """Return the figures beside a claim that `get_claim` loaded with `figures`, judged ones first: no query."""
     appearance = first_appearance(claim)
     claimed = describe_claim(claim, appearance)
-    if not claimed.quantities:
-        return []
-    matches = list(FigureMatch.objects.filter(claim=claim).select_related("judged_by").order_by("id")[:MAX_JUDGED])
-    rows = _list_candidates(claimed, [match.series_id for match in matches])
-    judged = [figure for row in rows for figure in _judged_figures(claim, claimed, row, matches)]
+    rows = list(_read_candidates(claim, appearance))
+    judged = [figure for row in rows for figure in _judged_figures(claimed, row)]
     known = {(figure.series.pk, figure.value.start) for figure in judged}
     suggested = (figure for row in rows if (figure := _suggest_figure(claim, claimed, row)))
     new = [figure for figure in suggested if (figure.series.pk, figure.value.start) not in known]
@@ -71,7 +60,7 @@ def list_figures(claim: Claim) -> list[Figure]:
 
 def get_figure(claim_id: int, series_id: int, start: date) -> Figure:
     """Return a figure beside a claim; raises `NotFound` where the desk neither suggests it nor anybody judged it."""
-    figures = list_figures(get_claim(claim_id))
+    figures = list_figures(get_claim(claim_id, figures=True))
     found = (each for each in figures if each.series.pk == series_id and each.value.start == start)
     return require_found(next(found, None))
 
@@ -95,39 +84,43 @@ def _last_day(period: Any) -> date | None:
     return date.fromordinal(period.upper.toordinal() - 1) if period and period.upper else None
 
 
-def _list_candidates(claimed: ClaimedFigure, judged: Sequence[int]) -> list[Any]:
-    """Return series with a word of the claim and their values up to its day, and those that were judged."""
-    values = list_observations(OuterRef("pk")).filter(start__lte=claimed.end).order_by("-start", "published")
-    rows = Series.objects.filter(
-        Q(removed__isnull=True, words__overlap=find_words(claimed.text)) | Q(pk__in=judged)
-    ).annotate(
-        vintages=ArraySubquery(
-            values.values(row=JSONObject(start="start", published="published", value="value"))[:MAX_VINTAGES]
-        )
-    )
-    return list(rows.order_by("-id")[:MAX_CANDIDATES])
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A series that may be about a claim, with its values and the judgements on its periods."""
+
+    series: Series
+    vintages: list[Vintage]
+    matches: list[FigureMatch]
 
 
-def _judged_figures(
-    claim: Claim, claimed: ClaimedFigure, series: Any, matches: Sequence[FigureMatch]
-) -> Iterator[Figure]:
-    for match in matches:
-        value = choose_period(claimed, series, _vintages(series), match.start) if match.series_id == series.pk else None
-        if value:
-            yield Figure(claim.pk, series, value, find_claimed_number(claimed, series), match)
+def _read_candidates(claim: Claim, appearance: Any) -> Iterator[Candidate]:
+    """Yield the series that `figure_candidates.candidates_subquery` loaded with an appearance."""
+    for row in appearance.candidates:
+        series = Series(**{name: row[name] for name in SERIES_FIELDS})
+        vintages = [
+            Vintage(date.fromisoformat(each["start"]), date.fromisoformat(each["published"]), each["value"])
+            for each in row["vintages"]
+        ]
+        yield Candidate(series, vintages, [_read_match(claim, series, match) for match in row["matches"]])
 
 
-def _suggest_figure(claim: Claim, claimed: ClaimedFigure, series: Any) -> Figure | None:
-    number = find_claimed_number(claimed, series) if series.removed is None else None
-    value = choose_period(claimed, series, _vintages(series)) if number else None
-    return Figure(claim.pk, series, value, number, None) if value else None
+def _read_match(claim: Claim, series: Series, row: Mapping[str, Any]) -> FigureMatch:
+    judge = User(pk=row["by_id"], name=row["by"]) if row["by_id"] else None
+    start = date.fromisoformat(row["start"])
+    return FigureMatch(pk=row["id"], claim=claim, series=series, start=start, state=row["state"], judged_by=judge)
 
 
-def _vintages(series: Any) -> list[Vintage]:
-    return [
-        Vintage(date.fromisoformat(row["start"]), date.fromisoformat(row["published"]), row["value"])
-        for row in series.vintages
-    ]
+def _judged_figures(claimed: ClaimedFigure, row: Candidate) -> Iterator[Figure]:
+    for match in row.matches:
+        if value := choose_period(claimed, row.series, row.vintages, match.start):
+            number = find_claimed_number(claimed, row.series)
+            yield Figure(match.claim_id, row.series, value, number, match)
+
+
+def _suggest_figure(claim: Claim, claimed: ClaimedFigure, row: Candidate) -> Figure | None:
+    number = None if row.series.removed else find_claimed_number(claimed, row.series)
+    value = choose_period(claimed, row.series, row.vintages) if number else None
+    return Figure(claim.pk, row.series, value, number, None) if value else None
 
 
 def _agrees(claimed: Countable, value: float) -> bool:

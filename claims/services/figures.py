@@ -47,7 +47,8 @@ def _judge(
     figure = get_figure(claim_id, series_id, start)
     if figure.state == state:
         return None
-    match = figure.match or FigureMatch(claim=claim, series=figure.series, start=start)
+    known = FigureMatch.objects.filter(claim=claim, series=series_id, start=start).first()
+    match = known or FigureMatch(claim=claim, series_id=series_id, start=start)
     was = FigureJudgement(state=str(match.state), by_id=match.judged_by_id, at=match.judged_at)
     is_judged = state != State.SUGGESTED
     match.state = state

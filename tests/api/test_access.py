@@ -276,8 +276,12 @@ def test_other_methods_are_not_allowed(world: SampleDesk) -> None:
     client = api_client(world.people["admin"])
     names = {name: _path(name, row, world) for (_, name), row in ACCESS_TABLE.items()}
     others = {(method, name) for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") for name in names}
-    answers = {door: client.generic(door[0], names[door[1]]).status_code for door in others - API_ROUTES}
-    assert set(answers.values()) == {405}
+    answers = set()
+    for number, (method, name) in enumerate(sorted(others - API_ROUTES)):
+        if number % 500 == 0:
+            cache.clear()  # a person may send 600 requests a minute
+        answers.add(client.generic(method, names[name]).status_code)
+    assert answers == {405}
 
 
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])

@@ -8,6 +8,7 @@ from psycopg.types.range import DateRange
 
 from claims.models import Claim, Evidence, FigureMatch, User
 from claims.refusals import NotAllowed, NotFound, Refusal
+from claims.selectors.claims import get_claim
 from claims.selectors.figures import Figure, list_figures
 from claims.services.figures import cite_figure, confirm_figure, reject_figure, reopen_figure
 from claims.services.series import remove_series
@@ -32,7 +33,7 @@ def make_rate_claim(by: User, text: str, said: date = date(2026, 5, 2), **appear
     place.article.published = said
     place.article.save()
     place.quantities.update(low=7.4, high=7.4, unit="%")
-    return Claim.objects.get(pk=claim.pk)
+    return get_claim(claim.pk, figures=True)
 
 
 def values(figure: Figure) -> tuple[str, float | None, float, bool]:
@@ -75,7 +76,7 @@ def test_another_unit_or_a_change_is_not_held_against_a_level(edith: User, chang
     import_figures(make_series(edith), edith, RATES)
     claim = make_rate_claim(edith, "Unemployment is at 7.4% in France.")
     claim.appearances.get().quantities.update(**change)
-    assert list_figures(claim) == []
+    assert list_figures(get_claim(claim.pk, figures=True)) == []
 
 
 def test_a_claim_that_rounds_does_not_differ_and_a_multiplier_counts(edith: User) -> None:
@@ -83,7 +84,7 @@ def test_a_claim_that_rounds_does_not_differ_and_a_multiplier_counts(edith: User
     import_figures(series, edith, "month,value,published\n2026-03,29.6,2026-04-18\n")
     claim = make_rate_claim(edith, "There are 29,600 jobs.")
     claim.appearances.get().quantities.update(low=29_600, high=29_600, unit="jobs")
-    assert [figure.differs for figure in list_figures(claim)] == [False]
+    assert [figure.differs for figure in list_figures(get_claim(claim.pk, figures=True))] == [False]
 
 
 def test_a_judgement_is_undone_and_a_rejected_figure_stays_rejected(edith: User) -> None:
@@ -96,7 +97,7 @@ def test_a_judgement_is_undone_and_a_rejected_figure_stays_rejected(edith: User)
     assert FigureMatch.objects.get().state == "suggested"
     reject_figure(**place)
     remove_series(series_id=series.pk, by=edith)
-    assert [figure.state for figure in list_figures(claim)] == ["rejected"]
+    assert [figure.state for figure in list_figures(get_claim(claim.pk, figures=True))] == ["rejected"]
     reopen_figure(**place)
     assert FigureMatch.objects.get().judged_by is None
 

@@ -84,7 +84,7 @@ def judge_figure_view(request: SignedInRequest, claim_id: int, series_id: int, s
     if not request.htmx:
         add_decision_message(request, message, event)
         return redirect(f"{reverse('claim', args=[claim_id])}#figures")
-    section = figure_section(get_claim(claim_id), may_cite=holds_claim(request.user, claim_id))
+    section = figure_section(get_claim(claim_id, figures=True), may_cite=holds_claim(request.user, claim_id))
     context = {**section, "message": message, "undo": undo_url(request.user, event)}
     return render(request, "desk/claims/figures.html", context)
 
