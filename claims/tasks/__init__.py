@@ -3,7 +3,7 @@
 Their names are those of this package, `claims.tasks.read_article`, wherever they stand in it.
 """
 
-from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, run_import
+from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, read_figures, run_import
 from claims.tasks.matching import compare_tips, suggest_matches
 from claims.tasks.messages import (
     attempt_webhook_delivery,
@@ -46,6 +46,7 @@ __all__ = [
     "notify_tip_readers",
     "put_out_publications",
     "read_article",
+    "read_figures",
     "read_passage",
     "release_expired_leases",
     "reprioritise_queue",
