@@ -23,7 +23,7 @@ from claims.intake.images import CheckedFile, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json
 from claims.intake.opml import Outline
-from claims.intake.watched import Visit
+from claims.intake.watched import PageVisit, Visit
 from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
@@ -79,6 +79,14 @@ def fetch_watched_document(url: str, *, robots: str | None) -> tuple[str, int, D
     arguments = {"url": url, "robots_known": robots is not None}
     value = _run_single("fetch_watched_page", arguments, data=(robots or "").encode())
     return value["robots"], value["delay_seconds"], document_from_json(value["document"])
+
+
+def revisit_document(url: str, *, whole: bool, etag: str, modified: str, robots: str | None) -> PageVisit:
+    """Visit a page that the desk has read; see `watch_visits.revisit_page`. Raises its refusals and `TooComplex`."""
+    arguments = {"url": url, "whole": whole, "etag": etag, "modified": modified, "robots_known": robots is not None}
+    value = _run_single("fetch_revisited_page", arguments, data=(robots or "").encode())
+    document = value.pop("document")
+    return PageVisit(document=document_from_json(document) if document else None, **value)
 
 
 def read_opml_file(data: bytes) -> list[Outline]:

@@ -24,6 +24,7 @@ from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
+from claims.services.revisits import plan_evidence_revisits
 from claims.services.snapshots import get_or_create_snapshot, lock_snapshot
 from claims.services.stored_files import keep_file
 from claims.services.verdicts import add_author, get_own_draft
@@ -241,10 +242,11 @@ def _link_page_and_source(item: Evidence, claim: Claim, *, insist: bool, fetch: 
 
 
 def _check_quote(item: Evidence) -> QuoteCheck | None:
-    """Check the quote again, if the page is stored."""
+    """Check the quote again, if the page is stored; it is visited from then on."""
     QuoteCheck.objects.filter(evidence=item).delete()
     if not item.snapshot or not item.snapshot.is_stored:
         return None
+    plan_evidence_revisits(item.snapshot)
     match = match_quote(item.snapshot.text, item.quote)
     return QuoteCheck.objects.create(
         evidence=item,

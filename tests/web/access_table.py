@@ -130,6 +130,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
     ("POST", "saved_search_delete"): AccessRow("302 403 302 404 404", "view"),
     ("GET", "weights"): AccessRow(EDITORS),
+    ("GET", "revisit"): AccessRow(EDITORS, "revisit"),
     ("GET", "watches"): AccessRow(EDITORS),
     ("POST", "watches"): AccessRow(EDITORS_LED_ON, body=WATCH_FORM),
     ("POST", "watches_import"): AccessRow("302 403 422 422 422"),
