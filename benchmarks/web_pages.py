@@ -45,7 +45,7 @@ def score_page(folder: Path, url: str, row: dict[str, Any]) -> Score | None:
         return None
     score = Score()
     try:
-        address = url if url.startswith("http") else "https://page.example/"
+        address = url if url.startswith("http") else "https://page.example/story"
         document = document_from_web("text/html", path.read_bytes(), charset="", url=address)
     except Refusal as refusal:
         score.add("refused", refusal.code)
@@ -84,7 +84,7 @@ def _score_details(score: Score, row: dict[str, Any], document: Document) -> Non
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\xad", "").split())
 
 
 def _score_row(arguments: tuple[Path, str, dict[str, Any]]) -> tuple[str, Score | None]:

@@ -89,10 +89,10 @@ def _read_upload(*, name: str) -> Iterator[Any]:
     yield document_to_json(document_from_file(name, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
 
 
-def _read_evidence_file() -> Iterator[Any]:
+def _read_evidence_file(*, with_text: bool) -> Iterator[Any]:
     from claims.intake.evidence_files import read_evidence_file
 
-    yield read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1)).to_json()
+    yield read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1), with_text=with_text).to_json()
 
 
 def _redraw_logo(*, max_width: int, max_height: int, max_bytes: int) -> Iterator[Any]:

@@ -46,8 +46,14 @@ def read_document(name: str, data: bytes) -> Document:
 
 
 def convert_evidence_file(data: bytes) -> CheckedFile:
-    """Read an image or a PDF; see `evidence_files.read_evidence_file`. Raises its refusals and `TooComplex`."""
-    return CheckedFile.from_json(_run_single("read_evidence_file", {}, data=data))
+    """Read an image or a PDF; see `evidence_files.read_evidence_file`. Raises its refusals and `TooComplex`.
+
+    A PDF whose text takes too much is taken without it.
+    """
+    try:
+        return CheckedFile.from_json(_run_single("read_evidence_file", {"with_text": True}, data=data))
+    except TooComplex:
+        return CheckedFile.from_json(_run_single("read_evidence_file", {"with_text": False}, data=data))
 
 
 def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int) -> CheckedFile:

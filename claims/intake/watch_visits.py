@@ -11,7 +11,7 @@ from claims.intake.network import Network
 from claims.intake.robots import Robots, fetch_robots
 from claims.intake.watch_formats import Reading, read_watched
 from claims.intake.watched import CLAIMREVIEW, FEED, MAX_VALIDATOR_CHARACTERS, NotWatchable, PageVisit, Visit
-from claims.refusals import Refusal
+from claims.refusals import NotAnArticle, Refusal
 
 
 def visit_address(
@@ -93,4 +93,6 @@ def revisit_page(
         body, document = fetch_again(url, etag=etag, modified=modified, whole=whole, network=network)
     except NotModified:
         return PageVisit(etag=etag, modified=modified, **facts)
+    if any(note.code == "walled_page" for note in document.notes):
+        raise NotAnArticle(gettext("The page shows a request for consent or a subscription instead of its text."))
     return PageVisit(document=document, **_validators_of(body), **facts)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.citations import CitationReview, review_citations
 from claims.intake.quote_matching import QuoteMatch, quote_spans
-from claims.models import Evidence, Revisit, Snapshot, Verdict
+from claims.models import Evidence, Revisit, Snapshot, StoredFile, Verdict
 from claims.refusals import require_found
 from claims.text_positions import find_position
 
@@ -28,7 +28,9 @@ def list_evidence_rows(*, text: bool = False) -> QuerySet[Evidence]:
     evidence_rows = Evidence.objects.select_related("snapshot", "quote_check", "verdict__claim", "file")
     touched = Revisit.objects.filter(url=OuterRef("snapshot__url"), article__isnull=True).exclude(touched=[])
     evidence_rows = evidence_rows.annotate(touched_by=Subquery(touched.values("pk")[:1]))
-    return evidence_rows.defer("file__data", *([] if text else ["snapshot__text", "snapshot__positions"]))
+    return evidence_rows.defer(
+        "file__data", "file__text", "file__positions", *([] if text else ["snapshot__text", "snapshot__positions"])
+    )
 
 
 def evidence_prefetch() -> "Prefetch[Any]":
@@ -80,10 +82,10 @@ def get_snapshot(item: Evidence, snapshot_id: int) -> Snapshot:
     return require_found(snapshots.filter(pk=snapshot_id, state=Snapshot.State.STORED).first())
 
 
-def find_quote_page(snapshot: Snapshot, match: QuoteMatch) -> int | None:
+def find_quote_page(page: Snapshot | StoredFile, match: QuoteMatch) -> int | None:
     """Return the page of a PDF on which a quote begins; None if it has no pages or not the quote."""
-    spans = quote_spans(snapshot.text, match) if snapshot.positions else []
-    position = find_position(snapshot.positions, *spans[0]) if spans else None
+    spans = quote_spans(page.text, match) if page.positions else []
+    position = find_position(page.positions, *spans[0]) if spans else None
     return position.page if position else None
 
 

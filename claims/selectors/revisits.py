@@ -83,7 +83,7 @@ def _quotes_of(url: str) -> list[Passage]:
         claim=OuterRef("verdict__claim"), submitted__isnull=False, revision__gt=OuterRef("verdict__revision")
     )
     items = Evidence.objects.filter(snapshot__url=url).exclude(Exists(newer))
-    items = items.filter(Q(quote="") | Q(quote_check__state__in=STANDING_QUOTES))
+    items = items.filter(Q(quote="") | Q(quote_check__state__in=STANDING_QUOTES, quote_check__snapshot__isnull=False))
     is_public = Exists(Publication.objects.filter(current_of=OuterRef("verdict__claim"), verdict=OuterRef("verdict")))
     rows = items.annotate(is_public=is_public, claim=F("verdict__claim")).order_by("id")
     columns = ("claim", "quote", "pk", "is_public")

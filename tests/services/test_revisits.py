@@ -147,6 +147,12 @@ def test_a_page_that_is_gone_twice_is_dead_and_one_that_moves_is_followed(
     assert (revisit.failures, revisit.error) == (0, "")
 
 
+def test_a_wall_is_no_change(web: LoopbackWeb, clock: time_machine.Traveller, edith: User) -> None:
+    revisit = read_page(web, edith)
+    web.pages["/trees"] = html("Please verify you are human to continue.")
+    assert (visit(clock, revisit).finding, revisit.failures, Case.objects.count()) == ("", 1, 0)
+
+
 def test_robots_and_dead_sites_are_respected(web: LoopbackWeb, clock: time_machine.Traveller, edith: User) -> None:
     revisit = read_page(web, edith)
     web.pages["/robots.txt"] = http_answer(b"User-agent: *\nDisallow: /trees")

@@ -51,6 +51,8 @@ ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "desk"): AccessRow(LED_ON),
+    ("GET", "send"): AccessRow(SIGNED_IN),
+    ("GET", "desk_manifest"): AccessRow(EVERYBODY),
     ("GET", "keys"): AccessRow(SIGNED_IN),
     ("POST", "keys"): AccessRow(LED_ON, body={"accept": "+"}),
     ("GET", "my_data"): AccessRow(SIGNED_IN),
