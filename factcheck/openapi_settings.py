@@ -47,6 +47,8 @@ OPENAPI_SETTINGS = {
         "CanonicalRating": "claims.api.enum_choices.CANONICAL_RATINGS",
         "SubmissionAdvice": "claims.api.enum_choices.SUBMISSION_ADVICE",
         "SubmissionRequirement": "claims.api.enum_choices.SUBMISSION_REQUIREMENTS",
+        "RevisitFinding": "claims.api.enum_choices.REVISIT_FINDINGS",
+        "PassageFinding": "claims.api.enum_choices.PASSAGE_FINDINGS",
         "Role": "claims.api.enum_choices.ROLES",
         "TipState": "claims.api.enum_choices.TIP_STATES",
         "TipReason": "claims.api.enum_choices.TIP_REASONS",

@@ -13,6 +13,7 @@ from claims.models import (
     Publication,
     Quantity,
     QuoteCheck,
+    Revisit,
     Series,
     SeriesImport,
     Snapshot,
@@ -27,6 +28,7 @@ from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
+from claims.page_changes import PASSAGE_LABELS
 from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
@@ -78,6 +80,8 @@ IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices
+REVISIT_FINDINGS = Revisit.Finding.choices
+PASSAGE_FINDINGS = list(PASSAGE_LABELS.items())
 WATCH_KINDS = Watch.Kind.choices
 WATCH_INTERVALS = list(INTERVALS.items())
 WATCH_PAUSES = Watch.Pause.choices

@@ -43,6 +43,7 @@ from claims.api.readings import ReadingResource
 from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
+from claims.api.revisits import PageVersionsResource, RevisitsResource
 from claims.api.roles import RolesResource
 from claims.api.root import RootResource
 from claims.api.saved_searches import SavedSearchesResource
@@ -92,6 +93,7 @@ ARTICLE_PATH, CLAIM_PATH, PUBLICATION_PATH = (
     "publications/<id:claim_id>/",
 )
 WEBHOOK_PATH = "webhooks/<id:webhook_id>/"
+REVISIT_PATH = "revisits/<id:revisit_id>/"
 WATCH_PATH = "watches/<id:watch_id>/"
 SERIES_PATH, SERIES_IMPORT_PATH = "series/<id:series_id>/", "series-imports/<id:import_id>/"
 FIGURE_PATH = f"{CLAIM_PATH}figures/<id:series_id>/<slug:start>/"
@@ -242,6 +244,9 @@ v1_patterns = [
     resource_path("submissions/<id:submission_id>/retry/", "submission-retry", SubmissionRetryResource, post="create"),
     resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
+    resource_path(REVISIT_PATH, "revisit", RevisitsResource, get="retrieve"),
+    resource_path(f"{REVISIT_PATH}close/", "revisit-close", RevisitsResource, post="close"),
+    resource_path(f"{REVISIT_PATH}versions/<id:version_id>/", "revisit-version", PageVersionsResource, get="retrieve"),
     resource_path("watches/", "watches", WatchesResource, get="list", post="create"),
     resource_path(WATCH_PATH, "watch", WatchesResource, get="retrieve", patch="partial_update", delete="destroy"),
     *(

@@ -26,6 +26,7 @@ from claims.models.publication import Publication
 from claims.models.quantity import Quantity
 from claims.models.removal import Removal
 from claims.models.report import Report
+from claims.models.revisit import Revisit
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
 from claims.models.scale import Scale
@@ -82,6 +83,7 @@ __all__ = [
     "Reading",
     "Removal",
     "Report",
+    "Revisit",
     "RoleRule",
     "SavedSearch",
     "Scale",

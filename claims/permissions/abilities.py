@@ -55,6 +55,7 @@ ABILITIES: dict[str, Ability] = {
     "moderation.see": Ability(Role.MODERATOR, _("See and hold moderation cases")),
     "articles.retry": Ability(Role.MODERATOR, _("Retry an article that could not be read")),
     "reports.close": Ability(Role.MODERATOR, _("Accept or reject reports")),
+    "changes.close": Ability(Role.MODERATOR, _("Close cases about changed sources")),
     "appeals.close": Ability(Role.MODERATOR, _("Accept or reject appeals")),
     "tips.emails": Ability(Role.MODERATOR, _("See the e-mail addresses of readers who sent tips")),
     "fact_checks.import": Ability(Role.MODERATOR, _("Import fact-checks")),

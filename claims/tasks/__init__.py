@@ -25,7 +25,7 @@ from claims.tasks.publications import (
 from claims.tasks.queue import release_expired_leases, reprioritise_queue
 from claims.tasks.readings import dispatch_readings, read_article, read_passage
 from claims.tasks.upkeep import compute_metrics, delete_expired_records, delete_stale_presence, make_backup
-from claims.tasks.watches import dispatch_watches, fetch_watch_item, visit_watch
+from claims.tasks.watches import dispatch_watches, fetch_watch_item, revisit_page, visit_watch
 
 __all__ = [
     "activate_desk_language",
@@ -53,6 +53,7 @@ __all__ = [
     "read_passage",
     "release_expired_leases",
     "reprioritise_queue",
+    "revisit_page",
     "run_import",
     "send_heads",
     "shorten_waits_after_clock_step",

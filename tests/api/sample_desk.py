@@ -51,6 +51,7 @@ from tests.stories import (
     make_appeal,
     make_approved_verdict,
     make_article,
+    make_changed_page,
     make_detected_claim,
     make_match,
     make_publication,
@@ -187,7 +188,15 @@ def _add_watches(edith: User) -> dict[str, int | str]:
     watch, removed = make_watch(edith, "https://courier.example/feed"), make_watch(edith, "https://post.example/feed")
     remove_watch(watch_id=removed.pk, by=edith)
     item = watch.items.get(outcome="queued")
-    return {"watch": watch.pk, "removed_watch": removed.pk, "watch_item": item.pk}
+    changed = make_changed_page(edith)
+    version = changed.versions.get().pk
+    return {
+        "watch": watch.pk,
+        "removed_watch": removed.pk,
+        "watch_item": item.pk,
+        "revisit": changed.pk,
+        "version": version,
+    }
 
 
 def _add_series(published: Publication, edith: User) -> dict[str, int | str]:

@@ -54,6 +54,8 @@ ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "desk"): AccessRow(LED_ON),
+    ("GET", "send"): AccessRow(SIGNED_IN),
+    ("GET", "desk_manifest"): AccessRow(EVERYBODY),
     ("GET", "keys"): AccessRow(SIGNED_IN),
     ("POST", "keys"): AccessRow(LED_ON, body={"accept": "+"}),
     ("GET", "my_data"): AccessRow(SIGNED_IN),
@@ -133,6 +135,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
     ("POST", "saved_search_delete"): AccessRow("302 403 302 404 404", "view"),
     ("GET", "weights"): AccessRow(EDITORS),
+    ("GET", "revisit"): AccessRow(EDITORS, "revisit"),
     ("GET", "watches"): AccessRow(EDITORS),
     ("POST", "watches"): AccessRow(EDITORS_LED_ON, body=WATCH_FORM),
     ("POST", "watches_import"): AccessRow("302 403 422 422 422"),

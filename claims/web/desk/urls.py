@@ -36,6 +36,7 @@ from claims.web.desk.presence import article_presence_view, claim_presence_view
 from claims.web.desk.priority_weights import weights_page
 from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
+from claims.web.desk.revisits import revisit_page
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
 from claims.web.desk.search import search_page
 from claims.web.desk.series import (
@@ -127,6 +128,7 @@ urlpatterns = [
     path("queue/searches/", save_search_view, name="saved_search_save"),
     path("queue/searches/<int:search_id>/delete/", delete_search_view, name="saved_search_delete"),
     path("queue/weights/", weights_page, name="weights"),
+    path("revisits/<int:revisit_id>/", revisit_page, name="revisit"),
     path("watches/", watches_page, name="watches"),
     path("watches/import/", import_watches_view, name="watches_import"),
     path("watches/items/", waiting_items_page, name="watch_items"),
