@@ -31,6 +31,8 @@ OPENAPI_SETTINGS = {
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
+        "RelationKind": "claims.api.enum_choices.RELATION_KIND_CHOICES",
+        "RelationState": "claims.api.enum_choices.RELATION_STATES",
         "NotificationChannel": "claims.api.enum_choices.NOTIFICATION_CHANNELS",
         "WebhookFormat": "claims.api.enum_choices.WEBHOOK_FORMAT_CHOICES",
         "WebhookMessageType": "claims.api.enum_choices.WEBHOOK_MESSAGE_TYPES",

@@ -25,6 +25,7 @@ from claims.services.matches import suggest_matches_for_claim
 from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
 from claims.services.queue import take_claim
+from claims.services.relations import suggest_relations_for_claim
 from claims.services.snapshots import store_snapshot
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.services.watch_items import read_item
@@ -186,6 +187,13 @@ def make_match(editor: User) -> Match:
     """Create a queued claim with a suggested fact-check about another number."""
     import_foreign_fact_check("500 trees were planted")
     return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
+
+
+def make_relation(editor: User) -> models.ClaimRelation:
+    """Create two claims in the same words of which the newer one is suggested to say what the older one says."""
+    older, newer = make_queued_claim(editor), make_queued_claim(editor)
+    suggest_relations_for_claim(claim_id=newer.pk)
+    return models.ClaimRelation.objects.get(claim=newer, other=older)
 
 
 SNAPSHOT_TEXT = "The parks office said that 298 trees were planted in spring. It counted them twice."

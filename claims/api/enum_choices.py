@@ -5,6 +5,7 @@ from claims.models import (
     Appearance,
     Article,
     Case,
+    ClaimRelation,
     Delivery,
     Import,
     Match,
@@ -25,6 +26,7 @@ from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
 from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
+from claims.relation_kinds import RELATION_KINDS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
 from claims.room_formats import WEBHOOK_FORMATS
@@ -53,6 +55,8 @@ NOTIFICATION_CHANNELS = list(CHANNELS.items())
 NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
+RELATION_KIND_CHOICES = [(row.code, row.label) for row in RELATION_KINDS.values()]
+RELATION_STATES = ClaimRelation.State.choices
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices
 QUOTE_STATES = QuoteCheck.State.choices

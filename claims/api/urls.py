@@ -39,6 +39,7 @@ from claims.api.publications import ClaimReviewResource, PublicationsResource, R
 from claims.api.queue import LeaseRenewalResource, QueueResource
 from claims.api.quick_start import quick_start_page
 from claims.api.readings import ReadingResource
+from claims.api.relations import RELATION_RESOURCES, ClaimRelationsResource
 from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
@@ -135,6 +136,7 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}takeover/", "takeover", TakeOverResource, post="create"),
     resource_path(f"{CLAIM_PATH}reading/", "reading", ReadingResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}matches/", "claim-matches", ClaimMatchesResource, get="list"),
+    resource_path(f"{CLAIM_PATH}relations/", "claim-relations", ClaimRelationsResource, get="list"),
     resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
@@ -146,6 +148,10 @@ v1_patterns = [
     *(
         resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", resource, post="create")
         for name, resource in MATCH_RESOURCES.items()
+    ),
+    *(
+        resource_path(f"relations/<id:relation_id>/{name}/", f"relation-{name}", resource, post="create")
+        for name, resource in RELATION_RESOURCES.items()
     ),
     resource_path(
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"

@@ -5,6 +5,7 @@ from claims.models.article import Article, Reading
 from claims.models.attribution import Attribution
 from claims.models.case import Case
 from claims.models.claim import Appearance, Claim
+from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment, Mention
 from claims.models.desk_identity import DeskIdentity, Logo
 from claims.models.desk_notification import DeskNotification, NotificationMail, NotificationSettings
@@ -49,6 +50,7 @@ __all__ = [
     "Attribution",
     "Case",
     "Claim",
+    "ClaimRelation",
     "Comment",
     "Countersignature",
     "Delivery",

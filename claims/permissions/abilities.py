@@ -38,6 +38,7 @@ ABILITIES: dict[str, Ability] = {
     "claims.correct": Ability(Role.EDITOR, _("Correct the detected sources and numbers of a claim")),
     "comments.write": Ability(Role.EDITOR, _("Comment on claims and mention colleagues")),
     "matches.judge": Ability(Role.EDITOR, _("Confirm or reject matching fact-checks")),
+    "relations.judge": Ability(Role.EDITOR, _("Confirm or reject that claims say the same, or how they differ")),
     "queue.see": Ability(Role.EDITOR, _("See the queue")),
     "queue.plan": Ability(Role.EDITOR, _("Set topic and deadline of a claim and assign it to themselves")),
     "tips.see": Ability(Role.EDITOR, _("See tips")),

@@ -22,6 +22,9 @@ from claims.verbs.claims import (
     MATCH_CONFIRMED,
     MATCH_REJECTED,
     MATCH_REOPENED,
+    RELATION_CONFIRMED,
+    RELATION_REJECTED,
+    RELATION_REOPENED,
 )
 from claims.verbs.verdicts import (
     CORRECTION_STARTED,
@@ -40,6 +43,9 @@ ABILITY_OF_VERB = {
     MATCH_CONFIRMED.name: "matches.judge",
     MATCH_REJECTED.name: "matches.judge",
     MATCH_REOPENED.name: "matches.judge",
+    RELATION_CONFIRMED.name: "relations.judge",
+    RELATION_REJECTED.name: "relations.judge",
+    RELATION_REOPENED.name: "relations.judge",
     EVIDENCE_ADDED.name: "verdicts.draft",
     EVIDENCE_REUSED.name: "verdicts.draft",
     EVIDENCE_REMOVED.name: "verdicts.draft",

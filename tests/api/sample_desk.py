@@ -52,6 +52,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_relation,
     make_reread_article,
     make_submitted_verdict,
     make_taken_claim,
@@ -117,11 +118,17 @@ def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
         "batch": str(decide_claims(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch),
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": make_match(edith).pk,
+        **_add_relation(edith),
         "comment": add_comment(claim_id=taken.pk, author=edith, text="Look at this.").pk,
         **_add_file(edith),
         "event": taken.events.get(verb="claim.taken").pk,
         "view": save_search(owner=edith, name="Sport", query="topic=sport").pk,
     }
+
+
+def _add_relation(edith: User) -> dict[str, int | str]:
+    relation = make_relation(edith)
+    return {"relation": relation.pk, "related": relation.claim_id}
 
 
 def _add_file(edith: User) -> dict[str, int | str]:

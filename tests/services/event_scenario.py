@@ -25,6 +25,7 @@ from claims.services import (
     publications,
     queue,
     reading_corrections,
+    relations,
     reports,
     role_rules,
     saved_searches,
@@ -41,7 +42,8 @@ from claims.services import (
 
 SERVICES = (
     appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, identity, keys,
-    languages,    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, reports,
+    languages,    matches, moderation, plans, priority_weights, publications, queue, reading_corrections, relations,
+    reports,
     role_rules, saved_searches, scales, site_pages, snapshots, submissions, tips, topics, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {

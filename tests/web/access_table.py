@@ -116,6 +116,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "evidence_fetch"): AccessRow(HOLDER_LED_ON, "evidence"),
     ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
+    ("POST", "relation_judge"): AccessRow(EDITORS_LED_ON, "related relation confirm"),
     ("GET", "tips"): AccessRow(EDITORS),
     ("POST", "tip_decide"): AccessRow(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
     ("POST", "undo"): AccessRow(EDITORS_LED_ON, "decision"),

@@ -17,6 +17,7 @@ from claims.web.desk.evidence_forms import EvidenceForm
 from claims.web.desk.forms import DraftForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
+from claims.web.desk.relations import relation_section
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
 from claims.web.flash_messages import stop_url
 from claims.web.history.timeline import build_recent_timeline
@@ -42,6 +43,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         **_article_context(claim, current),
         **_work_context(user, situation, verdicts),
         **match_section(claim),
+        **relation_section(claim),
         "appearances": appearances,
         "duplicate_count": count_duplicates(claim),
         "moves": allowed_moves(user, situation, names),

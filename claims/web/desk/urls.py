@@ -35,6 +35,7 @@ from claims.web.desk.presence import article_presence_view, claim_presence_view
 from claims.web.desk.priority_weights import weights_page
 from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
+from claims.web.desk.relations import judge_relation_view
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
 from claims.web.desk.search import search_page
 from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
@@ -98,6 +99,7 @@ urlpatterns = [
     path("claims/<int:claim_id>/duplicate/", duplicate_form, name="claim_duplicate"),
     path("matches/<int:match_id>/evidence/", reuse_evidence_view, name="match_evidence"),
     path("matches/<int:match_id>/<slug:name>/", judge_match_view, name="match_judge"),
+    path("claims/<int:claim_id>/relations/<int:relation_id>/<slug:name>/", judge_relation_view, name="relation_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),
     path("search/", search_page, name="search"),

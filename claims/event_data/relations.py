@@ -1,0 +1,83 @@
+"""Event data of relations between claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from claims.event_data.base import EventData
+from claims.event_data.claims import MatchJudgement
+from claims.json_data import JsonData
+from claims.relation_kinds import RELATION_KINDS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedNumber(JsonData):
+    """A number of a claim that another claim gives otherwise."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    modifier: str
+    kind: str
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberPair(JsonData):
+    """A number of the claim, and the number of another claim in its place."""
+
+    ours: ComparedNumber
+    theirs: ComparedNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedRelation(JsonData):
+    """Another claim, what it is to this one (`claims.relation_kinds`), and the first number that differs."""
+
+    claim: int
+    kind: str
+    numbers: NumberPair | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsSuggested(EventData):
+    """The newly suggested relations of a claim, and how many suggestions were removed."""
+
+    relations: list[SuggestedRelation]
+    removed: int
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return each claim with its relation."""
+        return [_relation_note(row.claim, row.kind) for row in self.relations]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationJudgement(MatchJudgement):
+    """The judgement of an editor on a relation, its kind, and its time."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationJudged(EventData):
+    """A relation to another claim was judged; `was` is the judgement before."""
+
+    relation: int
+    other: int
+    kind: str
+    was: RelationJudgement
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the other claim with its relation."""
+        return [_relation_note(self.other, self.kind)]
+
+
+def _relation_note(claim: int, kind: str) -> str:
+    row = RELATION_KINDS.get(kind)
+    return gettext("Claim %(number)s: %(relation)s") % {"number": claim, "relation": row.label if row else kind}
