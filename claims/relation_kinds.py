@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RelationKind:
-    """What the other claim is to this one. `inverse` is what this one is to the other.
+    """What one claim is to another. `inverse` is what the other is to this one.
 
     Claims of a kind that `joins_family` say the same thing, perhaps with another number.
     """
@@ -29,9 +29,9 @@ RELATION_KINDS: dict[str, RelationKind] = {
     for row in (
         RelationKind("same", _("the same claim"), "same", joins_family=True),
         RelationKind("number_differs", _("the same claim, another number"), "number_differs", joins_family=True),
-        RelationKind("contradicts", _("says the contrary"), "contradicts"),
-        RelationKind("narrower", _("says less: only a part of this claim"), "wider"),
-        RelationKind("wider", _("says more than this claim"), "narrower"),
+        RelationKind("contradicts", _("the contrary"), "contradicts"),
+        RelationKind("narrower", _("narrower than the other claim"), "wider"),
+        RelationKind("wider", _("wider than the other claim"), "narrower"),
     )
 }
 """All kinds by code, in the order of choices."""

@@ -32,6 +32,7 @@ OPENAPI_SETTINGS = {
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchState": "claims.api.enum_choices.MATCH_STATES",
         "RelationKind": "claims.api.enum_choices.RELATION_KIND_CHOICES",
+        "ComparisonReason": "claims.api.enum_choices.REASON_CODES",
         "RelationState": "claims.api.enum_choices.RELATION_STATES",
         "NotificationChannel": "claims.api.enum_choices.NOTIFICATION_CHANNELS",
         "WebhookFormat": "claims.api.enum_choices.WEBHOOK_FORMAT_CHOICES",

@@ -189,9 +189,10 @@ def make_match(editor: User) -> Match:
     return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
 
 
-def make_relation(editor: User) -> models.ClaimRelation:
-    """Create two claims in the same words of which the newer one is suggested to say what the older one says."""
+def make_relation(editor: User, text: str = "") -> models.ClaimRelation:
+    """Create two claims that are suggested to be the same; the newer one may have other words."""
     older, newer = make_queued_claim(editor), make_queued_claim(editor)
+    models.Claim.objects.filter(pk=newer.pk).update(text=text or newer.text)
     suggest_relations_for_claim(claim_id=newer.pk)
     return models.ClaimRelation.objects.get(claim=newer, other=older)
 

@@ -22,6 +22,7 @@ from claims.models import (
 )
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
+from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
 from claims.rating_scales import PICTURES, TONES
@@ -56,6 +57,7 @@ NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 RELATION_KIND_CHOICES = [(row.code, row.label) for row in RELATION_KINDS.values()]
+REASON_CODES = [(code.value, code.value) for code in ReasonCode]
 RELATION_STATES = ClaimRelation.State.choices
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices

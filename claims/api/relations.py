@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
-from claims.api.enum_choices import RELATION_KIND_CHOICES
+from claims.api.enum_choices import REASON_CODES, RELATION_KIND_CHOICES
 from claims.api.inputs import Input, takes_no_body
-from claims.api.matches import NumberRangeSerializer
 from claims.api.resources import Resource
 from claims.models import Claim, ClaimRelation, Event
 from claims.selectors.claims import get_claim_row
-from claims.selectors.relations import get_relation, list_different_numbers, list_relations
+from claims.selectors.relations import get_relation, list_relations
 from claims.services.relations import confirm_relation, reject_relation, reopen_relation
 
 
@@ -27,43 +26,36 @@ class RelatedClaimSerializer(serializers.ModelSerializer[Claim]):
         fields = ("id", "text", "statement", "status")
 
 
-class RelationNumbersSerializer(serializers.Serializer[Any]):
-    """A number of the newer claim, and the number of the older one in its place."""
+class RelationReasonSerializer(serializers.Serializer[Any]):
+    """Why two claims are the same or not, with the words of the newer and of the older claim that show it."""
 
-    claim = NumberRangeSerializer()
-    other = NumberRangeSerializer()
+    code = serializers.ChoiceField(choices=REASON_CODES)
+    ours = serializers.CharField()
+    theirs = serializers.CharField()
 
 
 class RelationSerializer(serializers.ModelSerializer[ClaimRelation]):
     """A relation between a claim and an older one, `other`, with the judgement of an editor.
 
-    `kind` says what the older claim is to the newer one; `score` is the similarity of their words, from 0 to 1.
+    `kind` says what the newer claim is to the older one; `score` is the similarity of their words, from 0 to 1.
     """
 
     claim = RelatedClaimSerializer()
     other = RelatedClaimSerializer()
     judged_by = PersonSerializer(allow_null=True)
-    differences = serializers.SerializerMethodField()
+    reasons = RelationReasonSerializer(many=True)
 
     class Meta:
         model = ClaimRelation
-        fields = ("id", "claim", "other", "kind", "state", "score", "differences", "judged_by", "judged_at")
-
-    @extend_schema_field(RelationNumbersSerializer(many=True))
-    def get_differences(self, relation: ClaimRelation) -> Any:
-        """Return the numbers that differ."""
-        pairs = list_different_numbers(relation.claim, relation.other)
-        rows = [{"claim": ours, "other": theirs} for ours, theirs in pairs]
-        return RelationNumbersSerializer(rows, many=True).data
+        fields = ("id", "claim", "other", "kind", "state", "score", "reasons", "judged_by", "judged_at")
 
 
 class ConfirmationSerializer(Input):
-    """`kind` says what the older claim is to the newer one, if it is not what was suggested."""
+    """`kind` says what the newer claim is to the older one, if it is not what was suggested."""
 
     kind = serializers.ChoiceField(choices=RELATION_KIND_CHOICES, required=False)
 
 
-_TREES = {"unit": "trees", "modifier": "", "kind": "exact", "currency": ""}
 RELATION_EXAMPLE = OpenApiExample(
     "another number",
     {
@@ -73,8 +65,9 @@ RELATION_EXAMPLE = OpenApiExample(
         "kind": "number_differs",
         "state": "suggested",
         "score": 0.78,
-        "differences": [
-            {"claim": {"low": 500, "high": 500, **_TREES}, "other": {"low": 300, "high": 300, **_TREES}},
+        "reasons": [
+            {"code": "shared_words", "ours": "planted, trees", "theirs": "planted, trees"},
+            {"code": "different_numbers", "ours": "500 trees", "theirs": "300 trees"},
         ],
         "judged_by": None,
         "judged_at": None,

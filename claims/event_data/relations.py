@@ -17,40 +17,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedNumber(JsonData):
-    """A number of a claim that another claim gives otherwise."""
-
-    low: float | None
-    high: float | None
-    unit: str
-    modifier: str
-    kind: str
-    currency: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberPair(JsonData):
-    """A number of the claim, and the number of another claim in its place."""
-
-    ours: ComparedNumber
-    theirs: ComparedNumber
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedRelation(JsonData):
-    """Another claim, what it is to this one (`claims.relation_kinds`), and the first number that differs."""
+    """Another claim, and what this one is to it (`claims.relation_kinds`)."""
 
     claim: int
     kind: str
-    numbers: NumberPair | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationsSuggested(EventData):
-    """The newly suggested relations of a claim, and how many suggestions were removed."""
+    """The newly suggested relations of a claim, and how many suggestions were removed.
+
+    If the claim says again what has a verdict, `checked` is that claim, and `relation` the suggestion that leads to it.
+    """
 
     relations: list[SuggestedRelation]
     removed: int
+    checked: int | None = None
+    relation: int | None = None
 
     def notes(self) -> list[StrOrPromise]:
         """Return each claim with its relation."""

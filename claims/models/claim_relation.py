@@ -14,8 +14,8 @@ from claims.relation_kinds import RELATION_KINDS
 class ClaimRelation(models.Model):
     """A link between a claim and an older one. The desk suggests it with a `score`; a person confirms or rejects it.
 
-    `kind` says what the older claim, `other`, is to the newer one. The newer claim comes first, so that a pair has one
-    row, whichever of the two was compared.
+    `kind` says what the newer claim is to the older one, `other`. The newer claim comes first, so that a pair has one
+    row, whichever of the two was compared. `reasons` are those of `claims.nlp.comparison`.
     """
 
     class State(models.TextChoices):
@@ -30,6 +30,7 @@ class ClaimRelation(models.Model):
     kind = models.CharField(max_length=14, choices=[(row.code, row.label) for row in RELATION_KINDS.values()])
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED.value)
     score = models.FloatField()
+    reasons = models.JSONField(default=list, blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     judged_at = models.DateTimeField(null=True, blank=True)
 
@@ -59,5 +60,5 @@ class ClaimRelation(models.Model):
         return f"claim {self.claim_id}, claim {self.other_id}: {self.kind}, {self.state}"
 
     def kind_from(self, claim_id: int) -> str:
-        """Return what the other of the two claims is to this one."""
+        """Return what this one of the two claims is to the other."""
         return self.kind if claim_id == self.claim_id else RELATION_KINDS[self.kind].inverse

@@ -37,10 +37,11 @@ SIMILAR_CLAIMS_SQL = """
 
 @dataclass(frozen=True, slots=True)
 class SimilarClaim:
-    """A claim, and how similar it is to another, from 0 to 1."""
+    """A claim, how similar it is to another, from 0 to 1, and the cosine of their vectors, if there are any."""
 
     claim: Claim
     score: float
+    cosine: float | None = None
 
 
 def find_similar_claims(claim: Claim) -> list[SimilarClaim]:
@@ -50,7 +51,7 @@ def find_similar_claims(claim: Claim) -> list[SimilarClaim]:
     """
     scores = _search(claim)
     claims = Claim.objects.in_bulk(scores)
-    return [SimilarClaim(claims[pk], score) for pk, score in scores.items()]
+    return [SimilarClaim(claims[pk], min(score, 1.0)) for pk, score in scores.items()]
 
 
 def _search(claim: Claim) -> dict[int, float]:

@@ -1,13 +1,14 @@
 """Relations between claims: suggested by the desk, confirmed or rejected by editors."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data import Verb
 from claims.event_data.relations import (
-    ComparedNumber,
-    NumberPair,
     RelationJudged,
     RelationJudgement,
     RelationsSuggested,
@@ -15,11 +16,16 @@ from claims.event_data.relations import (
 )
 from claims.models import Claim, ClaimRelation, Event, User
 from claims.models.claim import UNMATCHED_CLAIMS
-from claims.nlp.reading import Quantity
 from claims.permissions import demand
 from claims.refusals import BadValue, require_found
 from claims.relation_kinds import RELATION_KINDS
-from claims.selectors.relations import FoundRelation, find_relations, list_relations
+from claims.selectors.relations import (
+    FoundRelation,
+    exchange_reason,
+    find_relations,
+    find_repetition,
+    list_relations,
+)
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.verbs.claims import RELATION_CONFIRMED, RELATION_REJECTED, RELATION_REOPENED, RELATIONS_SUGGESTED
@@ -52,8 +58,19 @@ def _suggest_relations(claim: Claim) -> Event | None:
     ClaimRelation.objects.bulk_create((_build(claim, relation) for relation in new), ignore_conflicts=True)
     if not new and not removed:
         return None
-    data = RelationsSuggested(relations=[_describe(relation) for relation in new], removed=removed)
+    data = replace(_describe_repetition(claim, new), removed=removed)
     return record_event(RELATIONS_SUGGESTED, actor=None, claim=claim, data=data)
+
+
+def _describe_repetition(claim: Claim, new: Sequence[FoundRelation]) -> RelationsSuggested:
+    """Return the new relations as event data, with what the claim says again."""
+    relations = [SuggestedRelation(claim=row.other.pk, kind=row.kind) for row in new]
+    repetition = find_repetition(claim, new)
+    if repetition is None:
+        return RelationsSuggested(relations=relations, removed=0)
+    older, newer = sorted((claim.pk, repetition.by))
+    relation = ClaimRelation.objects.filter(claim=newer, other=older).values_list("pk", flat=True).first()
+    return RelationsSuggested(relations=relations, removed=0, checked=repetition.checked, relation=relation)
 
 
 def _delete_outdated(claim: Claim, found: dict[int, FoundRelation]) -> int:
@@ -65,27 +82,21 @@ def _delete_outdated(claim: Claim, found: dict[int, FoundRelation]) -> int:
 
 
 def _build(claim: Claim, found: FoundRelation) -> ClaimRelation:
-    other, kind = found.other, found.kind
-    if other.pk > claim.pk:
-        claim, other, kind = other, claim, RELATION_KINDS[kind].inverse
-    return ClaimRelation(claim=claim, other=other, kind=kind, score=found.score)
-
-
-def _describe(found: FoundRelation) -> SuggestedRelation:
-    numbers = [NumberPair(ours=_copy(ours), theirs=_copy(theirs)) for ours, theirs in found.numbers[:1]]
-    return SuggestedRelation(claim=found.other.pk, kind=found.kind, numbers=numbers[0] if numbers else None)
-
-
-def _copy(number: Quantity) -> ComparedNumber:
-    return ComparedNumber(
-        low=number.low, high=number.high, unit=number.unit, modifier=number.modifier, kind=number.kind,
-        currency=number.currency,
-    )  # fmt: skip
+    reasons = [reason.to_json() for reason in found.reasons]
+    if found.other.pk < claim.pk:
+        return ClaimRelation(claim=claim, other=found.other, kind=found.kind, score=found.score, reasons=reasons)
+    return ClaimRelation(
+        claim=found.other,
+        other=claim,
+        kind=RELATION_KINDS[found.kind].inverse,
+        score=found.score,
+        reasons=[exchange_reason(reason) for reason in reasons],
+    )
 
 
 @transaction.atomic
 def confirm_relation(*, relation_id: int, editor: User, kind: str = "") -> Event | None:
-    """Confirm how two claims are related, as suggested or as `kind` says: what the older claim is to the newer one."""
+    """Confirm how two claims are related, as suggested or as `kind` says: what the newer claim is to the older one."""
     if kind and kind not in RELATION_KINDS:
         detail = gettext("“%(kind)s” is not a relation between claims.")
         raise BadValue(detail % {"kind": kind[:40]}, field="kind")

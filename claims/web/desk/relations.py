@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from claims.comparison_reasons import reason_text
 from claims.models import Claim, ClaimRelation, Event
+from claims.nlp.comparison import REASONS_FOR
 from claims.refusals import NotFound
 from claims.relation_kinds import FAMILY_KINDS, RELATION_KINDS
 from claims.selectors.claims import get_claim_row
@@ -42,6 +44,8 @@ class RelationView:
     """
 
     related: RelatedClaim
+    reasons_for: list[str]
+    reasons_against: list[str]
     has_keys: bool = False
     offers_filing: bool = False
 
@@ -50,13 +54,19 @@ def relation_section(claim: Claim) -> dict[str, Any]:
     """Return the context of the section: suggested and confirmed relations, and separately the rejected ones."""
     rows = list_related_claims(claim)
     first = next((row for row in rows if row.relation.state == State.SUGGESTED), None)
-    views = [RelationView(row, has_keys=row is first, offers_filing=_offers_filing(row)) for row in rows]
+    views = [_build_view(row, has_keys=row is first) for row in rows]
     rejected = [view for view in views if view.related.relation.state == State.REJECTED]
     return {
         "relations": [view for view in views if view not in rejected],
         "rejected_relations": rejected,
         "relation_kinds": RELATION_KINDS.values(),
     }
+
+
+def _build_view(row: RelatedClaim, *, has_keys: bool) -> RelationView:
+    agreeing = [reason_text(reason) for reason in row.reasons if reason.code in REASONS_FOR]
+    differing = [reason_text(reason) for reason in row.reasons if reason.code not in REASONS_FOR]
+    return RelationView(row, agreeing, differing, has_keys=has_keys, offers_filing=_offers_filing(row))
 
 
 def _offers_filing(row: RelatedClaim) -> bool:
@@ -85,7 +95,7 @@ def judge_relation_view(request: SignedInRequest, claim_id: int, relation_id: in
 
 
 def _chosen_kind(request: SignedInRequest, relation: ClaimRelation, claim: Claim, name: str) -> dict[str, str]:
-    """Return the kind that the editor chose, as the newer of the two claims sees it."""
+    """Return the kind that the editor chose, as what the newer of the two claims is to the older."""
     kind = request.POST.get("kind", "")
     if name != "confirm" or not kind:
         return {}

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Claim, ClaimRelation, User
+from claims.models import ClaimRelation, User
 from claims.services.relations import confirm_relation, suggest_relations_for_claim
 from tests.stories import make_detected_claim, make_publication, make_queued_claim, make_relation
 
@@ -29,12 +29,16 @@ def post(client: Client, relation: ClaimRelation, claim_id: int, name: str, **wo
 
 
 def test_both_claims_show_their_relation(desk: Client, edith: User) -> None:
-    relation = make_relation(edith)
-    Claim.objects.filter(pk=relation.claim_id).update(text="500 trees were planted")
-    for claim_id in (relation.claim_id, relation.other_id):
+    relation = make_relation(edith, "500 trees were planted")
+    numbers = {
+        relation.claim_id: "500 trees here, 300 trees there",
+        relation.other_id: "300 trees here, 500 trees there",
+    }
+    for claim_id, words_of_numbers in numbers.items():
         shown = page_of(desk, claim_id)
-        for words in ("Related claims", "the same claim", 'data-key="Y"', 'data-key="N"', "300 trees", "500 trees"):
+        for words in ("Related claims", "the same claim, another number", 'data-key="Y"', 'data-key="N"'):
             assert words in shown
+        assert f"Different numbers: {words_of_numbers}" in shown
 
 
 def test_without_a_relation_the_section_is_missing(desk: Client, edith: User) -> None:
@@ -53,7 +57,7 @@ def test_a_judgement_returns_the_updated_section_with_its_undo(desk: Client, edi
 
 def test_a_chosen_kind_is_stored_as_the_newer_claim_sees_it(desk: Client, edith: User) -> None:
     relation = make_relation(edith)
-    assert "says more than this claim" in post(desk, relation, relation.other_id, "confirm", kind="wider")
+    assert "wider than the other claim" in post(desk, relation, relation.other_id, "confirm", kind="wider")
     relation.refresh_from_db()
     assert (relation.kind, relation.state) == ("narrower", "confirmed")
 
