@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 KEY_PAGES = (
     "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,notifications,"
-    "dashboard,users,user,reports,imports,webhook,secret,rereading,watches,watch,watch items"
+    "dashboard,users,user,reports,imports,webhook,secret,rereading,watches,watch,"
+    "watch items,family"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 _LISTS = (
     "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook,watches,watch,"
-    "watch items"
+    "watch items,family"
 )
 _OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
 """The pages without a filter of their own."""
@@ -112,7 +113,7 @@ _DESK_ACTIONS = (
     *_actions_on(_("On several pages"), _LISTS, ("open", "o", _("Open the focused item"))),
     *_actions_on(
         _("On several pages"),
-        "history,snapshot,imports,webhook,secret,rereading,watch,watch items",
+        "history,snapshot,imports,webhook,secret,rereading,watch,watch items,family",
         ("back", "g b", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
@@ -148,7 +149,9 @@ _CLAIM_ACTIONS = (
         "article,claim",
         ("correct_reading", "e", _("Correct the reading")),
         ("edit_statement", "E", _("Write the statement")),
-        ("file_duplicate", "F", _("Same claim: file it under our verdict")),
+    ),
+    *_actions_on(
+        CLAIM_KEYS, "article,claim,family", ("file_duplicate", "F", _("Same claim: file it under our verdict"))
     ),
     *_actions_on(
         _("Claims of an article"),
@@ -180,6 +183,7 @@ _CLAIM_ACTIONS = (
         ("reuse_evidence", "V", _("Reuse the evidence of our verdict")),
         ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
+        ("family", "L", _("Family of the claim: where else it was said")),
         ("to_relations", "g o", _("Go to related claims")),
         ("to_evidence", "g e", _("Go to evidence")),
         ("to_verdict", "g v", _("Go to rating")),

@@ -38,6 +38,7 @@ OPENAPI_SETTINGS = {
         "WebhookFormat": "claims.api.enum_choices.WEBHOOK_FORMAT_CHOICES",
         "WebhookMessageType": "claims.api.enum_choices.WEBHOOK_MESSAGE_TYPES",
         "NotificationKind": "claims.api.enum_choices.NOTIFICATION_KIND_CHOICES",
+        "PriorityPartCode": "claims.api.enum_choices.PRIORITY_PART_CHOICES",
         "PublicationKind": "claims.api.enum_choices.PUBLICATION_KINDS",
         "QuantityKind": "claims.api.enum_choices.QUANTITY_KINDS",
         "QuoteState": "claims.api.enum_choices.QUOTE_STATES",

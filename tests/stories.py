@@ -25,7 +25,7 @@ from claims.services.matches import suggest_matches_for_claim
 from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
 from claims.services.queue import take_claim
-from claims.services.relations import suggest_relations_for_claim
+from claims.services.relations import confirm_relation, suggest_relations_for_claim
 from claims.services.snapshots import store_snapshot
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.services.watch_items import read_item
@@ -195,6 +195,18 @@ def make_relation(editor: User, text: str = "") -> models.ClaimRelation:
     models.Claim.objects.filter(pk=newer.pk).update(text=text or newer.text)
     suggest_relations_for_claim(claim_id=newer.pk)
     return models.ClaimRelation.objects.get(claim=newer, other=older)
+
+
+def make_repetition(editor: User, moderator: User, text: str = "") -> models.ClaimRelation:
+    """Publish a verdict, and confirm that a new claim says the same; it may have other words."""
+    checked = make_publication(editor, moderator).claim
+    claim = make_detected_claim(editor)
+    models.Claim.objects.filter(pk=claim.pk).update(text=text or claim.text)
+    suggest_relations_for_claim(claim_id=claim.pk)
+    relation = models.ClaimRelation.objects.get(claim=claim, other=checked)
+    confirm_relation(relation_id=relation.pk, editor=editor)
+    relation.refresh_from_db()
+    return relation
 
 
 SNAPSHOT_TEXT = "The parks office said that 298 trees were planted in spring. It counted them twice."

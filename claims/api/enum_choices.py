@@ -25,6 +25,7 @@ from claims.models.webhook import WEBHOOK_EVENTS
 from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
+from claims.priority import PRIORITY_PARTS
 from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
 from claims.relation_kinds import RELATION_KINDS
@@ -54,6 +55,7 @@ REMOVAL_KINDS = list(REMOVABLE_LABELS.items())
 REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
 NOTIFICATION_CHANNELS = list(CHANNELS.items())
 NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
+PRIORITY_PART_CHOICES = [(part.code, part.label) for part in PRIORITY_PARTS]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 RELATION_KIND_CHOICES = [(row.code, row.label) for row in RELATION_KINDS.values()]

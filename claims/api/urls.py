@@ -20,6 +20,7 @@ from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.exports import ExportFileResource, ExportsResource
+from claims.api.families import FamilyResource
 from claims.api.files import FilesResource
 from claims.api.identity import IdentityResource, LogoResource
 from claims.api.imports import ImportsResource
@@ -49,6 +50,7 @@ from claims.api.saved_searches import SavedSearchesResource
 from claims.api.scale import ScaleResource
 from claims.api.search import SearchResource
 from claims.api.site_pages import SitePagesResource
+from claims.api.sources import SourceRolesResource, SourcesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
@@ -136,6 +138,7 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}takeover/", "takeover", TakeOverResource, post="create"),
     resource_path(f"{CLAIM_PATH}reading/", "reading", ReadingResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}matches/", "claim-matches", ClaimMatchesResource, get="list"),
+    resource_path(f"{CLAIM_PATH}family/", "claim-family", FamilyResource, get="retrieve"),
     resource_path(f"{CLAIM_PATH}relations/", "claim-relations", ClaimRelationsResource, get="list"),
     resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
@@ -157,6 +160,12 @@ v1_patterns = [
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
     ),
     resource_path(f"{EVIDENCE_PATH}snapshot/", "snapshot", EvidenceSnapshotResource, get="retrieve", post="create"),
+    resource_path("sources/<id:source_id>/", "source", SourcesResource, get="retrieve", patch="partial_update"),
+    resource_path("sources/<id:source_id>/merge/", "source-merge", SourcesResource, post="merge"),
+    resource_path("sources/<id:source_id>/split/", "source-split", SourcesResource, post="split"),
+    resource_path("sources/<id:source_id>/distinguish/", "source-distinguish", SourcesResource, post="distinguish"),
+    resource_path("sources/<id:source_id>/roles/", "source-roles", SourceRolesResource, post="create"),
+    resource_path("source-roles/<id:role_id>/", "source-role", SourceRolesResource, delete="destroy"),
     resource_path("files/", "files", FilesResource, post="create"),
     resource_path("files/<slug:sha256>/", "file", FilesResource, get="retrieve"),
     resource_path("comments/<id:comment_id>/", "comment", CommentResource, delete="destroy"),

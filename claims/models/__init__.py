@@ -31,7 +31,7 @@ from claims.models.saved_search import SavedSearch
 from claims.models.scale import Scale
 from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
-from claims.models.source import Source
+from claims.models.source import Source, SourceDistinction, SourceRole
 from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
 from claims.models.tip import Tip, TipNotification
@@ -88,6 +88,8 @@ __all__ = [
     "SitePage",
     "Snapshot",
     "Source",
+    "SourceDistinction",
+    "SourceRole",
     "StoredFile",
     "Submission",
     "TextSketch",

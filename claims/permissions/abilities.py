@@ -41,6 +41,7 @@ ABILITIES: dict[str, Ability] = {
     "relations.judge": Ability(Role.EDITOR, _("Confirm or reject that claims say the same, or how they differ")),
     "queue.see": Ability(Role.EDITOR, _("See the queue")),
     "queue.plan": Ability(Role.EDITOR, _("Set topic and deadline of a claim and assign it to themselves")),
+    "sources.manage": Ability(Role.EDITOR, _("Merge and split sources and describe their roles")),
     "tips.see": Ability(Role.EDITOR, _("See tips")),
     "tips.decide": Ability(Role.EDITOR, _("Link, decline or submit tips")),
     "verdicts.draft": Ability(Role.EDITOR, _("Write verdicts and add evidence")),

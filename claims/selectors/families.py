@@ -7,7 +7,7 @@ fact-check lead to from any of them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
@@ -109,7 +109,7 @@ class Family:
 
 def find_family_ids(claim_ids: Iterable[int]) -> list[int]:
     """Return the ids of all claims of the families of these claims, up to `MAX_CLAIMS`: one query."""
-    bound = {"claims": list(claim_ids), "kinds": list(FAMILY_KINDS), "limit": MAX_CLAIMS}
+    bound: dict[str, Any] = {"claims": list(claim_ids), "kinds": list(FAMILY_KINDS), "limit": MAX_CLAIMS}
     with connection.cursor() as cursor:
         cursor.execute(FAMILY_SQL, bound)
         return sorted(pk for (pk,) in cursor.fetchall())

@@ -26,7 +26,8 @@ SIMILAR_CLAIMS_SQL = """
     SELECT id, score FROM (
         SELECT id, greatest(similarity(text, %(words)s), similarity(statement, %(words)s)) AS score
         FROM claims_claim
-        WHERE (text %% %(words)s OR statement %% %(words)s) AND id <> %(claim)s AND text <> %(removed)s
+        WHERE (upper(text) %% upper(%(words)s) OR upper(statement) %% upper(%(words)s))
+            AND id <> %(claim)s AND text <> %(removed)s
             AND (status <> 'dismissed' OR dismissal = 'duplicate')
         LIMIT %(candidates)s
     ) AS claim

@@ -34,6 +34,7 @@ from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
 from claims.services.share_pictures import picture_of
 from claims.services.site_pages import save_site_page
+from claims.services.sources import add_source_role
 from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
@@ -140,8 +141,10 @@ def _add_file(edith: User) -> dict[str, int | str]:
 
 def _list_public_sections(published: Publication) -> dict[str, int | str]:
     """Return what leads to the public pages beside a verdict."""
+    source = Source.objects.get(key=Source.key_of(published.claimant))
     return {
-        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
+        "source": source.pk,
+        "source_role": add_source_role(source_id=source.pk, title="Mayor", editor=published.published_by).pk,
         "topic": str(Topic.objects.get(claims=published.claim_id).slug),
         "block": 0,
         "picture": picture_of(published).digest,

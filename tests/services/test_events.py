@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from claims.intake import Document
-from claims.models import Claim, ClaimRelation, Event, Publication, Report, SitePage, User
+from claims.models import Claim, Event, Publication, Report, SitePage, User
 from claims.priority import Weights
 from claims.rating_scales import points_of_template
 from claims.services import (
@@ -64,13 +64,6 @@ from claims.services.queue import (
     take_over_claim,
 )
 from claims.services.reading_corrections import correct_reading
-from claims.services.relations import (
-    confirm_relation,
-    reject_relation,
-    reopen_relation,
-    suggest_missing_relations,
-    suggest_relations_for_claim,
-)
 from claims.services.reports import close_report, erase_report_emails, report_problem
 from claims.services.role_rules import set_second_factor_rule
 from claims.services.saved_searches import delete_search, rename_search, save_search
@@ -101,10 +94,10 @@ from claims.services.verdicts import (
     submit_verdict,
 )
 from tests.services.event_scenario import EventScenario, list_services
+from tests.services.event_steps import relation_steps, source_steps
 from tests.stories import (
     ARTICLE_SENTENCE,
     import_foreign_fact_check,
-    make_detected_claim,
     make_reading,
     make_taken_claim,
 )
@@ -131,7 +124,8 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _reading_steps(story, cora, mona)
     claim = _triage_steps(story, edith, mona)
     _match_steps(story, claim, edith)
-    _relation_steps(story, edith)
+    relation_steps(story, edith)
+    source_steps(story, edith)
     _tip_steps(story, claim, edith)
     _review_steps(story, claim, edith, mona)
     _publication_steps(story, claim, edith, mona)
@@ -212,16 +206,6 @@ def _match_steps(story: EventScenario, claim: Claim, edith: User) -> None:
         story(turn, comment_id=comment.pk, author=edith)
     for judge in (confirm_match, reject_match, reopen_match):
         story(judge, match_id=match.pk, editor=edith)
-
-
-def _relation_steps(story: EventScenario, edith: User) -> None:
-    older, newer = (make_detected_claim(edith) for _ in range(2))
-    story(suggest_relations_for_claim, claim_id=newer.pk)
-    ClaimRelation.objects.all().delete()
-    story(suggest_missing_relations, claim_id=newer.pk)
-    relation = ClaimRelation.objects.get(claim=newer, other=older)
-    for judge in (confirm_relation, reject_relation, reopen_relation):
-        story(judge, relation_id=relation.pk, editor=edith)
 
 
 def _tip_steps(story: EventScenario, claim: Claim, edith: User) -> None:

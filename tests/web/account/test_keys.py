@@ -30,6 +30,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_repetition,
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
@@ -132,6 +133,7 @@ def other_pages(ada: User, edith: User) -> PageCollector:
         ("watches", reverse("watches")),
         ("watch", reverse("watch", args=[make_watch(edith, "https://courier.example/feed").pk])),
         ("watch items", reverse("watch_items")),
+        ("family", reverse("claim_family", args=[make_repetition(edith, ada).claim_id])),
         *(("webhook", reverse("webhook", args=[item.pk])) for item in (webhook, paused)),
     ]
 

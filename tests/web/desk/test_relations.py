@@ -30,15 +30,11 @@ def post(client: Client, relation: ClaimRelation, claim_id: int, name: str, **wo
 
 def test_both_claims_show_their_relation(desk: Client, edith: User) -> None:
     relation = make_relation(edith, "500 trees were planted")
-    numbers = {
-        relation.claim_id: "500 trees here, 300 trees there",
-        relation.other_id: "300 trees here, 500 trees there",
-    }
-    for claim_id, words_of_numbers in numbers.items():
+    for claim_id, ours, theirs in ((relation.claim_id, 500, 300), (relation.other_id, 300, 500)):
         shown = page_of(desk, claim_id)
         for words in ("Related claims", "the same claim, another number", 'data-key="Y"', 'data-key="N"'):
             assert words in shown
-        assert f"Different numbers: {words_of_numbers}" in shown
+        assert f"Different numbers: {ours} trees here, {theirs} trees there" in shown
 
 
 def test_without_a_relation_the_section_is_missing(desk: Client, edith: User) -> None:
