@@ -45,6 +45,15 @@ class ArticleForm(forms.Form):
     title = model_field(
         Article, "title", label=_("Title"), required=False, help_text=_("If empty, the first line is the title.")
     )
+    claimed_url = model_field(
+        Article,
+        "claimed_url",
+        form_class=forms.CharField,
+        label=_("Where the text comes from"),
+        required=False,
+        help_text=_("The URL of the page. It is not fetched."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
     publisher = model_field(Article, "publisher", label=_("Publisher"))
     published = forms.DateField(
         label=_("Published on"),
