@@ -141,4 +141,4 @@ def _read_template(path: Path) -> str:
     return "\n".join(line.strip() for line in calls.splitlines())
 
 
-EXTRACTORS = {".py": _read_python, ".html": _read_template, ".txt": _read_template}
+EXTRACTORS = {".py": _read_python, **dict.fromkeys((".html", ".json", ".txt"), _read_template)}
