@@ -88,7 +88,7 @@ def find_repetition(claim: Claim, found: Sequence[FoundRelation]) -> Repetition 
     repeated = [row.other.pk for row in found if row.kind in FAMILY_KINDS]
     if claim.publication_id or not repeated:
         return None
-    members = Claim.objects.filter(pk__in=find_family_ids(repeated), publication__isnull=False).exclude(pk=claim.pk)
+    members = Claim.objects.filter(pk__in=find_family_ids(repeated), fact_check__withdrawn=False).exclude(pk=claim.pk)
     checked = list(members.order_by("pk").values_list("pk", flat=True)[:MAX_ROWS])
     direct = next((pk for pk in repeated if pk in checked), None)
     if direct is None and not checked:

@@ -91,7 +91,8 @@ def _offers_filing(place: FamilyPlace, family: Family) -> bool:
     """Whether a claim can be filed under the verdict of the family."""
     claim = place.appearance.claim
     is_open = claim.status in MOVES["dismiss"].sources and claim.publication_id is None
-    return is_open and family.head.publication_id is not None
+    verdict = family.head.publication
+    return is_open and verdict is not None and not verdict.is_gone
 
 
 def _compare_quotations(groups: list[QuotationGroup]) -> list[QuotationGroupView]:
