@@ -11,6 +11,7 @@ from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.outlets import outlets_subquery
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
+from claims.selectors.relations import relations_subquery
 from claims.selectors.removals import check_not_removed
 from claims.selectors.scales import NEWEST_SCALE
 from claims.workflow import SUBMITTED_STATUSES
@@ -95,14 +96,15 @@ def list_claims(*, status: str = "", article_id: int | None = None, text: str = 
     return claims.filter(Q(text__icontains=text) | Q(statement__icontains=text)) if text else claims
 
 
-def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
-    """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
+def get_claim(claim_id: int, *, text: bool = False, marks: bool = False, related: bool = False) -> LoadedClaim:
+    """Return one claim with its appearances, the `text` and `marks` of their articles and `related` claims if asked.
 
     `duplicate_ids` of it has the claims filed under it, up to `MAX_FURTHER_APPEARANCES`. Raises `NotFound`, and
     `Removed`.
     """
     filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
     claims = with_appearances(Claim.objects.annotate(duplicate_ids=ArraySubquery(filed)), text=text, marks=marks)
+    claims = claims.annotate(related=relations_subquery()) if related else claims
     claim = require_found(claims.filter(pk=claim_id).first())
     check_not_removed(claim.text)
     return claim

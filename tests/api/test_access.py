@@ -92,7 +92,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "source-distinguish"): AccessRow("401 403 400 400 400", "source"),
     ("POST", "source-split"): AccessRow(EDITORS, "source"),
     ("POST", "source-roles"): AccessRow("401 403 201 201 201", "source", {"title": "Minister"}),
-    ("DELETE", "source-role"): AccessRow("401 403 204 404 404", "source_role"),
+    ("DELETE", "source-role"): AccessRow("401 403 204 204 204", "source_role"),
     ("POST", "match-confirm"): AccessRow(EDITORS, "match"),
     ("POST", "match-reject"): AccessRow(EDITORS, "match"),
     ("POST", "match-reopen"): AccessRow(EDITORS, "match"),
@@ -267,8 +267,14 @@ def test_other_methods_are_not_allowed(world: SampleDesk) -> None:
     client = api_client(world.people["admin"])
     names = {name: _path(name, row, world) for (_, name), row in ACCESS_TABLE.items()}
     others = {(method, name) for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") for name in names}
-    answers = {door: client.generic(door[0], names[door[1]]).status_code for door in others - API_ROUTES}
+    answers = {door: _bare_status(client, door[0], names[door[1]]) for door in others - API_ROUTES}
     assert set(answers.values()) == {405}
+
+
+def _bare_status(client: APIClient, method: str, path: str) -> int:
+    """Return the status of a request without a body; it is the first that the rate limits know of."""
+    cache.clear()
+    return client.generic(method, path).status_code
 
 
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])

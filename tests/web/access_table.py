@@ -124,7 +124,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "desk_source_merge"): AccessRow("302 403 422 422 422", "source"),
     ("POST", "desk_source_distinguish"): AccessRow("302 403 422 422 422", "source"),
     ("POST", "desk_source_split"): AccessRow(EDITORS_LED_ON, "source"),
-    ("POST", "desk_source_role_remove"): AccessRow("302 403 302 404 404", "source source_role"),
+    ("POST", "desk_source_role_remove"): AccessRow(EDITORS_LED_ON, "source source_role"),
     ("GET", "tips"): AccessRow(EDITORS),
     ("POST", "tip_decide"): AccessRow(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
     ("POST", "undo"): AccessRow(EDITORS_LED_ON, "decision"),
