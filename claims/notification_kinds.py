@@ -17,6 +17,7 @@ from claims.verbs.articles import ARTICLE_FAILED, SUBMISSION_FAILED
 from claims.verbs.claims import CLAIM_DEADLINE_NEAR, CLAIM_PLANNED, COMMENT_ADDED, MATCH_SUGGESTED, RELATIONS_SUGGESTED
 from claims.verbs.desk import IMPORT_FAILED
 from claims.verbs.verdicts import VERDICT_APPROVED, VERDICT_SENT_BACK
+from claims.verbs.watches import PAGE_CHANGED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -96,6 +97,10 @@ NOTIFICATION_KINDS: dict[str, NotificationKind] = {
                     MATCH_SUGGESTED, "earlier_authors", _("What you checked may have been said again: “%(subject)s”")
                 ),
             ),
+        ),
+        NotificationKind(
+            "changed", _("A source of a claim that you work on or worked on is changed"), CENTRE, "claims.see",
+            (Occasion(PAGE_CHANGED, "source_users", _("A source was changed after the desk read it: “%(subject)s”")),),
         ),
         NotificationKind(
             "failed", _("A reading, an import or a submission of yours fails"), CENTRE, "articles.see",

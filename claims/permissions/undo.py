@@ -26,6 +26,7 @@ from claims.verbs.claims import (
     RELATION_REJECTED,
     RELATION_REOPENED,
 )
+from claims.verbs.series import FIGURE_CONFIRMED, FIGURE_REJECTED, FIGURE_REOPENED
 from claims.verbs.verdicts import (
     CORRECTION_STARTED,
     EVIDENCE_ADDED,
@@ -43,6 +44,9 @@ ABILITY_OF_VERB = {
     MATCH_CONFIRMED.name: "matches.judge",
     MATCH_REJECTED.name: "matches.judge",
     MATCH_REOPENED.name: "matches.judge",
+    FIGURE_CONFIRMED.name: "figures.judge",
+    FIGURE_REJECTED.name: "figures.judge",
+    FIGURE_REOPENED.name: "figures.judge",
     RELATION_CONFIRMED.name: "relations.judge",
     RELATION_REJECTED.name: "relations.judge",
     RELATION_REOPENED.name: "relations.judge",

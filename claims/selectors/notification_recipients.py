@@ -6,6 +6,7 @@ from claims.event_data.claims import ClaimPlanned, CommentChanged, MatchesSugges
 from claims.event_data.desk import ImportChanged
 from claims.event_data.relations import RelationsSuggested
 from claims.event_data.submissions import SubmissionChanged
+from claims.event_data.watches import PageChanged
 from claims.models import Claim, DeskNotification, Event, FactCheck, Import, Lease, Submission, Verdict
 from claims.refusals import require_found
 from claims.verbs.articles import ARTICLE_SUBMITTED, ARTICLE_SUBMITTED_AGAIN
@@ -70,6 +71,13 @@ def _authors_of(claim_ids: Iterable[int | None]) -> set[int | None]:
     return {person for author, authors in newest[:MAX_RECIPIENTS] for person in (author, *authors)}
 
 
+def _find_source_users(event: Event) -> set[int | None]:
+    """Return the authors and assignees of the claims whose source was changed."""
+    claims = event.payload_as(PageChanged).claims[:MAX_RECIPIENTS]
+    assignees = Claim.objects.filter(pk__in=claims).values_list("assignee", flat=True)
+    return {*_authors_of(claims), *assignees[:MAX_RECIPIENTS]}
+
+
 def _find_article_submitters(event: Event) -> set[int | None]:
     """Return who submitted the article, the first time or again."""
     verbs = (ARTICLE_SUBMITTED.name, ARTICLE_SUBMITTED_AGAIN.name)
@@ -100,6 +108,7 @@ RECIPIENTS: dict[str, Callable[[Event], set[int | None]]] = {
     "authors": _find_authors,
     "repeated_authors": _find_repeated_authors,
     "earlier_authors": _find_earlier_authors,
+    "source_users": _find_source_users,
     "article_submitters": _find_article_submitters,
     "submitter": _find_submitter,
     "importer": _find_importer,

@@ -1,6 +1,7 @@
 """A desk with a claim in every state, for tests of every URL."""
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
@@ -28,10 +29,12 @@ from claims.services.articles import begin_article_reading, record_reading_failu
 from claims.services.batch_triage import decide_claims
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
+from claims.services.figures import confirm_figure
 from claims.services.imports import create_file_import
 from claims.services.notification_mails import build_unsubscribe_url
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.series import remove_series
 from claims.services.share_pictures import picture_of
 from claims.services.site_pages import save_site_page
 from claims.services.sources import add_source_role
@@ -43,11 +46,13 @@ from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
 from tests.sample_images import PDF, make_image
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
     make_article,
+    make_changed_page,
     make_detected_claim,
     make_match,
     make_publication,
@@ -105,7 +110,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_list_public_sections(published),
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
-        **_add_watches(edith),
+        **_add_watches(edith) | _add_series(published, edith),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
@@ -193,7 +198,30 @@ def _add_watches(edith: User) -> dict[str, int | str]:
     watch, removed = make_watch(edith, "https://courier.example/feed"), make_watch(edith, "https://post.example/feed")
     remove_watch(watch_id=removed.pk, by=edith)
     item = watch.items.get(outcome="queued")
-    return {"watch": watch.pk, "removed_watch": removed.pk, "watch_item": item.pk}
+    changed = make_changed_page(edith)
+    version = changed.versions.get().pk
+    return {
+        "watch": watch.pk,
+        "removed_watch": removed.pk,
+        "watch_item": item.pk,
+        "revisit": changed.pk,
+        "version": version,
+    }
+
+
+def _add_series(published: Publication, edith: User) -> dict[str, int | str]:
+    removed = make_series(edith)
+    remove_series(series_id=removed.pk, by=edith)
+    series = make_tree_series(edith)
+    start = date(2026, 2, 1)
+    confirm_figure(claim_id=published.claim_id, series_id=series.pk, start=start, editor=edith)
+    checked = check_figures(series, edith, TREES.replace("280", "281").replace("02-18", "03-18"))
+    return {
+        "series": series.pk,
+        "removed_series": removed.pk,
+        "series_import": checked.pk,
+        "figure_start": start.isoformat(),
+    }
 
 
 def _add_session(edith: User) -> int:
