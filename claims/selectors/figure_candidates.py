@@ -17,7 +17,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, Lower, StrIndex
-from django.db.models.lookups import GreaterThan
 
 from claims.figure_matching import MAX_WORD_CHARACTERS
 from claims.models import FigureMatch, Series
@@ -29,6 +28,8 @@ MAX_JUDGED = 20
 SERIES_FIELDS = (
     "id", "name", "publisher", "unit", "currency", "multiplier", "place", "keywords", "frequency", "url", "removed",
 )  # fmt: skip
+PLACE_ORDER = Case(When(place="", then=Value(1)), When(place_at__gt=0, then=Value(0)), default=Value(2))
+"""Series first whose place the claim names, and those of other places last."""
 
 
 def candidates_subquery() -> ArraySubquery:
@@ -37,21 +38,15 @@ def candidates_subquery() -> ArraySubquery:
     `vintages` has the newest values of periods that begin before the claim ends, `matches` the judgements.
     """
     is_found = Q(removed__isnull=True, words__overlap=_claim_words()) | Q(Exists(_list_matches()))
-    rows = Series.objects.filter(is_found).order_by(_place_order(), "-id")
+    rows = Series.objects.filter(is_found).annotate(place_at=StrIndex(_claim_text(), Lower("place")))
     facts = {name: F(name) for name in SERIES_FIELDS}
     shown = JSONObject(**facts, vintages=_newest_vintages(), matches=_judgements())
-    return ArraySubquery(rows.values(shown=shown)[:MAX_CANDIDATES])
+    return ArraySubquery(rows.order_by(PLACE_ORDER, "-id").values(shown=shown)[:MAX_CANDIDATES])
 
 
 def _claim_text() -> Lower:
     parts = (OuterRef("claim__text"), Value(" "), OuterRef("claim__statement"), Value("."))
     return Lower(Concat(*parts, output_field=TextField()))
-
-
-def _place_order() -> Case:
-    """Return SQL that sorts series first whose place the claim names, and those of other places last."""
-    is_named = When(GreaterThan(StrIndex(_claim_text(), Lower("place")), 0), then=Value(0))
-    return Case(When(place="", then=Value(1)), is_named, default=Value(2))
 
 
 def _claim_words() -> Cast:

@@ -125,9 +125,14 @@ def _suggest_figure(claim: Claim, claimed: ClaimedFigure, row: Candidate) -> Fig
 
 
 def _drop_ambiguous(claimed: ClaimedFigure, figures: list[Figure]) -> list[Figure]:
-    """Return the figures without those of places that the claim does not name, if there is more than one such place."""
-    unnamed = {row.series.place for row in figures if row.series.place and not names_place(claimed, row.series)}
-    return figures if len(unnamed) <= 1 else [row for row in figures if row.series.place not in unnamed]
+    """Return the figures without those of places that the claim does not name.
+
+    They stay if there is one such place alone and the claim names none: it is the one that goes without saying.
+    """
+    named = {row.series.place for row in figures if row.series.place and names_place(claimed, row.series)}
+    unnamed = {row.series.place for row in figures if row.series.place} - named
+    is_clear = len(unnamed) <= 1 and not named
+    return figures if is_clear else [row for row in figures if row.series.place not in unnamed]
 
 
 def _agrees(claimed: Countable, value: float) -> bool:
