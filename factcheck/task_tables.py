@@ -22,6 +22,7 @@ TASK_QUEUES = {
     "fetch_snapshot": "intake",
     "visit_watch": "watch",
     "fetch_watch_item": "watch",
+    "revisit_page": "watch",
     "send_heads": "deliver",
     "suggest_matches": "match",
     "compare_tips": "match",

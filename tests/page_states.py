@@ -43,6 +43,7 @@ from tests.stories import (
     make_appeal,
     make_approved_verdict,
     make_article,
+    make_changed_page,
     make_detected_claim,
     make_match,
     make_publication,
@@ -110,7 +111,14 @@ def watch_pages(edith: User) -> list[str]:
     item = works.items.get(title="Trees planted")
     fail_item(item_id=item.pk, refusal=FetchFailed("The site has no page at this URL.", upstream_status=404))
     new = add_watch(url="https://gazette.example/a-rather-long-address/of-a-feed/without-any-end.xml", by=edith)
-    return ["/watches/", "/watches/items/", *(f"/watches/{watch.pk}/" for watch in (works, fails, paused, new))]
+    changed = make_changed_page(edith)
+    return [
+        "/watches/",
+        "/watches/items/",
+        *(f"/watches/{watch.pk}/" for watch in (works, fails, paused, new)),
+        f"/revisits/{changed.pk}/",
+        f"/articles/{changed.article_id}/",
+    ]
 
 
 def series_pages(edith: User) -> list[str]:
@@ -206,6 +214,7 @@ def moderator_pages(edith: User, mona: User, cora: User) -> list[str]:
     submitted, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
     create_failed_article(cora)
     make_appeal(edith, cora)
+    make_changed_page(edith, "https://herald.example/trees")
     own = make_submitted_verdict(mona).claim_id
     cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
     imports = [_check_import(mona, table) for table in (SHEET, SHEET.replace(b"Claim", b"?"))]

@@ -38,8 +38,8 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "POST moderation-next", "POST case-hold",
-        "POST case-release", "POST appeal-close", "POST report-close", "POST imports", "POST move-send_back",
-        "POST move-approve", "POST move-unapprove", "POST move-publish", "POST move-withdraw",
+        "POST case-release", "POST appeal-close", "POST report-close", "POST revisit-close", "POST imports",
+        "POST move-send_back", "POST move-approve", "POST move-unapprove", "POST move-publish", "POST move-withdraw",
     ),
     "manage": (
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
