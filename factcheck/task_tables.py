@@ -16,6 +16,7 @@ TASK_QUEUES = {
     "mail_notifications": "deliver",
     "attempt_webhook_delivery": "deliver",
     "run_import": "intake",
+    "read_figures": "intake",
     "fetch_submission": "intake",
     "notify_tip_readers": "deliver",
     "fetch_snapshot": "intake",

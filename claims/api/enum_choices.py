@@ -1,17 +1,21 @@
 """The sets of values of the API, each with one name in the OpenAPI document."""
 
 from claims.dismissals import DISMISSALS
+from claims.frequencies import FREQUENCY_LABELS
 from claims.models import (
     Appearance,
     Article,
     Case,
     Delivery,
+    FigureMatch,
     Import,
     Match,
     Publication,
     Quantity,
     QuoteCheck,
     Revisit,
+    Series,
+    SeriesImport,
     Snapshot,
     Source,
     Submission,
@@ -55,6 +59,10 @@ NOTIFICATION_CHANNELS = list(CHANNELS.items())
 NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
+FIGURE_STATES = FigureMatch.State.choices
+SERIES_FREQUENCIES = list(FREQUENCY_LABELS.items())
+SERIES_MULTIPLIERS = Series.Multiplier.choices
+SERIES_IMPORT_STATES = SeriesImport.State.choices
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices
 QUOTE_STATES = QuoteCheck.State.choices

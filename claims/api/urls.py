@@ -20,6 +20,7 @@ from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.exports import ExportFileResource, ExportsResource
+from claims.api.figures import FIGURE_RESOURCES, ClaimFiguresResource, FigureEvidenceResource
 from claims.api.files import FilesResource
 from claims.api.identity import IdentityResource, LogoResource
 from claims.api.imports import ImportsResource
@@ -48,6 +49,12 @@ from claims.api.root import RootResource
 from claims.api.saved_searches import SavedSearchesResource
 from claims.api.scale import ScaleResource
 from claims.api.search import SearchResource
+from claims.api.series import (
+    SERIES_IMPORT_RESOURCES,
+    ObservationsResource,
+    SeriesImportsResource,
+    SeriesResource,
+)
 from claims.api.site_pages import SitePagesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
@@ -88,6 +95,8 @@ ARTICLE_PATH, CLAIM_PATH, PUBLICATION_PATH = (
 WEBHOOK_PATH = "webhooks/<id:webhook_id>/"
 REVISIT_PATH = "revisits/<id:revisit_id>/"
 WATCH_PATH = "watches/<id:watch_id>/"
+SERIES_PATH, SERIES_IMPORT_PATH = "series/<id:series_id>/", "series-imports/<id:import_id>/"
+FIGURE_PATH = f"{CLAIM_PATH}figures/<id:series_id>/<slug:start>/"
 EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
@@ -148,6 +157,23 @@ v1_patterns = [
     *(
         resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", resource, post="create")
         for name, resource in MATCH_RESOURCES.items()
+    ),
+    resource_path(f"{CLAIM_PATH}figures/", "claim-figures", ClaimFiguresResource, get="list_all"),
+    resource_path(f"{FIGURE_PATH}cite/", "figure-cite", FigureEvidenceResource, post="create"),
+    *(
+        resource_path(f"{FIGURE_PATH}{name}/", f"figure-{name}", resource, post="create")
+        for name, resource in FIGURE_RESOURCES.items()
+    ),
+    resource_path("series/", "series-list", SeriesResource, get="list", post="create"),
+    resource_path(SERIES_PATH, "series", SeriesResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(f"{SERIES_PATH}restore/", "series-restore", SeriesResource, post="restore"),
+    resource_path(f"{SERIES_PATH}observations/", "observations", ObservationsResource, get="list"),
+    resource_path(f"{SERIES_PATH}imports/", "series-imports", SeriesImportsResource, get="list", post="create"),
+    resource_path(SERIES_IMPORT_PATH, "series-import", SeriesImportsResource, get="retrieve"),
+    resource_path(f"{SERIES_IMPORT_PATH}choose/", "series-import-choose", SeriesImportsResource, post="choose"),
+    *(
+        resource_path(f"{SERIES_IMPORT_PATH}{name}/", f"series-import-{name}", resource, post="create")
+        for name, resource in SERIES_IMPORT_RESOURCES.items()
     ),
     resource_path(
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"

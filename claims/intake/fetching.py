@@ -134,7 +134,7 @@ def fetch_page(url: str, network: Network = PAGE_NETWORK) -> FetchedPage:
     return _follow_redirects(url, network, _build_page)
 
 
-def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> None:
+def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK, *, max_bytes: int = MAX_FEED_BYTES) -> None:
     """Write the data at `url` into a file and decompress them on the way: memory use does not grow with the feed.
 
     Raises what `fetch_page` raises.
@@ -143,10 +143,8 @@ def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> Non
     def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
         for piece in _inflate_chunks(response.iter_stream(), headers.get("Content-Encoding", "")):
             into.write(piece)
-            if into.tell() > MAX_FEED_BYTES:
-                raise FetchFailed(
-                    gettext("The feed is larger than %(limit)d MB.") % {"limit": MAX_FEED_BYTES // 1_000_000}
-                )
+            if into.tell() > max_bytes:
+                raise FetchFailed(gettext("The feed is larger than %(limit)d MB.") % {"limit": max_bytes // 1_000_000})
 
     _follow_redirects(url, network, write)
 

@@ -102,11 +102,11 @@ def _redraw_logo(*, max_width: int, max_height: int, max_bytes: int) -> Iterator
     yield redraw_image(data, max_width=max_width, max_height=max_height, written_format="PNG").to_json()
 
 
-def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
-    from claims.intake.fetching import fetch_feed
+def _fetch_feed(*, url: str, descriptor: int, max_bytes: int = 0) -> Iterator[Any]:
+    from claims.intake.fetching import MAX_FEED_BYTES, fetch_feed
 
     with os.fdopen(descriptor, "wb", closefd=False) as file:
-        fetch_feed(url, file)
+        fetch_feed(url, file, max_bytes=max_bytes or MAX_FEED_BYTES)
         yield file.tell()
 
 
@@ -121,6 +121,12 @@ def _read_import(*, kind: str, mapping: dict[str, str], url: str) -> Iterator[An
 
     entries = iterate_import_entries(sys.stdin.buffer, kind=kind, mapping=mapping, url=url)
     return (entry.to_json() for entry in entries)
+
+
+def _read_series(*, frequency: str, choice: str) -> Iterator[Any]:
+    from claims.intake.series_files import read_series_file
+
+    yield read_series_file(sys.stdin.buffer, frequency=frequency, choice=choice).to_json()
 
 
 def _visit_watch(*, url: str, kind: str, etag: str, modified: str, robots_known: bool) -> Iterator[Any]:
@@ -168,6 +174,7 @@ JOBS: dict[str, Job] = {
     "fetch_revisited_page": Job(_revisit_page, PAGE_LIMITS),
     "read_opml": Job(_read_opml, Limits(cpu_seconds=2, wall_seconds=15)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
+    "read_series": Job(_read_series, Limits(cpu_seconds=20, wall_seconds=60)),
     "describe_import": Job(_describe_import, Limits(cpu_seconds=20, wall_seconds=60)),
     "read_import": Job(_read_import, Limits(cpu_seconds=200, wall_seconds=280)),
 }

@@ -23,6 +23,7 @@ from claims.intake.images import CheckedFile, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json
 from claims.intake.opml import Outline
+from claims.intake.series_files import SeriesTable
 from claims.intake.watched import PageVisit, Visit
 from claims.refusals import FetchTimeout, Refusal
 
@@ -65,10 +66,19 @@ def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int)
         raise NotAnImage from error
 
 
-def fetch_feed_file(url: str, into: BinaryIO) -> None:
-    """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`."""
+def fetch_feed_file(url: str, into: BinaryIO, *, max_bytes: int = 0) -> None:
+    """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`.
+
+    `max_bytes` is 0 for the limit of feeds.
+    """
     into.flush()
-    list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
+    arguments = {"url": url, "descriptor": into.fileno(), "max_bytes": max_bytes}
+    list(_run_job("fetch_feed", arguments, passed=(into.fileno(),)))
+
+
+def read_series_table(file: IO[bytes], *, frequency: str, choice: str) -> SeriesTable:
+    """Read a file of official figures; see `series_files.read_series_file`. Raises its refusals and `TooComplex`."""
+    return SeriesTable.from_json(_run_single("read_series", {"frequency": frequency, "choice": choice}, stdin=file))
 
 
 def visit_watched_address(url: str, *, kind: str, etag: str, modified: str, robots: str | None) -> Visit:

@@ -11,6 +11,7 @@ from claims.models.desk_notification import DeskNotification, NotificationMail, 
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.fact_check import FactCheck, SearchTerm
+from claims.models.figure_match import FigureMatch
 from claims.models.idempotent_response import IdempotentResponse
 from claims.models.imports import Import, ImportRow
 from claims.models.lease import Lease
@@ -29,6 +30,7 @@ from claims.models.revisit import Revisit
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
 from claims.models.scale import Scale
+from claims.models.series import Observation, Series, SeriesImport
 from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
@@ -58,6 +60,7 @@ __all__ = [
     "Event",
     "Evidence",
     "FactCheck",
+    "FigureMatch",
     "IdempotentResponse",
     "Import",
     "ImportRow",
@@ -70,6 +73,7 @@ __all__ = [
     "Notification",
     "NotificationMail",
     "NotificationSettings",
+    "Observation",
     "Outlet",
     "Presence",
     "PriorityWeights",
@@ -84,6 +88,8 @@ __all__ = [
     "SavedSearch",
     "Scale",
     "SearchTerm",
+    "Series",
+    "SeriesImport",
     "SignedHead",
     "SitePage",
     "Snapshot",

@@ -23,6 +23,7 @@ from claims.verbs.claims import (
     MATCH_REJECTED,
     MATCH_REOPENED,
 )
+from claims.verbs.series import FIGURE_CONFIRMED, FIGURE_REJECTED, FIGURE_REOPENED
 from claims.verbs.verdicts import (
     CORRECTION_STARTED,
     EVIDENCE_ADDED,
@@ -40,6 +41,9 @@ ABILITY_OF_VERB = {
     MATCH_CONFIRMED.name: "matches.judge",
     MATCH_REJECTED.name: "matches.judge",
     MATCH_REOPENED.name: "matches.judge",
+    FIGURE_CONFIRMED.name: "figures.judge",
+    FIGURE_REJECTED.name: "figures.judge",
+    FIGURE_REOPENED.name: "figures.judge",
     EVIDENCE_ADDED.name: "verdicts.draft",
     EVIDENCE_REUSED.name: "verdicts.draft",
     EVIDENCE_REMOVED.name: "verdicts.draft",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from claims.event_data.articles import ArticleEdited
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
+from claims.event_data.series import FigureJudged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     EvidenceAdded,
@@ -14,7 +15,7 @@ from claims.event_data.verdicts import (
     EvidenceReused,
     VerdictSentBack,
 )
-from claims.models import Article, Claim, Event, Evidence, Lease, Match, User, Verdict
+from claims.models import Article, Claim, Event, Evidence, FigureMatch, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import article_details, plans, reading_corrections
 from claims.services.evidence import restore_evidence
@@ -241,5 +242,14 @@ def restore_judgement(claim: Claim, event: Event, by: User) -> None:
     """Restore the judgement on a fact-check."""
     data = event.payload_as(MatchJudged)
     Match.objects.filter(pk=data.match, claim=claim).update(
+        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at
+    )
+
+
+@reversal
+def restore_figure_judgement(claim: Claim, event: Event, by: User) -> None:
+    """Restore the judgement on an official figure."""
+    data = event.payload_as(FigureJudged)
+    FigureMatch.objects.filter(pk=data.match, claim=claim).update(
         state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at
     )

@@ -3,7 +3,8 @@
 Their names are those of this package, `claims.tasks.read_article`, wherever they stand in it.
 """
 
-from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, run_import
+from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, read_figures, run_import
+from claims.tasks.languages import activate_desk_language, deactivate_language
 from claims.tasks.matching import compare_tips, suggest_matches
 from claims.tasks.messages import (
     attempt_webhook_delivery,
@@ -27,9 +28,11 @@ from claims.tasks.upkeep import compute_metrics, delete_expired_records, delete_
 from claims.tasks.watches import dispatch_watches, fetch_watch_item, revisit_page, visit_watch
 
 __all__ = [
+    "activate_desk_language",
     "attempt_webhook_delivery",
     "compare_tips",
     "compute_metrics",
+    "deactivate_language",
     "delete_expired_records",
     "delete_stale_presence",
     "deliver_webhooks",
@@ -46,6 +49,7 @@ __all__ = [
     "notify_tip_readers",
     "put_out_publications",
     "read_article",
+    "read_figures",
     "read_passage",
     "release_expired_leases",
     "reprioritise_queue",

@@ -1,6 +1,7 @@
 """A desk with a claim in every state, for tests of every URL."""
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
@@ -28,10 +29,12 @@ from claims.services.articles import begin_article_reading, record_reading_failu
 from claims.services.batch_triage import decide_claims
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
+from claims.services.figures import confirm_figure
 from claims.services.imports import create_file_import
 from claims.services.notification_mails import build_unsubscribe_url
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.series import remove_series
 from claims.services.share_pictures import picture_of
 from claims.services.site_pages import save_site_page
 from claims.services.submissions import fail_submission, submit_url
@@ -42,6 +45,7 @@ from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
 from tests.sample_images import PDF, make_image
 from tests.stories import (
     make_appeal,
@@ -104,7 +108,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_list_public_sections(published),
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
-        **_add_watches(edith),
+        **_add_watches(edith) | _add_series(published, edith),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
@@ -192,6 +196,21 @@ def _add_watches(edith: User) -> dict[str, int | str]:
         "watch_item": item.pk,
         "revisit": changed.pk,
         "version": version,
+    }
+
+
+def _add_series(published: Publication, edith: User) -> dict[str, int | str]:
+    removed = make_series(edith)
+    remove_series(series_id=removed.pk, by=edith)
+    series = make_tree_series(edith)
+    start = date(2026, 2, 1)
+    confirm_figure(claim_id=published.claim_id, series_id=series.pk, start=start, editor=edith)
+    checked = check_figures(series, edith, TREES.replace("280", "281").replace("02-18", "03-18"))
+    return {
+        "series": series.pk,
+        "removed_series": removed.pk,
+        "series_import": checked.pk,
+        "figure_start": start.isoformat(),
     }
 
 

@@ -1,9 +1,11 @@
 """The pages with keys, for each role, and the keys of theirs that open a field."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from claims.models import Case, Claim, User
+from claims.services.figures import confirm_figure
 from claims.services.imports import create_url_import
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.queue import take_claim
@@ -13,6 +15,7 @@ from claims.services.tips import submit_tip
 from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
 from tests.api.sample_desk import create_failed_article
+from tests.figure_stories import make_tree_series
 from tests.stories import (
     ARTICLE_SENTENCE,
     FOREIGN_FEED,
@@ -26,6 +29,7 @@ from tests.stories import (
     make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
+    make_taken_claim,
     make_watch,
     make_written_draft,
     start_noted_correction,
@@ -129,6 +133,18 @@ def list_watch_stops(edith: User) -> Iterator[Stop]:
     for first in ("j", "jjj"):
         yield Stop("watch", f"/watches/{watch.pk}/", first=first)
     yield Stop("watch items", "/watches/items/", first="j")
+
+
+def list_series_stops(edith: User) -> Iterator[Stop]:
+    """Create official figures about a claim, and list their pages."""
+    series, taken = make_tree_series(edith), make_taken_claim(edith)
+    confirmed = make_taken_claim(edith)
+    confirm_figure(claim_id=confirmed.pk, series_id=series.pk, start=date(2026, 2, 1), editor=edith)
+    yield Stop("figures", "/series/", SEARCH | {"c"}, "j")
+    yield Stop("series", f"/series/{series.pk}/")
+    yield Stop("figures import", f"/series/imports/{series.imports.get().pk}/")
+    for claim in (taken, confirmed):
+        yield Stop("claim", f"/claims/{claim.pk}/", VERDICT | {"d"})
 
 
 def list_moderator_stops(edith: User, mona: User, cora: User, taken: Claim) -> Iterator[Stop]:

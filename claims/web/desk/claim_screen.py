@@ -14,6 +14,7 @@ from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
 from claims.services.requirements import check_submission, find_advice
 from claims.web.desk.evidence_forms import EvidenceForm
+from claims.web.desk.figures import figure_section
 from claims.web.desk.forms import DraftForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """Return the context of the page; `article_id` picks the article if the claim appears in several."""
-    claim = get_claim(claim_id, text=True, marks=True)
+    claim = get_claim(claim_id, text=True, marks=True, figures=True)
     appearances = list(claim.appearances.all())
     current = next((row for row in appearances if row.article_id == article_id), appearances[0])
     verdicts = list(list_verdicts(claim))
@@ -38,10 +39,12 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
     submitted = _last_submitted(verdicts)
     case = open_case_of(submitted) if submitted else None
     situation = load_situation(user, claim, names, lease=open_lease_of(claim), submitted=submitted, case=case)
+    work = _work_context(user, situation, verdicts)
     return {
         **_article_context(claim, current),
-        **_work_context(user, situation, verdicts),
+        **work,
         **match_section(claim),
+        **figure_section(claim, may_cite="form" in work),
         "appearances": appearances,
         "duplicate_count": count_duplicates(claim),
         "moves": allowed_moves(user, situation, names),

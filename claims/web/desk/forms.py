@@ -145,7 +145,7 @@ class PlanForm(forms.Form):
     """The topic, assignee and deadline of a claim; without `whole`, only the topic."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
-    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label=_("No topic"))
+    topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Topic"), required=False, empty_label=_("No topic"))
     assignee = forms.ModelChoiceField(
         User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
     )
