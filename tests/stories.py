@@ -25,6 +25,7 @@ from claims.services.matches import suggest_matches_for_claim
 from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
 from claims.services.queue import take_claim
+from claims.services.relations import confirm_relation, suggest_relations_for_claim
 from claims.services.revisits import finish_revisit
 from claims.services.snapshots import store_snapshot
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
@@ -187,6 +188,26 @@ def make_match(editor: User) -> Match:
     """Create a queued claim with a suggested fact-check about another number."""
     import_foreign_fact_check("500 trees were planted")
     return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
+
+
+def make_relation(editor: User, text: str = "") -> models.ClaimRelation:
+    """Create two claims that are suggested to be the same; the newer one may have other words."""
+    older, newer = make_queued_claim(editor), make_queued_claim(editor)
+    models.Claim.objects.filter(pk=newer.pk).update(text=text or newer.text)
+    suggest_relations_for_claim(claim_id=newer.pk)
+    return models.ClaimRelation.objects.get(claim=newer, other=older)
+
+
+def make_repetition(editor: User, moderator: User, text: str = "") -> models.ClaimRelation:
+    """Publish a verdict, and confirm that a new claim says the same; it may have other words."""
+    checked = make_publication(editor, moderator).claim
+    claim = make_detected_claim(editor)
+    models.Claim.objects.filter(pk=claim.pk).update(text=text or claim.text)
+    suggest_relations_for_claim(claim_id=claim.pk)
+    relation = models.ClaimRelation.objects.get(claim=claim, other=checked)
+    confirm_relation(relation_id=relation.pk, editor=editor)
+    relation.refresh_from_db()
+    return relation
 
 
 SNAPSHOT_TEXT = "The parks office said that 298 trees were planted in spring. It counted them twice."

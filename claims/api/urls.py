@@ -20,6 +20,7 @@ from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.exports import ExportFileResource, ExportsResource
+from claims.api.families import FamilyResource
 from claims.api.figures import FIGURE_RESOURCES, ClaimFiguresResource, FigureEvidenceResource
 from claims.api.files import FilesResource
 from claims.api.identity import IdentityResource, LogoResource
@@ -40,6 +41,7 @@ from claims.api.publications import ClaimReviewResource, PublicationsResource, R
 from claims.api.queue import LeaseRenewalResource, QueueResource
 from claims.api.quick_start import quick_start_page
 from claims.api.readings import ReadingResource
+from claims.api.relations import RELATION_RESOURCES, ClaimRelationsResource
 from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
@@ -56,6 +58,7 @@ from claims.api.series import (
     SeriesResource,
 )
 from claims.api.site_pages import SitePagesResource
+from claims.api.sources import SourceRolesResource, SourcesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
@@ -146,6 +149,8 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}takeover/", "takeover", TakeOverResource, post="create"),
     resource_path(f"{CLAIM_PATH}reading/", "reading", ReadingResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}matches/", "claim-matches", ClaimMatchesResource, get="list"),
+    resource_path(f"{CLAIM_PATH}family/", "claim-family", FamilyResource, get="retrieve"),
+    resource_path(f"{CLAIM_PATH}relations/", "claim-relations", ClaimRelationsResource, get="list"),
     resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
@@ -175,10 +180,20 @@ v1_patterns = [
         resource_path(f"{SERIES_IMPORT_PATH}{name}/", f"series-import-{name}", resource, post="create")
         for name, resource in SERIES_IMPORT_RESOURCES.items()
     ),
+    *(
+        resource_path(f"relations/<id:relation_id>/{name}/", f"relation-{name}", resource, post="create")
+        for name, resource in RELATION_RESOURCES.items()
+    ),
     resource_path(
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
     ),
     resource_path(f"{EVIDENCE_PATH}snapshot/", "snapshot", EvidenceSnapshotResource, get="retrieve", post="create"),
+    resource_path("sources/<id:source_id>/", "source", SourcesResource, get="retrieve", patch="partial_update"),
+    resource_path("sources/<id:source_id>/merge/", "source-merge", SourcesResource, post="merge"),
+    resource_path("sources/<id:source_id>/split/", "source-split", SourcesResource, post="split"),
+    resource_path("sources/<id:source_id>/distinguish/", "source-distinguish", SourcesResource, post="distinguish"),
+    resource_path("sources/<id:source_id>/roles/", "source-roles", SourceRolesResource, post="create"),
+    resource_path("source-roles/<id:role_id>/", "source-role", SourceRolesResource, delete="destroy"),
     resource_path("files/", "files", FilesResource, post="create"),
     resource_path("files/<slug:sha256>/", "file", FilesResource, get="retrieve"),
     resource_path("comments/<id:comment_id>/", "comment", CommentResource, delete="destroy"),

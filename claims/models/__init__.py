@@ -5,6 +5,7 @@ from claims.models.article import Article, Reading
 from claims.models.attribution import Attribution
 from claims.models.case import Case
 from claims.models.claim import Appearance, Claim
+from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment, Mention
 from claims.models.desk_identity import DeskIdentity, Logo
 from claims.models.desk_notification import DeskNotification, NotificationMail, NotificationSettings
@@ -33,7 +34,7 @@ from claims.models.scale import Scale
 from claims.models.series import Observation, Series, SeriesImport
 from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
-from claims.models.source import Source
+from claims.models.source import Source, SourceDistinction, SourceRole
 from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
 from claims.models.tip import Tip, TipNotification
@@ -52,6 +53,7 @@ __all__ = [
     "Attribution",
     "Case",
     "Claim",
+    "ClaimRelation",
     "Comment",
     "Countersignature",
     "Delivery",
@@ -94,6 +96,8 @@ __all__ = [
     "SitePage",
     "Snapshot",
     "Source",
+    "SourceDistinction",
+    "SourceRole",
     "StoredFile",
     "Submission",
     "TextSketch",

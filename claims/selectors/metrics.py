@@ -198,8 +198,8 @@ METRICS: dict[str, MetricDefinition] = {
     "repeated-claims": MetricDefinition(
         "repeated",
         ChartKind.COUNTS,
-        _("Repeated claims"),
-        _("Claims with the same words in several articles, or matched to the same fact-check."),
+        _("Claims made again and again"),
+        _("Families of claims that say the same, by people’s decisions or in the same words, in several articles."),
         _("No claim has appeared in a second article yet."),
         (_("Claim"), _("Articles"), _("Claims"), _("Verdict")),
         _repeated_rows,

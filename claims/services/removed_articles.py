@@ -13,6 +13,7 @@ from claims.models import (
     Article,
     Attribution,
     Claim,
+    ClaimRelation,
     Comment,
     Event,
     Evidence,
@@ -83,6 +84,7 @@ def erase_claim(removal: Removal) -> None:
     Claim.objects.filter(pk=claim.pk).update(
         text=REMOVED_TEXT, statement="", statement_problem="", reasons=[], unread=[], version=claim.version + 1
     )
+    ClaimRelation.objects.filter(Q(claim=claim) | Q(other=claim)).update(reasons=[])
     _blank_appearances(Q(claim=claim))
     erase_files_of_claim(claim, removal)
     _blank_verdicts(claim)

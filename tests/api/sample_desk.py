@@ -37,6 +37,7 @@ from claims.services.saved_searches import save_search
 from claims.services.series import remove_series
 from claims.services.share_pictures import picture_of
 from claims.services.site_pages import save_site_page
+from claims.services.sources import add_source_role
 from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
@@ -57,6 +58,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_relation,
     make_reread_article,
     make_submitted_verdict,
     make_taken_claim,
@@ -122,11 +124,17 @@ def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
         "batch": str(decide_claims(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch),
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": make_match(edith).pk,
+        **_add_relation(edith),
         "comment": add_comment(claim_id=taken.pk, author=edith, text="Look at this.").pk,
         **_add_file(edith),
         "event": taken.events.get(verb="claim.taken").pk,
         "view": save_search(owner=edith, name="Sport", query="topic=sport").pk,
     }
+
+
+def _add_relation(edith: User) -> dict[str, int | str]:
+    relation = make_relation(edith)
+    return {"relation": relation.pk, "related": relation.claim_id}
 
 
 def _add_file(edith: User) -> dict[str, int | str]:
@@ -138,8 +146,10 @@ def _add_file(edith: User) -> dict[str, int | str]:
 
 def _list_public_sections(published: Publication) -> dict[str, int | str]:
     """Return what leads to the public pages beside a verdict."""
+    source = Source.objects.get(key=Source.key_of(published.claimant))
     return {
-        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
+        "source": source.pk,
+        "source_role": add_source_role(source_id=source.pk, title="Mayor", editor=published.published_by).pk,
         "topic": str(Topic.objects.get(claims=published.claim_id).slug),
         "block": 0,
         "picture": picture_of(published).digest,

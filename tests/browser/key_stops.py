@@ -26,6 +26,8 @@ from tests.stories import (
     make_match,
     make_publication,
     make_queued_claim,
+    make_relation,
+    make_repetition,
     make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
@@ -42,7 +44,7 @@ CLAIM = READING | {"m", "w"}
 VERDICT = CLAIM | {"v", "g s", "g w"}
 MISSED_KEYS = {
     "article": {"I", "F", "h"},  # a passage selected with the mouse, a duplicate of a verdict, claims that are hidden
-    "claim": {"8", "9", "0", "V", "F", "g l"},  # longer scales, a verdict on the same claim, changes of somebody else
+    "claim": {"8", "9", "0", "V", "g l"},  # longer scales, a verdict on the same claim, changes of somebody else
     "queue": {f"g {number}" for number in range(2, 10)},  # further saved searches
     "tips": {"g c"},  # a tip that was submitted as an article
     "moderation": {"T"},  # a case of somebody else
@@ -75,9 +77,12 @@ def list_claim_stops(edith: User, mona: User) -> Iterator[Stop]:
         repeated: VERDICT | {"d", "s"},  # a submission that lacks something leads to it
         corrected: VERDICT | {"g n"},
         make_publication(edith, mona).claim: CLAIM | {"C"},
+        make_relation(edith).claim: CLAIM,
+        make_repetition(edith, mona).claim: CLAIM,
     }
     for claim, opened in fields.items():
         yield Stop("claim", f"/claims/{claim.pk}/", opened)
+    yield Stop("family", f"/claims/{claim.pk}/family/", first="jj")
 
 
 def list_article_stops(edith: User) -> Iterator[Stop]:

@@ -28,6 +28,7 @@ from claims.web.desk.evidence import (
     evidence_item_view,
     refetch_evidence_view,
 )
+from claims.web.desk.families import family_page
 from claims.web.desk.figures import cite_figure_view, judge_figure_view
 from claims.web.desk.leases import leave_claim_view, renew_lease_view, take_over_claim_view
 from claims.web.desk.matches import judge_match_view, reuse_evidence_view
@@ -36,6 +37,7 @@ from claims.web.desk.presence import article_presence_view, claim_presence_view
 from claims.web.desk.priority_weights import weights_page
 from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
+from claims.web.desk.relations import judge_relation_view
 from claims.web.desk.revisits import revisit_page
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
 from claims.web.desk.search import search_page
@@ -52,6 +54,14 @@ from claims.web.desk.series import (
     undo_figures_view,
 )
 from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
+from claims.web.desk.sources import (
+    distinguish_source_view,
+    merge_source_view,
+    remove_role_view,
+    set_source_number_view,
+    source_page,
+    split_source_view,
+)
 from claims.web.desk.submissions import retry_submission_view, submission_page
 from claims.web.desk.tips import decide_tip_view, tips_page
 from claims.web.desk.undo import undo_batch_view, undo_view
@@ -118,9 +128,17 @@ urlpatterns = [
         judge_figure_view,
         name="figure_judge",
     ),
+    path("claims/<int:claim_id>/family/", family_page, name="claim_family"),
+    path("claims/<int:claim_id>/relations/<int:relation_id>/<slug:name>/", judge_relation_view, name="relation_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),
     path("search/", search_page, name="search"),
+    path("desk/sources/<int:source_id>/", source_page, name="desk_source"),
+    path("desk/sources/<int:source_id>/number/", set_source_number_view, name="desk_source_number"),
+    path("desk/sources/<int:source_id>/merge/", merge_source_view, name="desk_source_merge"),
+    path("desk/sources/<int:source_id>/split/", split_source_view, name="desk_source_split"),
+    path("desk/sources/<int:source_id>/distinguish/", distinguish_source_view, name="desk_source_distinguish"),
+    path("desk/sources/<int:source_id>/roles/<int:role_id>/remove/", remove_role_view, name="desk_source_role_remove"),
     path("queue/", queue_page, name="queue"),
     path("queue/next/", take_next_view, name="queue_next"),
     path("tips/", tips_page, name="tips"),

@@ -31,6 +31,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_repetition,
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
@@ -136,6 +137,7 @@ def other_pages(ada: User, edith: User) -> PageCollector:
         ("figures", reverse("series_list")),
         ("series", reverse("series", args=[(series := make_tree_series(edith)).pk])),
         ("figures import", reverse("series_import", args=[series.imports.get().pk])),
+        ("family", reverse("claim_family", args=[make_repetition(edith, ada).claim_id])),
         *(("webhook", reverse("webhook", args=[item.pk])) for item in (webhook, paused)),
     ]
 
