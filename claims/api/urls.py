@@ -1,5 +1,7 @@
 """URLs of the API: one line for each resource, with the action of each HTTP method."""
 
+from collections.abc import Mapping
+
 from django.urls import URLPattern, include, path, re_path, register_converter
 from django.urls.converters import IntConverter
 
@@ -108,6 +110,14 @@ def resource_path(route: str, name: str, resource: type[Resource], **actions: st
     return path(route, resource.as_view({**actions}), name=name)
 
 
+def action_paths(prefix: str, name: str, resources: Mapping[str, type[Resource]]) -> list[URLPattern]:
+    """Return a route for each action on one thing, which a POST takes."""
+    return [
+        resource_path(f"{prefix}{action}/", f"{name}-{action}", resource, post="create")
+        for action, resource in resources.items()
+    ]
+
+
 v1_patterns = [
     resource_path("me/", "me", CurrentUserResource, get="retrieve", patch="partial_update"),
     resource_path("me/keys/", "keys", KeysResource, get="retrieve", patch="partial_update", delete="destroy"),
@@ -155,20 +165,11 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),
-    *(
-        resource_path(f"{CLAIM_PATH}moves/{name}/", f"move-{name}", resource, post="create")
-        for name, resource in MOVE_RESOURCES.items()
-    ),
-    *(
-        resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", resource, post="create")
-        for name, resource in MATCH_RESOURCES.items()
-    ),
+    *action_paths(f"{CLAIM_PATH}moves/", "move", MOVE_RESOURCES),
+    *action_paths("matches/<id:match_id>/", "match", MATCH_RESOURCES),
     resource_path(f"{CLAIM_PATH}figures/", "claim-figures", ClaimFiguresResource, get="list_all"),
     resource_path(f"{FIGURE_PATH}cite/", "figure-cite", FigureEvidenceResource, post="create"),
-    *(
-        resource_path(f"{FIGURE_PATH}{name}/", f"figure-{name}", resource, post="create")
-        for name, resource in FIGURE_RESOURCES.items()
-    ),
+    *action_paths(FIGURE_PATH, "figure", FIGURE_RESOURCES),
     resource_path("series/", "series-list", SeriesResource, get="list", post="create"),
     resource_path(SERIES_PATH, "series", SeriesResource, get="retrieve", patch="partial_update", delete="destroy"),
     resource_path(f"{SERIES_PATH}restore/", "series-restore", SeriesResource, post="restore"),
@@ -176,14 +177,8 @@ v1_patterns = [
     resource_path(f"{SERIES_PATH}imports/", "series-imports", SeriesImportsResource, get="list", post="create"),
     resource_path(SERIES_IMPORT_PATH, "series-import", SeriesImportsResource, get="retrieve"),
     resource_path(f"{SERIES_IMPORT_PATH}choose/", "series-import-choose", SeriesImportsResource, post="choose"),
-    *(
-        resource_path(f"{SERIES_IMPORT_PATH}{name}/", f"series-import-{name}", resource, post="create")
-        for name, resource in SERIES_IMPORT_RESOURCES.items()
-    ),
-    *(
-        resource_path(f"relations/<id:relation_id>/{name}/", f"relation-{name}", resource, post="create")
-        for name, resource in RELATION_RESOURCES.items()
-    ),
+    *action_paths(SERIES_IMPORT_PATH, "series-import", SERIES_IMPORT_RESOURCES),
+    *action_paths("relations/<id:relation_id>/", "relation", RELATION_RESOURCES),
     resource_path(
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
     ),
@@ -264,10 +259,7 @@ v1_patterns = [
     resource_path(f"{REVISIT_PATH}versions/<id:version_id>/", "revisit-version", PageVersionsResource, get="retrieve"),
     resource_path("watches/", "watches", WatchesResource, get="list", post="create"),
     resource_path(WATCH_PATH, "watch", WatchesResource, get="retrieve", patch="partial_update", delete="destroy"),
-    *(
-        resource_path(f"{WATCH_PATH}{name}/", f"watch-{name}", resource, post="create")
-        for name, resource in WATCH_RESOURCES.items()
-    ),
+    *action_paths(WATCH_PATH, "watch", WATCH_RESOURCES),
     resource_path(f"{WATCH_PATH}items/", "watch-items", WatchedItemsResource, get="list"),
     resource_path("watch-items/", "watch-items-waiting", WatchItemsResource, get="list"),
     resource_path("watch-items/<id:item_id>/read/", "watch-item-read", WatchItemsResource, post="read"),
@@ -276,10 +268,7 @@ v1_patterns = [
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
     resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
     resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
-    *(
-        resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", resource, post="create")
-        for name, resource in WEBHOOK_RESOURCES.items()
-    ),
+    *action_paths(WEBHOOK_PATH, "webhook", WEBHOOK_RESOURCES),
     resource_path(f"{WEBHOOK_PATH}deliveries/", "deliveries", DeliveriesResource, get="list"),
     resource_path("deliveries/<id:delivery_id>/replay/", "delivery-replay", DeliveriesResource, post="replay"),
     resource_path("changes/", "changes", ChangesResource, get="list"),
