@@ -33,6 +33,7 @@ from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
+from claims.models.text_vector import ClaimVector, FactCheckVector, TipVector
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
 from claims.models.topic import Topic
@@ -49,6 +50,7 @@ __all__ = [
     "Attribution",
     "Case",
     "Claim",
+    "ClaimVector",
     "Comment",
     "Countersignature",
     "Delivery",
@@ -57,6 +59,7 @@ __all__ = [
     "Event",
     "Evidence",
     "FactCheck",
+    "FactCheckVector",
     "IdempotentResponse",
     "Import",
     "ImportRow",
@@ -91,6 +94,7 @@ __all__ = [
     "TextSketch",
     "Tip",
     "TipNotification",
+    "TipVector",
     "Token",
     "Topic",
     "User",
