@@ -34,6 +34,8 @@ from claims.selectors.text_vectors import Vector, has_vectors, write_vector
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
 NEAR_ROWS = 100  # candidates by vectors
+LEAST_COSINE = 0.35
+"""A fact-check without a word of the text is left out below this similarity of the vectors."""
 
 MAX_LISTED_ROWS = 1_000  # of a list without a search
 
@@ -147,10 +149,11 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vector: Vector, day: d
     )  # fmt: skip
     candidates = [Candidate(words, cosine, title, dated) for _, _, _, words, _, cosine, title, dated in rows]
     ranked = [
-        RankedRow(row[1], score, WORD_WEIGHT * row[3] + TRIGRAM_WEIGHT * row[4], row[5])
+        RankedRow(row[1], score, WORD_WEIGHT * row[3] + TRIGRAM_WEIGHT * row[4] if row[3] else 0.0, row[5])
         for row, score in zip(rows, fuse_scores(candidates, day), strict=True)
     ]
-    return sorted(ranked, key=lambda row: (-row.score, row.pk))
+    similar = [row for row in ranked if row.words > 0 or (row.cosine or 0.0) >= LEAST_COSINE]
+    return sorted(similar, key=lambda row: (-row.score, row.pk))
 
 
 def _rank(

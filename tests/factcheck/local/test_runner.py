@@ -12,7 +12,7 @@ import httpx
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-WORKERS = [f"--queues {name}" for name in ("read", "deliver", "intake", "default", "match", "slow")]
+WORKERS = [f"--queues {name}" for name in ("read", "deliver", "intake", "default", "embed", "match", "slow")]
 PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS, " beat"]
 
 
