@@ -42,6 +42,8 @@ def shared_percent(first: str, second: str) -> int:
 
 def estimate_resemblance(first: list[int], second: list[int]) -> float:
     """Return the share of all shingles of two texts that both have, as their sketches tell; 0 for an empty sketch."""
+    both = {*first}.intersection(second)
+    if not both:
+        return 0.0
     smallest = sorted({*first, *second})[:SKETCH_SIZE]
-    both = {*first} & {*second}
-    return sum(value in both for value in smallest) / len(smallest) if first and second else 0.0
+    return sum(value in both for value in smallest) / len(smallest)

@@ -91,8 +91,7 @@ NOTIFICATION_KINDS: dict[str, NotificationKind] = {
             (
                 Occasion(
                     RELATIONS_SUGGESTED, "repeated_authors", _("What you checked was said again: “%(subject)s”"),
-                    _("What you checked was said again with another number, %(number)s instead of %(checked)s:"
-                      " “%(subject)s”"),
+                    _("What you checked was said again: “%(subject)s”, with %(number)s instead of %(checked)s"),
                 ),
                 Occasion(
                     MATCH_SUGGESTED, "earlier_authors", _("What you checked may have been said again: “%(subject)s”")

@@ -25,6 +25,7 @@ from claims.services.reports import report_problem
 from claims.services.series_imports import _fail_import as fail_import
 from claims.services.series_imports import import_figures_url
 from claims.services.site_pages import save_site_page
+from claims.services.sources import add_source_role
 from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
@@ -49,6 +50,8 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_relation,
+    make_repetition,
     make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
@@ -99,7 +102,25 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         *program_pages(edith, mona),
         *metric_pages(),
         *watch_pages(edith),
+        *family_pages(edith, mona),
         *series_pages(edith),
+    ]
+
+
+def family_pages(edith: User, mona: User) -> list[str]:
+    """Return the pages of related claims: with a suggestion, and a family with quotations, origins and its source."""
+    suggested, confirmed = make_relation(edith, "500 trees were planted"), make_repetition(edith, mona)
+    confirmed.other.appearances.update(exact="“We planted 300 trees this year”")
+    confirmed.claim.appearances.update(exact="“We planted 500 trees”")
+    source = Source.objects.get(key="mayor")
+    Source.objects.create(name="Ana, the mayor", key="ana, the mayor", kind="person")
+    Source.objects.create(name="Mayor Lima", key="mayor lima", kind="person", merged_into=source)
+    add_source_role(source_id=source.pk, title="Mayor of the town", editor=edith)
+    claims = (suggested.claim_id, confirmed.claim_id)
+    return [
+        *(f"/claims/{claim}/" for claim in claims),
+        *(f"/claims/{claim}/family/" for claim in claims),
+        f"/desk/sources/{source.pk}/",
     ]
 
 

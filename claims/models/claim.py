@@ -16,9 +16,11 @@ from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
 from claims.models.duplicate_trigger import duplicate_trigger
 from claims.models.freeze_triggers import appearance_trigger, claim_trigger, waiting_trigger
+from claims.models.start_trigger import start_trigger
 from claims.models.topic import Topic
+from claims.models.vector_triggers import vector_triggers
 from claims.priority import priority_trigger_sql
-from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
+from claims.workflow import STATUS_LABELS, Status, list_transitions
 
 if TYPE_CHECKING:
     from claims.models.event import Event
@@ -40,7 +42,6 @@ _normalised_words = models.Func(
 )  # fmt: skip
 
 _priority_columns = ("checkworthiness", "checkable", "reach", "tip_count", "created", "deadline", "priority", "status")
-_initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
 
 
 class Claim(models.Model):
@@ -49,7 +50,7 @@ class Claim(models.Model):
     `text` are the words of the article. `statement` is the claim reworded so that it stands alone; if none could be
     built, `statement_problem` is a code of `claims.statements`. What is not `checkable` cannot be true or false; a
     `promise` says what somebody will do. Pages fold detected claims that are not checkable, or whose checkworthiness is
-    below `MINOR_CHECKWORTHINESS`. `matched` is when the claim was last compared with fact-checks, None if it is to be
+    below `MINOR_CHECKWORTHINESS`. `matched` is when it was compared with claims and fact-checks, None if it is to be
     compared; this does not change `version`. `priority` orders the queue, highest first; the database computes it from
     `checkworthiness` if the claim is checkable, `reach` (roughly how many people have seen the claim), `tip_count`, age
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal
@@ -179,19 +180,10 @@ class Claim(models.Model):
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),
         ]
         triggers: ClassVar = [
+            *vector_triggers("claims_claimvector", "claim_id", "text", "statement"),
             refuse_truncate(),
             pgtrigger.FSM(name="only_legal_moves", field="status", transitions=list_transitions()),
-            pgtrigger.Trigger(
-                name="a_claim_starts_at_the_start",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=f"""
-                    IF NEW.status NOT IN ({_initial_statuses_sql}) THEN
-                        RAISE EXCEPTION 'a claim starts as one of {", ".join(INITIAL_STATUSES)}, not as %', NEW.status;
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            start_trigger(),
             pgtrigger.Trigger(
                 name="priority_follows_its_parts",
                 when=pgtrigger.Before,

@@ -12,6 +12,7 @@ from claims.selectors.figure_candidates import candidates_subquery
 from claims.selectors.outlets import outlets_subquery
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
+from claims.selectors.relations import relations_subquery
 from claims.selectors.removals import check_not_removed
 from claims.selectors.scales import NEWEST_SCALE
 from claims.workflow import SUBMITTED_STATUSES
@@ -97,8 +98,10 @@ def list_claims(*, status: str = "", article_id: int | None = None, text: str = 
     return claims.filter(Q(text__icontains=text) | Q(statement__icontains=text)) if text else claims
 
 
-def get_claim(claim_id: int, *, text: bool = False, marks: bool = False, figures: bool = False) -> LoadedClaim:
-    """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
+def get_claim(
+    claim_id: int, *, text: bool = False, marks: bool = False, figures: bool = False, related: bool = False
+) -> LoadedClaim:
+    """Return one claim with its appearances, the `text` and `marks` of their articles and `related` claims if asked.
 
     `figures` loads the official figures that may be about it, see `selectors.figures.list_figures`.
 
@@ -108,6 +111,7 @@ def get_claim(claim_id: int, *, text: bool = False, marks: bool = False, figures
     filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
     rows = Claim.objects.annotate(duplicate_ids=ArraySubquery(filed))
     claims = with_appearances(rows, text=text, marks=marks, figures=figures)
+    claims = claims.annotate(related=relations_subquery()) if related else claims
     claim = require_found(claims.filter(pk=claim_id).first())
     check_not_removed(claim.text)
     return claim

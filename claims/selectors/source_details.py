@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from claims.models import Appearance, Attribution, Source, SourceDistinction
 from claims.refusals import require_found
-from claims.selectors.sources import list_source_ids
 from claims.source_names import LEAST_LETTERS, list_name_words, may_be_one_source
 
 MAX_SUGGESTIONS = 10
@@ -38,22 +39,19 @@ def get_source(source_id: int) -> Source:
 
 def describe_source(source: Source) -> SourceDetails:
     """Return what a source from `get_source` said, under all of its names: a fixed number of queries."""
-    appearances = _list_appearances(list_source_ids(source))
+    names = [source.pk, *(name.pk for name in source.other_names.all())]
+    appearances = _list_appearances(names)
     return SourceDetails(source, appearances[:MAX_CLAIMS], _count_relays(appearances), list_merge_suggestions(source))
 
 
 def _list_appearances(ids: list[int]) -> list[Appearance]:
     """Return the newest places where a source asserts a claim; each name is looked up by the index."""
-    newest = [
-        Attribution.objects.filter(source=pk, position=0).order_by("-appearance").values("appearance")[:MAX_LINKS]
-        for pk in ids
-    ]
-    links = newest[0].union(*newest[1:], all=True) if len(newest) > 1 else newest[0]
-    chosen = sorted((row["appearance"] for row in links), reverse=True)[:MAX_LINKS]
+    links = Attribution.objects.filter(position=0).order_by("-appearance").values("appearance")
+    newest = reduce(or_, (Q(pk__in=links.filter(source=pk)[:MAX_LINKS]) for pk in ids))
     chain = Prefetch("attributions", Attribution.objects.select_related("source"))
-    rows = Appearance.objects.filter(pk__in=chosen).select_related("article", "claim__publication")
+    rows = Appearance.objects.filter(newest).select_related("article", "claim__publication")
     rows = rows.defer("article__text", "article__positions").prefetch_related(chain, "quantities")
-    return list(rows.order_by("-pk"))
+    return list(rows.order_by("-pk")[:MAX_LINKS])
 
 
 def _count_relays(appearances: list[Appearance]) -> list[tuple[Source, int]]:
@@ -66,20 +64,20 @@ def list_merge_suggestions(source: Source) -> list[Source]:
     """Return sources that may be the given one by their names, but for those that people told apart from it."""
     if source.merged_into_id or source.kind == Source.Kind.UNNAMED:
         return []
-    candidates = _list_candidates(source)
-    pairs = SourceDistinction.objects.filter(Q(first=source) | Q(second=source)).values_list("first", "second")
-    apart = {pk for pair in pairs[:MAX_CANDIDATES] for pk in pair}
-    similar = [row for row in candidates if row.pk not in apart and may_be_one_source(source.name, row.name)]
+    similar = [row for row in _list_candidates(source) if may_be_one_source(source.name, row.name)]
     return similar[:MAX_SUGGESTIONS]
 
 
 def _list_candidates(source: Source) -> list[Source]:
-    """Return sources with the same capital letters, and those whose name has the last word of this one."""
+    """Return sources with the same capital letters or the last word of this one that nobody told apart from it."""
     words = list_name_words(source.name)
     found = Q(capitals=source.capitals) if len(source.capitals) >= LEAST_LETTERS else Q()
     if words and len(words[-1]) > LEAST_LETTERS:
         found |= Q(name__icontains=words[-1])
     if not found:
         return []
-    rows = Source.objects.filter(found, merged_into__isnull=True).exclude(pk=source.pk)
+    apart = SourceDistinction.objects.filter(
+        Q(first=source, second=OuterRef("pk")) | Q(second=source, first=OuterRef("pk"))
+    )
+    rows = Source.objects.filter(found, ~Exists(apart), merged_into__isnull=True).exclude(pk=source.pk)
     return list(rows.exclude(kind=Source.Kind.UNNAMED).order_by("pk")[:MAX_CANDIDATES])

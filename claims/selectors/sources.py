@@ -6,10 +6,11 @@ Readers see a source under the name that the newest verdict froze, if there is o
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Subquery
+from django.db.models import F, Subquery, Value
 
 from claims.log.redactions import REDACTION_MARK
 from claims.models import Claim, Publication, Source
+from claims.models.publication import claimant_key
 from claims.refusals import NotFound, require_found
 from claims.selectors.publications import list_headlines
 from claims.selectors.waiting_counts import COUNT_CAP
@@ -59,9 +60,10 @@ def get_public_source(source_id: int) -> PublicSource:
     return PublicSource(source_id, newest.claimant)
 
 
-def count_ratings_of_source(name: str) -> Counter[str]:
-    """Count the canonical ratings of the newest verdicts on what a source said, up to `COUNT_CAP` of them."""
-    newest = list_headlines(source=name).values_list("canonical", flat=True)
+def count_ratings_of_source(*names: str) -> Counter[str]:
+    """Count the canonical ratings of the newest verdicts on what a source said under its names, up to `COUNT_CAP`."""
+    rows = list_headlines().alias(source=claimant_key(F("claimant")))
+    newest = rows.filter(source__in=[claimant_key(Value(name)) for name in names]).values_list("canonical", flat=True)
     return Counter(newest[:COUNT_CAP])
 
 

@@ -84,7 +84,6 @@ def erase_claim(removal: Removal) -> None:
     Claim.objects.filter(pk=claim.pk).update(
         text=REMOVED_TEXT, statement="", statement_problem="", reasons=[], unread=[], version=claim.version + 1
     )
-    ClaimRelation.objects.filter(Q(claim=claim) | Q(other=claim)).update(reasons=[])
     _blank_appearances(Q(claim=claim))
     erase_files_of_claim(claim, removal)
     _blank_verdicts(claim)
@@ -110,8 +109,10 @@ def _withdraw_removed(claim: Claim, removal: Removal) -> None:
 
 
 def _blank_appearances(condition: Q) -> None:
-    """Blank appearances; their sources and numbers go, and sources that nothing else names."""
+    """Blank appearances; their sources and numbers go, sources that nothing else names, and reasons of relations."""
     places = Appearance.objects.filter(condition)
+    claims = places.values("claim")
+    ClaimRelation.objects.filter(Q(claim__in=claims) | Q(other__in=claims)).update(reasons=[])
     links = Attribution.objects.filter(appearance__in=places)
     keys = {Source.key_of(name) for name in [*links.values_list("name", flat=True), *_list_earlier_sources(places)]}
     sources = [*links.values_list("source", flat=True)]

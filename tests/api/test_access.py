@@ -93,7 +93,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "source-distinguish"): AccessRow("401 403 400 400 400", "source"),
     ("POST", "source-split"): AccessRow(EDITORS, "source"),
     ("POST", "source-roles"): AccessRow("401 403 201 201 201", "source", {"title": "Minister"}),
-    ("DELETE", "source-role"): AccessRow("401 403 204 404 404", "source_role"),
+    ("DELETE", "source-role"): AccessRow("401 403 204 204 204", "source_role"),
     ("POST", "match-confirm"): AccessRow(EDITORS, "match"),
     ("POST", "match-reject"): AccessRow(EDITORS, "match"),
     ("POST", "match-reopen"): AccessRow(EDITORS, "match"),

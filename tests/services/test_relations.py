@@ -4,8 +4,10 @@ import pytest
 
 from claims.models import Claim, ClaimRelation, Event, User
 from claims.refusals import BadValue, NotAllowed
+from claims.selectors.desk_notifications import describe_notification, list_notifications
 from claims.selectors.relations import MAX_SUGGESTIONS, list_related_claims
 from claims.services.claims import accept_claim, dismiss_claim
+from claims.services.matches import suggest_matches_for_claim
 from claims.services.relations import (
     confirm_relation,
     reject_relation,
@@ -14,7 +16,7 @@ from claims.services.relations import (
 )
 from claims.services.undo import undo_decision
 from claims.tasks import suggest_matches
-from tests.stories import make_detected_claim, make_relation
+from tests.stories import make_detected_claim, make_publication, make_relation, make_repetition
 
 
 def say(claim: Claim, text: str) -> Claim:
@@ -111,3 +113,41 @@ def test_a_contributor_judges_nothing_and_an_unknown_kind_is_refused(edith: User
             judge(relation_id=relation.pk, editor=cora)
     with pytest.raises(BadValue, match="“similar” is not a relation"):
         confirm_relation(relation_id=relation.pk, editor=edith, kind="similar")
+
+
+# Said again --------------------------------------------------------------------------
+
+
+def say_again(editor: User, text: str) -> Claim:
+    claim = make_detected_claim(editor)
+    suggest_relations_for_claim(claim_id=say(claim, text).pk)
+    return claim
+
+
+def sentences(person: User) -> list[str]:
+    return [describe_notification(row) for row in list_notifications(person) if row.kind == "said_again"]
+
+
+def test_what_is_said_again_with_another_number_notifies_once_with_both(edith: User, mona: User) -> None:
+    make_publication(edith, mona)
+    claim = say_again(edith, "500 trees were planted")
+    quote = "What you checked was said again: “500 trees were planted”"
+    assert sentences(edith) == [f"{quote}, with 500 trees instead of 300 trees"]
+    suggest_matches_for_claim(claim_id=claim.pk)
+    assert claim.matches.exists()
+    ClaimRelation.objects.all().delete()
+    suggest_relations_for_claim(claim_id=claim.pk)
+    assert sentences(edith) == [quote]
+
+
+def test_what_a_claim_of_the_family_says_again_notifies_the_author(edith: User, mona: User) -> None:
+    relation = make_repetition(edith, mona)
+    say(relation.claim, "The parks got many young trees")
+    claim = say_again(edith, "The parks got many young trees")
+    assert claim.relations_to_older.get().other == relation.claim
+    assert "What you checked was said again: “The parks got many young trees”" in sentences(edith)
+
+
+def test_a_claim_like_an_unchecked_one_notifies_nobody(edith: User) -> None:
+    make_relation(edith)
+    assert sentences(edith) == []

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """Return the context of the page; `article_id` picks the article if the claim appears in several."""
-    claim = get_claim(claim_id, text=True, marks=True, figures=True)
+    claim = get_claim(claim_id, text=True, marks=True, figures=True, related=True)
     appearances = list(claim.appearances.all())
     current = next((row for row in appearances if row.article_id == article_id), appearances[0])
     verdicts = list(list_verdicts(claim))

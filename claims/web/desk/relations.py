@@ -73,7 +73,8 @@ def _offers_filing(row: RelatedClaim) -> bool:
     """Whether the claim can be filed under the other, which says the same and has a verdict."""
     is_same = row.relation.state != State.REJECTED and row.kind.code in FAMILY_KINDS
     is_open = row.claim.status in MOVES["dismiss"].sources and row.claim.publication_id is None
-    return is_same and is_open and row.other.publication_id is not None
+    verdict = row.other.publication
+    return is_same and is_open and verdict is not None and not verdict.is_gone
 
 
 @require_ability("relations.judge")

@@ -70,7 +70,7 @@ def source_page(request: SignedInRequest, source_id: int) -> HttpResponse:
 
 
 def _render_page(request: SignedInRequest, source: Source, form: RoleForm, status: int = 200) -> HttpResponse:
-    counts = count_ratings_of_source(source.name)
+    counts = count_ratings_of_source(source.name, *(other.name for other in source.other_names.all()))
     title = gettext("Ratings of what %(source)s said") % {"source": source.name}
     context: dict[str, Any] = {
         "source": source,
