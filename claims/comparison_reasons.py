@@ -20,7 +20,6 @@ REASON_TEXTS: dict[ReasonCode, StrOrPromise] = {
     ReasonCode.DIFFERENT_NUMBERS: _("Different numbers: %(ours)s here, %(theirs)s there"),
     ReasonCode.UNPAIRED_NUMBERS: _("Numbers of different things: %(ours)s here, %(theirs)s there"),
     ReasonCode.DIFFERENT_DATES: _("Different times: %(ours)s here, %(theirs)s there"),
-    ReasonCode.UNPAIRED_DATES: _("Only one of them says when"),
     ReasonCode.DIFFERENT_PLACES: _("Different places: %(ours)s here, %(theirs)s there"),
     ReasonCode.UNPAIRED_NAMES: _("Different names: %(ours)s here, %(theirs)s there"),
     ReasonCode.OTHER_WORDS: _("Different words: %(ours)s here, %(theirs)s there"),

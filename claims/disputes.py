@@ -13,7 +13,7 @@ from claims.nlp import get_language
 from claims.nlp.places import find_places
 from claims.nlp.quantities import share_unit
 
-MAX_POINTS = 150
+MAX_POINTS = 100
 MIN_SHARED_WORDS = 0.3  # of the words of both claims
 _CHANGES = frozenset({"change_by", "change_from"})
 """Kinds of numbers that are no value at one time."""
@@ -75,12 +75,12 @@ Facts = tuple[set[str], set[str]]
 
 
 def _is_same(one: DisputePoint, other: DisputePoint, here: Facts, there: Facts) -> bool:
-    if not share_unit(one, other, get_language().quantities):
+    shared, both = here[0] & there[0], here[0] | there[0]
+    if one.claim_id != other.claim_id and len(shared) < MIN_SHARED_WORDS * len(both):
         return False
     if here[1] and there[1] and not here[1] & there[1]:
         return False
-    both = here[0] | there[0]
-    return one.claim_id == other.claim_id or len(here[0] & there[0]) >= MIN_SHARED_WORDS * len(both)
+    return share_unit(one, other, get_language().quantities)
 
 
 def _list_places(text: str) -> set[str]:

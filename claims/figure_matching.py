@@ -172,10 +172,13 @@ def _mentions(text: str, series: FigureSeries) -> bool:
     return any(phrase and phrase <= words for phrase in needed)
 
 
+def names_place(claimed: ClaimedFigure, series: FigureSeries) -> bool:
+    """Whether a claim names the place of a series."""
+    place = series.place.casefold()
+    is_read = place in {name.casefold() for name in claimed.places}
+    return is_read or re.search(rf"(?<!\w){re.escape(place)}(?!\w)", claimed.text.casefold()) is not None
+
+
 def _is_about_place(claimed: ClaimedFigure, series: FigureSeries) -> bool:
     """Whether a claim names the place of the series, or no place at all."""
-    place = series.place.casefold()
-    named = {name.casefold() for name in claimed.places}
-    if not named or not place:
-        return not named or not series.place
-    return place in named or re.search(rf"(?<!\w){re.escape(place)}(?!\w)", claimed.text.casefold()) is not None
+    return not claimed.places or (bool(series.place) and names_place(claimed, series))

@@ -53,6 +53,14 @@ def load_models_of_readers(instance: Any, **_: Any) -> None:
         gc.freeze()
 
 
+def load_encoder_of_embedders(instance: Any, **_: Any) -> None:
+    """Load the sentence encoder before the first search waits for it; the threads share it."""
+    if TASK_QUEUES["encode_query"] in instance.app.amqp.queues.consume_from:
+        from claims.nlp.embeddings import load_encoder  # 250 MB, for this worker alone
+
+        load_encoder()
+
+
 SWEEP_TASK = "claims.tasks.dispatch_readings"
 HEARTBEAT_SECONDS = 5.0
 """Seconds between two heartbeats of a worker; Celery has one every two."""
@@ -74,5 +82,6 @@ def record_sweep(sender: Any, **_: Any) -> None:
 
 
 celeryd_after_setup.connect(load_models_of_readers)
+celeryd_after_setup.connect(load_encoder_of_embedders)
 heartbeat_sent.connect(record_worker_heartbeat)
 task_success.connect(record_sweep)

@@ -16,12 +16,15 @@ CLIENT_LIMITS = {
 }
 # An idle transaction keeps dead rows from being removed, so PostgreSQL ends it.
 SERVER_LIMITS = {"lock_timeout": "8s", "idle_in_transaction_session_timeout": "60s"}
+# The index of vectors reads on until enough rows pass the filters of a search. PostgreSQL without the extension
+# `vector` takes these names too, and they mean nothing there.
+VECTOR_SEARCH = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "120"}
 
 
 def configure_database(env: environ.Env, url: str) -> dict[str, Any]:
     """Return the value for Django's DATABASES."""
     database = environ.Env.db_url_config(url)
-    limits = {"statement_timeout": env.str("STATEMENT_TIMEOUT", default="30s"), **SERVER_LIMITS}
+    limits = {"statement_timeout": env.str("STATEMENT_TIMEOUT", default="30s"), **SERVER_LIMITS, **VECTOR_SEARCH}
     options = " ".join(f"-c {name}={value}" for name, value in limits.items())
     return {
         **database,

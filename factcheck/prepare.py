@@ -19,7 +19,12 @@ from claims.services.database_roles import connect_as_application, grant_applica
 from factcheck.celery import app
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
-from factcheck.local.progress import show_step
+from factcheck.local.progress import print_line, show_step
+
+WITHOUT_VECTORS = (
+    "PostgreSQL lacks the extension vector, 0.8 or newer: the desk compares claims by their words."
+    " Install it (package postgresql-18-pgvector), then start again."
+)
 
 
 def prepare(*, demo: bool) -> None:
@@ -64,11 +69,14 @@ def require_servers() -> None:
 def _migrate() -> None:
     """Migrate as the owner, without a time limit: an index over a million rows takes longer than any request may."""
     from claims.services.publication_log import sign_log_head  # models can be imported after `django.setup` only
+    from claims.services.text_vectors import create_text_vectors
 
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
     _call("migrate", interactive=False)
     try:
+        if not create_text_vectors():
+            print_line(WITHOUT_VECTORS)
         grant_application_role()
         connect_as_application()
         sign_log_head()

@@ -114,4 +114,4 @@ hypothesis_settings.register_profile("desk", deadline=None)  # a busy machine is
 hypothesis_settings.load_profile("desk")
 post_migrate.connect(restore_topics, sender=apps.get_app_config("claims"))
 
-pytest_plugins = ["tests.people", "tests.desk_look", "tests.local_servers", "tests.database_owner"]
+pytest_plugins = ["tests.people", "tests.desk_look", "tests.local_servers", "tests.database_owner", "tests.vectors"]

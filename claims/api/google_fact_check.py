@@ -22,7 +22,9 @@ from claims.bounds import LARGEST_INTEGER
 from claims.intake.fact_check_entries import host_without_www
 from claims.models import FactCheck
 from claims.refusals import Unimplemented
-from claims.selectors.fact_checks import FactCheckFilter, list_fact_checks, search_fact_checks
+from claims.selectors.fact_check_ranking import FactCheckFilter
+from claims.selectors.fact_checks import list_fact_checks, search_fact_checks
+from claims.services.query_vectors import get_query_vector
 
 SEARCH_PARAMETERS = frozenset(
     "query languageCode reviewPublisherSiteFilter maxAgeDays pageSize pageToken offset "
@@ -182,10 +184,12 @@ def _continue_query(query: SearchQuery, token: str) -> SearchQuery:
 
 def _search_page(query: SearchQuery) -> list[FactCheck]:
     """Return the page and one more fact-check, which shows whether there is a next page."""
-    window = {"limit": query.size + 1, "offset": query.offset}
-    if query.query:
-        return [hit.fact_check for hit in search_fact_checks(query.query, query.filters, **window)]
-    return list_fact_checks(query.filters, **window)
+    limit, offset = query.size + 1, query.offset
+    if not query.query:
+        return list_fact_checks(query.filters, limit=limit, offset=offset)
+    vector = get_query_vector(query.query)
+    hits = search_fact_checks(query.query, query.filters, vector=vector, limit=limit, offset=offset)
+    return [hit.fact_check for hit in hits]
 
 
 def _claim_message(fact_check: FactCheck) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from claims.api.enum_choices import QUANTITY_KINDS
 from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
 from claims.models import Event, FactCheck, Match
+from claims.nlp.comparison import REASONS_FOR, ComparisonReason, ReasonCode
 from claims.selectors.claims import get_claim
-from claims.selectors.matches import get_match, list_matches, list_number_differences
+from claims.selectors.matches import get_match, list_matches, list_number_differences, list_reasons
 from claims.services.matches import confirm_match, reject_match, reopen_match
 
 
@@ -45,24 +46,45 @@ class DifferenceSerializer(serializers.Serializer[Any]):
     fact_check = NumberRangeSerializer(source="fact_check_number")
 
 
+class MatchReasonSerializer(serializers.Serializer[Any]):
+    """Why the claims may be the same, or, `against`, why they may not be, with the words of both that show it."""
+
+    code = serializers.ChoiceField(choices=[code.value for code in ReasonCode])
+    ours = serializers.CharField(allow_blank=True)
+    theirs = serializers.CharField(allow_blank=True)
+    against = serializers.SerializerMethodField()
+
+    def get_against(self, reason: ComparisonReason) -> bool:
+        """Return whether the reason speaks against their being the same."""
+        return reason.code not in REASONS_FOR
+
+
 class MatchSerializer(serializers.ModelSerializer[Match]):
     """A fact-check that may be about the same claim, with the judgement of an editor.
 
-    `score` is the similarity: 0 for nothing in common, about 1 for the same words.
+    `score` is the similarity: 0 for nothing in common, about 1 for the same words. `relation` is what the claim is to
+    the fact-check: suggested by what the desk has read of both, then confirmed by the editor.
     """
 
     fact_check = FactCheckSerializer()
     judged_by = PersonSerializer(allow_null=True)
     differences = serializers.SerializerMethodField()
+    reasons = serializers.SerializerMethodField()
 
     class Meta:
         model = Match
-        fields = ("id", "claim", "fact_check", "state", "score", "differences", "judged_by", "judged_at")
+        fields = ("id", "claim", "fact_check", "state", "relation", "score", "differences", "reasons", "judged_by",
+                  "judged_at")  # fmt: skip
 
     @extend_schema_field(DifferenceSerializer(many=True))
     def get_differences(self, match: Match) -> Any:
         """Return the numbers that differ; if there are any, the fact-check may be about another claim."""
         return DifferenceSerializer(list_number_differences(match), many=True).data
+
+    @extend_schema_field(MatchReasonSerializer(many=True))
+    def get_reasons(self, match: Match) -> Any:
+        """Return why the claims may be the same and why they may not be."""
+        return MatchReasonSerializer(list_reasons(match), many=True).data
 
 
 MATCH_EXAMPLE = OpenApiExample(
@@ -83,6 +105,7 @@ MATCH_EXAMPLE = OpenApiExample(
             "language": "en",
         },
         "state": "suggested",
+        "relation": "number_differs",
         "score": 0.62,
         "differences": [
             {
@@ -96,6 +119,10 @@ MATCH_EXAMPLE = OpenApiExample(
                     "currency": "",
                 },
             }
+        ],
+        "reasons": [
+            {"code": "shared_words", "ours": "planted, trees", "theirs": "planted, trees", "against": False},
+            {"code": "different_numbers", "ours": "300 trees", "theirs": "500 trees", "against": True},
         ],
         "judged_by": None,
         "judged_at": None,

@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.resources import Resource
-from claims.selectors.desk_search import SEARCH_KINDS, SearchHit, search_desk
+from claims.selectors.desk_search import QUERY_CHARACTERS, SEARCH_KINDS, SearchHit, search_desk
+from claims.services.query_vectors import get_query_vector
 
 MAX_CHARACTERS = 2_000
 VIEWS = {"claims": "api:claim", "verdicts": "api:claim", "evidence": "api:claim", "articles": "api:article"}
@@ -68,5 +69,6 @@ class SearchResource(Resource):
     )
     def list_all(self, request: Request) -> Response:
         """Return what you may see of each kind, best or newest first; similar words if nothing has the words."""
-        hits = search_desk(self.read_query(SearchQuerySerializer)["q"], self.current_user)
+        query = self.read_query(SearchQuerySerializer)["q"]
+        hits = search_desk(query, self.current_user, vector=get_query_vector(query[:QUERY_CHARACTERS]))
         return self.render({"results": hits}, SearchResultsSerializer)

@@ -53,6 +53,17 @@ class SeriesContentSerializer(ModelInput):
         fields: tuple[str, ...] = Series.CONTENT_FIELDS
 
 
+class SeriesChangeSerializer(SeriesContentSerializer):
+    """What is to change; a field that is left out stays."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields, none of them required."""
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
+
+
 class NewSeriesSerializer(SeriesContentSerializer):
     """A series, with what its values mean; that cannot be changed later."""
 
@@ -154,13 +165,11 @@ class SeriesResource(Resource):
         where = reverse("api:series", args=[series.pk], request=request)
         return self.render(get_series(series.pk), SeriesSerializer, 201, where)
 
-    @extend_schema(operation_id="series_change", request=SeriesContentSerializer, responses=SeriesSerializer)
+    @extend_schema(operation_id="series_change", request=SeriesChangeSerializer, responses=SeriesSerializer)
     def partial_update(self, request: Request, series_id: int) -> Response:
         """Change how a series is described and found."""
-        series = get_series(series_id)
-        serializer = SeriesContentSerializer(series, data=request.data, partial=True)
-        serializer.is_valid(raise_exception=True)
-        change_series(series_id=series_id, by=self.current_user, **serializer.validated_data)
+        get_series(series_id)
+        change_series(series_id=series_id, by=self.current_user, **self.read_body(SeriesChangeSerializer))
         return self.render(get_series(series_id), SeriesSerializer)
 
     @extend_schema(operation_id="series_remove", summary="Remove a series", responses={204: None})

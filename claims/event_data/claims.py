@@ -199,11 +199,12 @@ class MatchesSuggested(EventData):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchJudgement(JsonData):
-    """The judgement of an editor on a match, and its time."""
+    """The judgement of an editor on a match, its time, and the relation that was suggested or confirmed."""
 
     state: str
     by_id: int | None = None
     at: datetime | None = None
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +215,7 @@ class MatchJudged(EventData):
     publisher: str
     url: str
     was: MatchJudgement
+    relation: str = ""
 
     def notes(self) -> list[StrOrPromise]:
         """Return the publisher of the fact-check."""

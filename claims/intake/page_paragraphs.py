@@ -14,8 +14,8 @@ LEAST_BODY_SHARE = 0.8
 """The share of a declared text that the extraction has, if both are the same article."""
 MIN_LEAD_CHARACTERS, MAX_LEAD_CHARACTERS, LEAD_START_CHARACTERS = 50, 1_000, 40
 MAX_REFERENCE_CHARACTERS = 200
-LEAST_CAPTIONS = 3
-"""Numbered captions of one gallery from which they are taken for one."""
+LEAST_CAPTIONS, MAX_CAPTION_CHARACTERS = 3, 1_000
+"""Numbered captions from which they are taken for a gallery, and the length of one."""
 
 _CAPTION = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})(?!\s*/?\d)")
 _REFERENCE = re.compile(
@@ -34,7 +34,8 @@ def drop_captions(tree: Any) -> None:
     """Take numbered captions of galleries, such as “6/50 …”, out of a page."""
     found: dict[str, list[Any]] = {}
     for element in tree.iter("li", "figure", "div", "p"):
-        if match := _CAPTION.match(_first_text(element)):
+        match = _CAPTION.match(_first_text(element))
+        if match and int(match[1]) <= int(match[2]) and len(element.text_content()) <= MAX_CAPTION_CHARACTERS:
             found.setdefault(match[2], []).append(element)
     for elements in found.values():
         if len(elements) >= LEAST_CAPTIONS:
@@ -101,7 +102,7 @@ def list_leads(tree: Any) -> list[str]:
     if not starts:
         return []
     for element in tree.iter(*_LEAD_TAGS):
-        if _fold(_first_text(element)[:MAX_LEAD_CHARACTERS])[:LEAD_START_CHARACTERS] in starts:
+        if _fold(_first_text(element)[: 4 * LEAD_START_CHARACTERS])[:LEAD_START_CHARACTERS] in starts:
             text = _squeeze(element.text_content()[: 2 * MAX_LEAD_CHARACTERS])
             if MIN_LEAD_CHARACTERS <= len(text) <= MAX_LEAD_CHARACTERS:
                 return [text]

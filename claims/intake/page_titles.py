@@ -11,7 +11,10 @@ def cut_site_name(title: str, tree: Any, *, headline: str, publisher: str) -> st
     """Return a title without what its page adds to the heading or the declared headline, or the site to its end."""
     if not title:
         return ""
-    for words in (headline, *(" ".join(heading.text_content().split()) for heading in tree.iter("h1"))):
+    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
+    if declared := next((words for words in headings if words and _fold(words) == _fold(headline)), ""):
+        return declared
+    for words in (headline, *headings):
         rest = title[len(words) :]
         if len(words) >= MIN_TITLE_CHARACTERS and title.startswith(words) and _SEPARATOR.match(rest):
             return words

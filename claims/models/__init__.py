@@ -37,6 +37,7 @@ from claims.models.snapshot import Snapshot
 from claims.models.source import Source, SourceDistinction, SourceRole
 from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
+from claims.models.text_vector import ClaimVector, FactCheckVector, TipVector
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
 from claims.models.topic import Topic
@@ -54,6 +55,7 @@ __all__ = [
     "Case",
     "Claim",
     "ClaimRelation",
+    "ClaimVector",
     "Comment",
     "Countersignature",
     "Delivery",
@@ -62,6 +64,7 @@ __all__ = [
     "Event",
     "Evidence",
     "FactCheck",
+    "FactCheckVector",
     "FigureMatch",
     "IdempotentResponse",
     "Import",
@@ -103,6 +106,7 @@ __all__ = [
     "TextSketch",
     "Tip",
     "TipNotification",
+    "TipVector",
     "Token",
     "Topic",
     "User",

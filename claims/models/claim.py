@@ -16,9 +16,11 @@ from claims.models.article import Article
 from claims.models.case import verdict_case_trigger
 from claims.models.duplicate_trigger import duplicate_trigger
 from claims.models.freeze_triggers import appearance_trigger, claim_trigger, waiting_trigger
+from claims.models.start_trigger import start_trigger
 from claims.models.topic import Topic
+from claims.models.vector_triggers import vector_triggers
 from claims.priority import priority_trigger_sql
-from claims.workflow import INITIAL_STATUSES, STATUS_LABELS, Status, list_transitions
+from claims.workflow import STATUS_LABELS, Status, list_transitions
 
 if TYPE_CHECKING:
     from claims.models.event import Event
@@ -40,7 +42,6 @@ _normalised_words = models.Func(
 )  # fmt: skip
 
 _priority_columns = ("checkworthiness", "checkable", "reach", "tip_count", "created", "deadline", "priority", "status")
-_initial_statuses_sql = ", ".join(f"'{status}'" for status in INITIAL_STATUSES)
 
 
 class Claim(models.Model):
@@ -179,19 +180,10 @@ class Claim(models.Model):
             GinIndex(OpClass(Upper("statement"), name="gin_trgm_ops"), name="claims_statement_trgm"),
         ]
         triggers: ClassVar = [
+            *vector_triggers("claims_claimvector", "claim_id", "text", "statement"),
             refuse_truncate(),
             pgtrigger.FSM(name="only_legal_moves", field="status", transitions=list_transitions()),
-            pgtrigger.Trigger(
-                name="a_claim_starts_at_the_start",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=f"""
-                    IF NEW.status NOT IN ({_initial_statuses_sql}) THEN
-                        RAISE EXCEPTION 'a claim starts as one of {", ".join(INITIAL_STATUSES)}, not as %', NEW.status;
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
+            start_trigger(),
             pgtrigger.Trigger(
                 name="priority_follows_its_parts",
                 when=pgtrigger.Before,

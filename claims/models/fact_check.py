@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models.claim import Claim
+from claims.models.vector_triggers import vector_triggers
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
 MIN_DATE = date.min
@@ -138,6 +139,7 @@ class FactCheck(models.Model):
             models.Index(fields=["-dated", "-id"], condition=models.Q(claim__isnull=False), name="reviews_of_ours"),
         ]
         triggers: ClassVar = [
+            *vector_triggers("claims_factcheckvector", "fact_check_id", "claim_text", "title"),
             _term_count_trigger("terms_of_new_fact_checks", pgtrigger.Insert, _ADDED_TERMS_SQL, new="new_fact_checks"),
             _term_count_trigger(
                 "terms_of_old_fact_checks", pgtrigger.Delete, _REMOVED_TERMS_SQL, old="old_fact_checks"

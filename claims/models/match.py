@@ -8,22 +8,41 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.fact_check import FactCheck
+from claims.nlp.comparison import Relation as ComparedRelation
 
 
 class Match(models.Model):
-    """A link from a claim to a fact-check. The desk suggests it with a `score`; a person confirms or rejects it."""
+    """A link from a claim to a fact-check. The desk suggests it with a `score`; a person confirms or rejects it.
+
+    `relation` is what the claim is to the fact-check: suggested by the desk, then confirmed by the person. `reasons`
+    are rows of `claims.nlp.comparison.ComparisonReason`.
+    """
 
     class State(models.TextChoices):
         """The judgement on the match."""
 
         SUGGESTED = "suggested", _("suggested")
-        CONFIRMED = "confirmed", _("the same claim")
+        CONFIRMED = "confirmed", _("confirmed")
         REJECTED = "rejected", _("another claim")
+
+    class Relation(models.TextChoices):
+        """What the claim is to the fact-check; all but the first is for an editor to see before anything else."""
+
+        SAME = ComparedRelation.SAME.value, _("the same claim")
+        NUMBER_DIFFERS = ComparedRelation.NUMBER_DIFFERS.value, _("the same claim with another number")
+        CONTRADICTS = ComparedRelation.CONTRADICTS.value, _("the opposite claim")
+        NARROWER = ComparedRelation.NARROWER.value, _("a narrower claim")
+        WIDER = ComparedRelation.WIDER.value, _("a wider claim")
+        UNCLEAR = ComparedRelation.UNCLEAR.value, _("perhaps the same claim")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="matches")
     fact_check = models.ForeignKey(FactCheck, models.PROTECT, related_name="matches")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED.value)
     score = models.FloatField()
+    relation = models.CharField(
+        max_length=14, choices=Relation.choices, default=Relation.UNCLEAR.value, db_default=Relation.UNCLEAR.value
+    )
+    reasons = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     judged_at = models.DateTimeField(null=True, blank=True)
 
@@ -38,6 +57,9 @@ class Match(models.Model):
                 name="a_judged_match_has_a_judge",
             ),
             models.CheckConstraint(condition=models.Q(score__gte=0), name="a_score_is_not_negative"),
+            models.CheckConstraint(
+                condition=~models.Q(state="confirmed", relation="unclear"), name="a_confirmed_match_has_its_relation"
+            ),
         ]
 
     def __str__(self) -> str:

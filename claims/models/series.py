@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.frequencies import FREQUENCIES, FREQUENCY_LABELS, MONTH
 from claims.intake.figure_texts import LARGEST_VALUE
@@ -122,7 +123,7 @@ class SeriesImport(models.Model):
         WAITING = "waiting", _("waiting")
         CHOOSING = "choosing", _("needs a choice")
         CHECKED = "checked", _("checked, not stored yet")
-        DONE = "done", _("stored")
+        DONE = "done", pgettext_lazy("import", "stored")
         FAILED = "failed", _("failed")
         UNDONE = "undone", _("undone")
 

@@ -18,6 +18,7 @@ from claims.models.claim import Claim
 from claims.models.mail import Mail
 from claims.models.publication import Publication
 from claims.models.removal import removed_now
+from claims.models.vector_triggers import vector_triggers
 from claims.removal_reasons import REMOVED_TEXT
 
 _MAX_CHARACTERS = 2000
@@ -144,6 +145,7 @@ class Tip(models.Model):
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="tips_text_trgm"),
         ]
         triggers: ClassVar = [
+            *vector_triggers("claims_tipvector", "tip_id", "text"),
             refuse_truncate(),
             pgtrigger.Trigger(
                 name="a_tips_text_is_frozen",

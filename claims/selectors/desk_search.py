@@ -20,6 +20,7 @@ from claims.permissions import allows
 from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.search_references import is_desk_url, parse_reference
+from claims.selectors.text_vectors import Vector
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,7 +35,7 @@ MAX_CANDIDATES = 2_000  # rows of a kind that the index may find
 SIMILAR_ROWS = 150  # newest rows, and rows of the index, that are compared with misspelt words
 MAX_SIMILAR_COLUMNS = 2  # of a kind, its first ones
 MIN_SIMILARITY = 0.5  # of each word to a passage, from 0 to 1
-MIN_FACT_CHECK_SCORE = 0.3
+MIN_FACT_CHECK_SCORE, MIN_FACT_CHECK_COSINE = 0.3, 0.5
 
 _INDEXED_WORD = re.compile(r"[^\W_]{3}")
 
@@ -144,23 +145,28 @@ class SearchHit:
     url: str = ""
 
 
-def search_desk(query: str, user: User) -> list[SearchHit]:
-    """Return what the person may see of each kind, in the order of `SEARCH_KINDS`, at most `MAX_HITS` of each."""
+def search_desk(query: str, user: User, *, vector: Vector | None = None) -> list[SearchHit]:
+    """Return what the person may see of each kind, in the order of `SEARCH_KINDS`, at most `MAX_HITS` of each.
+
+    With the `vector` of the query, fact-checks in other words are found too.
+    """
     text = " ".join(query.replace("\0", " ").split())[:QUERY_CHARACTERS]
     kinds = [kind for kind in SEARCH_KINDS if text and allows(user, kind.ability)]
     words = [] if is_desk_url(text) else text.upper().split()[:MAX_WORDS]
     search = _Search(text, words, parse_reference(text), user)
     tables = [kind for kind in kinds if kind.table]
-    hits = [*search.find_matches(tables), *(_find_fact_checks(text) if words and len(tables) < len(kinds) else ())]
+    hits = search.find_matches(tables)
+    if words and len(tables) < len(kinds):
+        hits += _find_fact_checks(text, vector)
     if not hits:
         hits = search.find_similar(tables)
     order = [kind.name for kind in SEARCH_KINDS]
     return sorted(hits, key=lambda hit: order.index(hit.kind))
 
 
-def _find_fact_checks(text: str) -> Iterator[SearchHit]:
-    for hit in search_fact_checks(text, limit=MAX_HITS):
-        if hit.score >= MIN_FACT_CHECK_SCORE:
+def _find_fact_checks(text: str, vector: Vector | None) -> Iterator[SearchHit]:
+    for hit in search_fact_checks(text, vector=vector, limit=MAX_HITS):
+        if hit.is_similar(words=MIN_FACT_CHECK_SCORE, cosine=MIN_FACT_CHECK_COSINE):
             row = hit.fact_check
             yield SearchHit("fact_checks", row.pk, row.claim_text, row.publisher, row.claim_id, row.url)
 

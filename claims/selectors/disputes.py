@@ -1,4 +1,4 @@
-"""The numbers that sources give for one quantity: of published verdicts, and of claims on the desk."""
+"""The numbers that sources give for one quantity: of published verdicts, and of families of claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,13 +10,12 @@ from django.db.models.functions import JSONObject
 
 from claims.disputes import DisputePoint
 from claims.figure_matching import figure_quantity
-from claims.models import Appearance, FigureMatch, Publication
+from claims.models import FigureMatch, Publication
 from claims.selectors.duplicates import FurtherAppearance
+from claims.selectors.families import Family, FamilyPlace
 from claims.selectors.publications import list_current_publications
 from claims.selectors.series import list_observations
 
-MAX_CLAIMS = 100
-MAX_APPEARANCES = 200
 MAX_VERDICTS = 30
 MAX_SERIES = 2
 MAX_OFFICIAL_VALUES = 36
@@ -44,13 +43,9 @@ def list_further_points(further: Sequence[FurtherAppearance]) -> list[DisputePoi
     ]
 
 
-def list_claim_points(claim_ids: Sequence[int]) -> list[DisputePoint]:
-    """Return the numbers that these claims give, in the order of their articles: three queries."""
-    places = Appearance.objects.filter(claim__in=list(claim_ids)[:MAX_CLAIMS], article__published__isnull=False)
-    places = places.select_related("article", "claim__publication").prefetch_related("quantities", "attributions")
-    deferred = ("article__text", "article__positions", "claim__publication__page", "claim__publication__document")
-    rows = places.defer(*deferred).order_by("article__published", "id")[:MAX_APPEARANCES]
-    return [point for place in rows for point in _appearance_points(place)]
+def list_family_points(family: Family) -> list[DisputePoint]:
+    """Return the numbers that the claims of a family give; all of them are about what its head says: no query."""
+    return [point for place in family.places for point in _family_points(place, family.head.headline)]
 
 
 def list_official_points(claim_id: int, last: date) -> list[DisputePoint]:
@@ -76,15 +71,12 @@ def _publication_points(publication: Publication) -> Iterator[DisputePoint]:
             )  # fmt: skip
 
 
-def _appearance_points(place: Appearance) -> Iterator[DisputePoint]:
-    publication = place.claim.publication
-    names = [link.name for link in place.attributions.all() if not link.unresolved]
-    source = (names or [place.article.publisher])[0]
-    shown = publication if publication and not publication.is_gone else None
+def _family_points(place: FamilyPlace, text: str) -> Iterator[DisputePoint]:
+    claim, source = place.appearance.claim, place.speaker or place.appearance.article.publisher
+    shown = claim.publication if claim.publication and not claim.publication.is_gone else None
     rating, url = (shown.canonical, shown.get_absolute_url()) if shown else ("", "")
-    text = f"{place.exact} {place.claim.statement}"
-    for number in place.quantities.all() if source else ():
-        yield _build_point(place.claim_id, place.article.published, source, text, number, rating=rating, url=url)
+    for number in place.appearance.quantities.all() if source else ():
+        yield _build_point(claim.pk, place.day, source, text, number, rating=rating, url=url)
 
 
 def _series_points(match: Any) -> Iterator[DisputePoint]:

@@ -6,6 +6,7 @@ NEWEST_SQL = """
         WHERE (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claim_id IS NOT NULL)
           AND (%(site)s = '' OR site = %(site)s)
           AND (%(since)s::date IS NULL OR dated >= %(since)s)
+          AND (%(until)s::date IS NULL OR dated <= %(until)s)
         ORDER BY dated DESC, id DESC
         LIMIT %(newest)s
     ) AS claims_factcheck
@@ -18,12 +19,12 @@ LIST_SQL = "SELECT * FROM {fact_checks} WHERE {language} ORDER BY dated DESC, id
 
 COUNT_SQL = "SELECT count(*) FROM (SELECT FROM claims_factcheck WHERE search @@ %s::tsquery LIMIT %s) AS first"
 
-CONDITIONS_SQL = """
-    search @@ %(tsquery)s::tsquery AND (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claim_id IS NOT NULL)
-    AND (%(earlier)s OR earlier = '' OR ts_filter(search, '{{a,b,c}}') @@ %(tsquery)s::tsquery)
+FILTER_SQL = """
+    (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claims_factcheck.claim_id IS NOT NULL)
     AND {language}
     AND (%(site)s = '' OR site = %(site)s)
     AND (%(since)s::date IS NULL OR dated >= %(since)s)
+    AND (%(until)s::date IS NULL OR dated <= %(until)s)
     AND (%(rating)s = '' OR EXISTS (
         SELECT FROM claims_claim JOIN claims_publication ON claims_publication.id = claims_claim.publication_id
         WHERE claims_claim.id = claims_factcheck.claim_id
@@ -31,7 +32,24 @@ CONDITIONS_SQL = """
     ))
 """
 
+CONDITIONS_SQL = """
+    search @@ %(tsquery)s::tsquery
+    AND (%(earlier)s OR earlier = '' OR ts_filter(search, '{{a,b,c}}') @@ %(tsquery)s::tsquery)
+    AND {filters}
+"""
+
 NEWEST_FIRST_SQL = "SELECT claim_id FROM {fact_checks} WHERE {conditions} ORDER BY dated DESC, id DESC LIMIT %(depth)s"
+
+WORD_SCORE_SQL = """
+    SELECT sum(
+        wanted.weight * cardinality(word.positions)
+        / (cardinality(word.positions) + %(k1)s::float * (
+            1 - %(b)s::float + %(b)s::float * length({rows}.search) / %(ordinary)s::float
+        ))
+    ) AS score
+    FROM unnest({rows}.search) AS word JOIN wanted USING (lexeme)
+"""
+"""The score by words of one fact-check (BM25)."""
 
 RANK_SQL = """
     WITH wanted AS MATERIALIZED (
@@ -44,19 +62,16 @@ RANK_SQL = """
         LIMIT %(candidates)s
     ), by_words AS MATERIALIZED (
         SELECT candidates.id, candidates.claim_id, candidates.claim_text, summed.score
-        FROM candidates CROSS JOIN LATERAL (
-            SELECT sum(
-                wanted.weight * cardinality(word.positions)
-                / (cardinality(word.positions) + %(k1)s::float * (
-                    1 - %(b)s::float + %(b)s::float * length(candidates.search) / %(ordinary)s::float
-                ))
-            ) AS score
-            FROM unnest(candidates.search) AS word JOIN wanted USING (lexeme)
-        ) AS summed
+        FROM candidates CROSS JOIN LATERAL ({word_score}) AS summed
         WHERE summed.score IS NOT NULL
         ORDER BY summed.score DESC, candidates.id
         LIMIT %(depth)s
     )
+"""
+"""The fact-checks with the most words of a text."""
+
+BY_WORDS_SQL = """
+    {rank}
     SELECT counted.matched, by_words.id, by_words.claim_id,
            %(by_words)s::float * by_words.score / %(mass)s
            + %(by_letters)s::float * similarity(by_words.claim_text, %(text)s) AS score
@@ -65,3 +80,28 @@ RANK_SQL = """
 """
 """The most similar fact-checks, each with the number that matched the words before the filters, up to a limit. If none
 passes the filters, there is one row with that number alone."""
+
+BY_MEANING_SQL = """
+    {rank}, near AS MATERIALIZED (
+        SELECT claims_factcheck.id
+        FROM claims_factcheckvector JOIN claims_factcheck ON claims_factcheck.id = fact_check_id
+        WHERE NOT pending AND {filters}
+        ORDER BY vector <#> %(vector)s::halfvec(384)
+        LIMIT %(near)s
+    ), chosen AS (
+        SELECT id FROM by_words UNION SELECT id FROM near
+    )
+    SELECT counted.matched, claims_factcheck.id, claims_factcheck.claim_id,
+           coalesce(summed.score, 0) / greatest(%(mass)s, 1e-9),
+           similarity(claims_factcheck.claim_text, %(text)s),
+           -(vector <#> %(vector)s::halfvec(384)), -(title_vector <#> %(vector)s::halfvec(384)),
+           claims_factcheck.dated
+    FROM (SELECT count(*) AS matched FROM matched) AS counted
+    LEFT JOIN chosen ON TRUE
+    LEFT JOIN claims_factcheck ON claims_factcheck.id = chosen.id
+    LEFT JOIN claims_factcheckvector ON claims_factcheckvector.fact_check_id = chosen.id AND NOT pending
+    LEFT JOIN LATERAL ({word_score}) AS summed ON TRUE
+"""
+"""The fact-checks with the most words of a text and those whose vectors are nearest to its vector, in no order: the
+number that matched the words, id, claim, the scores by words and by trigrams, the cosines of claim and title, and the
+day. What awaits its vector has no cosines."""

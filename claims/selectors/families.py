@@ -44,15 +44,17 @@ FAMILY_SQL = """
             (SELECT id FROM claims_claim WHERE duplicate_of_id = member.id LIMIT %(limit)s)
             UNION ALL
             (SELECT same.claim_id FROM claims_match AS own
-             JOIN claims_match AS same ON same.fact_check_id = own.fact_check_id AND same.state = 'confirmed'
-             WHERE own.claim_id = member.id AND own.state = 'confirmed' LIMIT %(limit)s)
+             JOIN claims_match AS same ON same.fact_check_id = own.fact_check_id
+                 AND same.state = 'confirmed' AND same.relation = ANY(%(kinds)s)
+             WHERE own.claim_id = member.id AND own.state = 'confirmed' AND own.relation = ANY(%(kinds)s) LIMIT %(limit)s)
             UNION ALL
             (SELECT checked.claim_id FROM claims_match JOIN claims_factcheck AS checked ON checked.id = fact_check_id
-             WHERE claims_match.claim_id = member.id AND state = 'confirmed' AND checked.claim_id IS NOT NULL
+             WHERE claims_match.claim_id = member.id AND state = 'confirmed' AND relation = ANY(%(kinds)s)
+                 AND checked.claim_id IS NOT NULL
              LIMIT %(limit)s)
             UNION ALL
             (SELECT claims_match.claim_id FROM claims_factcheck AS checked
-             JOIN claims_match ON fact_check_id = checked.id AND state = 'confirmed'
+             JOIN claims_match ON fact_check_id = checked.id AND state = 'confirmed' AND relation = ANY(%(kinds)s)
              WHERE checked.claim_id = member.id LIMIT %(limit)s)
         ) AS edge
     )

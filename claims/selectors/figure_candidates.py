@@ -2,8 +2,21 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, Lower
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, Lower, StrIndex
 
 from claims.figure_matching import MAX_WORD_CHARACTERS
 from claims.models import FigureMatch, Series
@@ -15,6 +28,8 @@ MAX_JUDGED = 20
 SERIES_FIELDS = (
     "id", "name", "publisher", "unit", "currency", "multiplier", "place", "keywords", "frequency", "url", "removed",
 )  # fmt: skip
+PLACE_ORDER = Case(When(place="", then=Value(1)), When(place_at__gt=0, then=Value(0)), default=Value(2))
+"""Series first whose place the claim names, and those of other places last."""
 
 
 def candidates_subquery() -> ArraySubquery:
@@ -23,18 +38,21 @@ def candidates_subquery() -> ArraySubquery:
     `vintages` has the newest values of periods that begin before the claim ends, `matches` the judgements.
     """
     is_found = Q(removed__isnull=True, words__overlap=_claim_words()) | Q(Exists(_list_matches()))
-    rows = Series.objects.filter(is_found).order_by("-id")
+    rows = Series.objects.filter(is_found).annotate(place_at=StrIndex(_claim_text(), Lower("place")))
     facts = {name: F(name) for name in SERIES_FIELDS}
     shown = JSONObject(**facts, vintages=_newest_vintages(), matches=_judgements())
-    return ArraySubquery(rows.values(shown=shown)[:MAX_CANDIDATES])
+    return ArraySubquery(rows.order_by(PLACE_ORDER, "-id").values(shown=shown)[:MAX_CANDIDATES])
+
+
+def _claim_text() -> Lower:
+    parts = (OuterRef("claim__text"), Value(" "), OuterRef("claim__statement"), Value("."))
+    return Lower(Concat(*parts, output_field=TextField()))
 
 
 def _claim_words() -> Cast:
     """Return SQL for the words of text and statement, as `figure_matching.find_words` cuts them."""
-    parts = (OuterRef("claim__text"), Value(" "), OuterRef("claim__statement"), Value("."))
     pattern, space, everywhere = Value("s?[^[:alpha:]]+"), Value(" "), Value("g")
-    text = Lower(Concat(*parts, output_field=TextField()))
-    stems = Func(text, pattern, space, everywhere, function="regexp_replace", output_field=TextField())
+    stems = Func(_claim_text(), pattern, space, everywhere, function="regexp_replace", output_field=TextField())
     words = Func(stems, space, function="string_to_array", output_field=ArrayField(TextField()))
     return Cast(words, ArrayField(CharField(max_length=MAX_WORD_CHARACTERS)))
 

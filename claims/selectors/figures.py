@@ -12,6 +12,7 @@ from claims.figure_matching import (
     choose_period,
     figure_quantity,
     find_claimed_number,
+    names_place,
 )
 from claims.models import Appearance, Claim, FigureMatch, Series, User
 from claims.quantity_words import Countable
@@ -53,9 +54,9 @@ def list_figures(claim: Claim) -> list[Figure]:
     rows = list(_read_candidates(claim, appearance))
     judged = [figure for row in rows for figure in _judged_figures(claimed, row)]
     known = {(figure.series.pk, figure.value.start) for figure in judged}
-    suggested = (figure for row in rows if (figure := _suggest_figure(claim, claimed, row)))
+    suggested = [figure for row in rows if (figure := _suggest_figure(claim, claimed, row))]
     new = [figure for figure in suggested if (figure.series.pk, figure.value.start) not in known]
-    return judged + new[:MAX_FIGURES]
+    return judged + _drop_ambiguous(claimed, new)[:MAX_FIGURES]
 
 
 def get_figure(claim_id: int, series_id: int, start: date) -> Figure:
@@ -121,6 +122,17 @@ def _suggest_figure(claim: Claim, claimed: ClaimedFigure, row: Candidate) -> Fig
     number = None if row.series.removed else find_claimed_number(claimed, row.series)
     value = choose_period(claimed, row.series, row.vintages) if number else None
     return Figure(claim.pk, row.series, value, number, None) if value else None
+
+
+def _drop_ambiguous(claimed: ClaimedFigure, figures: list[Figure]) -> list[Figure]:
+    """Return the figures without those of places that the claim does not name.
+
+    They stay if there is one such place alone and the claim names none: it is the one that goes without saying.
+    """
+    named = {row.series.place for row in figures if row.series.place and names_place(claimed, row.series)}
+    unnamed = {row.series.place for row in figures if row.series.place} - named
+    is_clear = len(unnamed) <= 1 and not named
+    return figures if is_clear else [row for row in figures if row.series.place not in unnamed]
 
 
 def _agrees(claimed: Countable, value: float) -> bool:

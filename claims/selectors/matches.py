@@ -8,14 +8,17 @@ from django.db.models import Prefetch, QuerySet
 from claims.models import Appearance, Claim, Match, Quantity
 from claims.models.claim import UNMATCHED_CLAIMS
 from claims.nlp import get_language
+from claims.nlp.comparison import ComparisonReason
 from claims.nlp.quantities import Bounded, find_different_quantities, find_quantities
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
 from claims.selectors.reading_json import first_appearance
+from claims.selectors.text_vectors import get_claim_vector
 
 MAX_SUGGESTIONS = 5
-MIN_SCORE = 0.2
-"""The score below which a fact-check is rarely about the same claim."""
+SEARCHED_HITS = 20
+MIN_WORD_SCORE, MIN_COSINE = 0.2, 0.6
+"""A fact-check that has less in common with a claim, in its words and in its vector, is rarely about the same."""
 
 MAX_ROWS = 20
 
@@ -29,10 +32,19 @@ class NumberDifference:
 
 
 def find_nearest_fact_checks(claim: Claim) -> list[FactCheckHit]:
-    """Return the best fact-checks that may be about the same claim, up to `MAX_SUGGESTIONS`, except its own verdict."""
-    hits = search_fact_checks(claim.headline, limit=MAX_SUGGESTIONS + 1)
-    others = [hit for hit in hits if hit.score >= MIN_SCORE and hit.fact_check.claim_id != claim.pk]
-    return others[:MAX_SUGGESTIONS]
+    """Return the best fact-checks that may be about the same claim, up to `MAX_SUGGESTIONS`, except its own verdict.
+
+    A fact-check that is younger than the article answers its claim too; those near the day of the article come first.
+    """
+    article = first_appearance(claim).article
+    hits = search_fact_checks(
+        claim.headline,
+        vector=get_claim_vector(claim.pk),
+        day=article.published or article.created.date(),
+        limit=SEARCHED_HITS,
+    )
+    near = [hit for hit in hits if hit.is_similar(words=MIN_WORD_SCORE, cosine=MIN_COSINE)]
+    return [hit for hit in near if hit.fact_check.claim_id != claim.pk][:MAX_SUGGESTIONS]
 
 
 def list_unmatched_claim_ids(limit: int = 200) -> list[int]:
@@ -70,6 +82,11 @@ def list_number_differences(match: Match) -> list[NumberDifference]:
     fact_check_quantities = find_quantities(text, 0, len(text), grammar)
     pairs = find_different_quantities(_claim_quantities(match.claim), fact_check_quantities, grammar)
     return [NumberDifference(ours, theirs) for ours, theirs in pairs]
+
+
+def list_reasons(match: Match) -> list[ComparisonReason]:
+    """Return why the claims may be the same and why they may not, as they were when the match was suggested."""
+    return [ComparisonReason.from_json(row) for row in match.reasons]
 
 
 def _claim_quantities(claim: Claim) -> Sequence[Bounded]:

@@ -19,7 +19,7 @@ LINKS_SQL = """
         UNION ALL
         (SELECT claims_match.claim_id, coalesce(checked.claim_id, -checked.id)
          FROM claims_match JOIN claims_factcheck AS checked ON checked.id = fact_check_id
-         WHERE state = 'confirmed' ORDER BY claims_match.id DESC LIMIT %(limit)s)
+         WHERE state = 'confirmed' AND relation = ANY(%(kinds)s) ORDER BY claims_match.id DESC LIMIT %(limit)s)
     ) AS link
 """
 """Pairs of claims; a fact-check of another publisher stands as its negative number."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,8 @@ from claims.nlp import get_language
 from claims.nlp.quantities import find_different_quantities, find_quantities
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
+from claims.selectors.near_tips import SimilarText, find_near_claim, find_near_tip
+from claims.selectors.text_vectors import Vector
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +34,7 @@ RECOMPARE_INTERVAL = timedelta(days=1)
 """How often a tip without a suggestion is compared with new claims."""
 
 MAX_SENTENCES, MIN_SENTENCE_CHARACTERS, MAX_SENTENCE_CHARACTERS = 4, 12, 400
-MAX_ANSWERS, MIN_ANSWER_SCORE = 5, 0.3
+MAX_ANSWERS, MIN_ANSWER_SCORE, MIN_ANSWER_COSINE = 5, 0.3, 0.6
 MAX_ROWS = 50
 MAX_CANDIDATES = 200
 SEARCH_TIMEOUT = "10s"
@@ -110,9 +111,10 @@ def _require_tip(tips: QuerySet[Tip]) -> Tip:
     return require_found(tips.first())
 
 
-def find_answers(text: str) -> list[FactCheckHit]:
-    """Return fact-checks, ours and imported ones, that may answer a tip."""
-    return [hit for hit in search_fact_checks(text, limit=MAX_ANSWERS) if hit.score >= MIN_ANSWER_SCORE]
+def find_answers(text: str, vector: Vector | None = None) -> list[FactCheckHit]:
+    """Return fact-checks, ours and imported ones, that may answer a tip, by its words and its `vector`."""
+    hits = search_fact_checks(text, vector=vector, limit=MAX_ANSWERS)
+    return [hit for hit in hits if hit.is_similar(words=MIN_ANSWER_SCORE, cosine=MIN_ANSWER_COSINE)]
 
 
 # About the same ----------------------------------------------------------------------
@@ -127,16 +129,6 @@ def list_uncompared_tip_ids(limit: int = MAX_ROWS) -> list[int]:
     unread = Q(article__status__in=[Article.Status.RECEIVED, Article.Status.READING])
     queryset = list_waiting_tips().filter(stale).exclude(unread).order_by(F("compared").asc(nulls_first=True), "id")
     return list(queryset.values_list("pk", flat=True)[:limit])
-
-
-@dataclass(frozen=True, slots=True)
-class SimilarText:
-    """A claim or tip similar to a tip: its id, the two texts, and their similarity from 0 to 1."""
-
-    pk: int
-    text: str
-    words: str
-    score: float
 
 
 SIMILAR_CLAIMS_SQL = """
@@ -166,13 +158,15 @@ SIMILAR_TIPS_SQL = """
 def find_similar_claim(tip: Tip) -> SimilarText | None:
     """Return the claim that a tip is most likely about, if it is similar enough and has the same numbers."""
     bound: dict[str, Any] = {"words": split_sentences(tip.text), "rejected_claims": tip.rejected_claims}
-    return next(_filter_equal_numbers(_find_similar(SIMILAR_CLAIMS_SQL, MIN_CLAIM_SIMILARITY, bound)), None)
+    alike = _filter_equal_numbers(_find_similar(SIMILAR_CLAIMS_SQL, MIN_CLAIM_SIMILARITY, bound))
+    return next(alike, None) or find_near_claim(tip, bound["words"])
 
 
 def find_similar_tip(tip: Tip) -> SimilarText | None:
     """Return the older open tip that asks the same, with the same numbers."""
     bound: dict[str, Any] = {"text": tip.text, "id": tip.pk}
-    return next(_filter_equal_numbers(_find_similar(SIMILAR_TIPS_SQL, MIN_TIP_SIMILARITY, bound)), None)
+    alike = _filter_equal_numbers(_find_similar(SIMILAR_TIPS_SQL, MIN_TIP_SIMILARITY, bound))
+    return next(alike, None) or find_near_tip(tip)
 
 
 def split_sentences(text: str) -> list[str]:

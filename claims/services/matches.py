@@ -10,13 +10,14 @@ from claims.models.claim import UNMATCHED_CLAIMS
 from claims.permissions import demand
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit
+from claims.selectors.match_comparison import compare_match, compare_with_fact_check
 from claims.selectors.matches import find_nearest_fact_checks
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.verbs.claims import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED
 
 SUGGEST_TASK = "claims.tasks.suggest_matches"
-State = Match.State
+State, Relation = Match.State, Match.Relation
 
 
 @transaction.atomic
@@ -38,10 +39,11 @@ def suggest_missing_matches(*, claim_id: int) -> list[Match]:
 
 def _suggest_matches(claim: Claim) -> list[Match]:
     best = {hit.fact_check.pk: hit for hit in find_nearest_fact_checks(claim)}
-    existing = set(claim.matches.values_list("fact_check", flat=True))
+    existing = {match.fact_check_id: match for match in claim.matches.all()}
     removed, _ = claim.matches.filter(state=State.SUGGESTED).exclude(fact_check__in=best).delete()
     new = [_build_match(claim, hit) for key, hit in best.items() if key not in existing]
     Match.objects.bulk_create(new)
+    _update_suggestions(claim, [hit for key, hit in best.items() if key in existing], existing)
     Claim.objects.filter(pk=claim.pk).update(matched=timezone.now())
     if new or removed:
         data = MatchesSuggested(fact_checks=[match.fact_check_id for match in new], removed=removed)
@@ -49,14 +51,30 @@ def _suggest_matches(claim: Claim) -> list[Match]:
     return new
 
 
+def _update_suggestions(claim: Claim, hits: list[FactCheckHit], existing: dict[int, Match]) -> None:
+    """Compare open suggestions anew: the words of the claim, or its vector, may be new."""
+    for hit in hits:
+        match, found = existing[hit.fact_check.pk], _build_match(claim, hit)
+        if match.state == State.SUGGESTED:
+            match.score, match.relation, match.reasons = found.score, found.relation, found.reasons
+            match.save(update_fields=["score", "relation", "reasons"])
+
+
 def _build_match(claim: Claim, hit: FactCheckHit) -> Match:
-    return Match(claim=claim, fact_check=hit.fact_check, score=hit.score)
+    found = compare_with_fact_check(claim, hit.fact_check, hit.cosine)
+    reasons = [reason.to_json() for reason in found.reasons]
+    return Match(
+        claim=claim, fact_check=hit.fact_check, score=hit.score, relation=found.relation.value, reasons=reasons
+    )
 
 
 @transaction.atomic
-def confirm_match(*, match_id: int, editor: User) -> Event | None:
-    """Confirm that the fact-check is about the same claim."""
-    return _set_match_state(match_id, State.CONFIRMED, MATCH_CONFIRMED, editor)
+def confirm_match(*, match_id: int, editor: User, relation: Match.Relation | None = None) -> Event | None:
+    """Confirm what the claim is to the fact-check: the `relation`, or the one that is suggested.
+
+    Where none is suggested, the claim is confirmed to be the same.
+    """
+    return _set_match_state(match_id, State.CONFIRMED, MATCH_CONFIRMED, editor, relation)
 
 
 @transaction.atomic
@@ -71,20 +89,39 @@ def reopen_match(*, match_id: int, editor: User) -> Event | None:
     return _set_match_state(match_id, State.SUGGESTED, MATCH_REOPENED, editor)
 
 
-def _set_match_state(match_id: int, state: Match.State, verb: Verb[MatchJudged], editor: User) -> Event | None:
-    """Change the state. Returns None if the match has it already."""
+def _set_match_state(
+    match_id: int,
+    state: Match.State,
+    verb: Verb[MatchJudged],
+    editor: User,
+    relation: Match.Relation | None = None,
+) -> Event | None:
+    """Change the state and the relation. Returns None if the match has them already."""
     demand(editor, "matches.judge")
     match = _lock_match(match_id)
-    if match.state == state:
+    chosen = _choose_relation(match, state, relation)
+    if (match.state, match.relation) == (state, chosen):
         return None
     judged = state != State.SUGGESTED
-    was = MatchJudgement(state=str(match.state), by_id=match.judged_by_id, at=match.judged_at)
-    match.state = state
+    was = MatchJudgement(
+        state=str(match.state), by_id=match.judged_by_id, at=match.judged_at, relation=str(match.relation)
+    )
+    match.state, match.relation = state, chosen
     match.judged_by, match.judged_at = (editor, timezone.now()) if judged else (None, None)
-    match.save(update_fields=["state", "judged_by", "judged_at"])
+    match.save(update_fields=["state", "relation", "judged_by", "judged_at"])
     fact_check = match.fact_check
-    data = MatchJudged(match=match.pk, publisher=fact_check.publisher, url=fact_check.url, was=was)
+    data = MatchJudged(match=match.pk, publisher=fact_check.publisher, url=fact_check.url, was=was, relation=chosen)
     return record_event(verb, actor=editor, claim=match.claim, data=data)
+
+
+def _choose_relation(match: Match, state: Match.State, relation: Match.Relation | None) -> str:
+    """Return the relation of a match in a new state. An open match has the one that the desk suggests."""
+    if state == State.SUGGESTED:
+        return match.relation if match.state == state else compare_match(match).relation.value
+    if state == State.REJECTED:
+        return str(match.relation)
+    suggested = Relation.SAME if match.relation == Relation.UNCLEAR else match.relation
+    return str(relation or suggested)
 
 
 def _lock_match(match_id: int) -> Match:

@@ -242,8 +242,9 @@ def restore_plan(claim: Claim, event: Event, by: User) -> None:
 def restore_judgement(claim: Claim, event: Event, by: User) -> None:
     """Restore the judgement on a fact-check."""
     data = event.payload_as(MatchJudged)
+    relation = {"relation": data.was.relation} if data.was.relation else {}
     Match.objects.filter(pk=data.match, claim=claim).update(
-        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at
+        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at, **relation
     )
 
 

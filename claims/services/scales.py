@@ -34,6 +34,8 @@ ZERO_WIDTH_JOINER = "\u200d"
 """Joins the parts of an emoji; no other character in a symbol may be invisible."""
 
 BREAKING_SPACES = re.compile(r"[^\S\xa0\u202f]+")
+NO_BREAK_SPACES = str.maketrans("\xa0\u202f", "  ")
+"""Python does not count no-break spaces as printable; French has them before high marks."""
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def _has_known_languages(point: ScalePoint) -> bool:
 
 
 def _fits(texts: dict[str, str], limit: int) -> bool:
-    return all(len(text) <= limit and text.isprintable() for text in texts.values())
+    return all(len(text) <= limit and text.translate(NO_BREAK_SPACES).isprintable() for text in texts.values())
 
 
 def _is_symbol(symbol: str) -> bool:

@@ -25,6 +25,7 @@ from claims.tasks.publications import (
 from claims.tasks.queue import release_expired_leases, reprioritise_queue
 from claims.tasks.readings import dispatch_readings, read_article, read_passage
 from claims.tasks.upkeep import compute_metrics, delete_expired_records, delete_stale_presence, make_backup
+from claims.tasks.vectors import encode_query, encode_texts
 from claims.tasks.watches import dispatch_watches, fetch_watch_item, revisit_page, visit_watch
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "dispatch_snapshots",
     "dispatch_watches",
     "draw_picture",
+    "encode_query",
+    "encode_texts",
     "fetch_snapshot",
     "fetch_submission",
     "fetch_watch_item",

@@ -27,6 +27,7 @@ from claims.services.reading_leases import (
 )
 from claims.services.series_imports import READ_FIGURES_TASK
 from claims.services.submissions import FETCH_SUBMISSION_TASK
+from claims.tasks.vectors import encode
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +68,7 @@ def _list_turns(article: Article) -> list[nlp.Turn]:
 def _weigh(article: Article, reading: Reading) -> Reading:
     from claims.nlp.weighing import weigh_claims  # loads the sentence encoder, which web processes do without
 
-    return weigh_claims(article.text, reading, find_earlier_checks(article, reading))
+    return weigh_claims(article.text, reading, find_earlier_checks(article, reading, encode))
 
 
 def _weigh_and_store(article: Article, reading: Reading) -> None:

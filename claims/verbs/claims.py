@@ -61,7 +61,7 @@ DISMISSAL_APPEALED = Verb("appeal.submitted", _("Dismissal appealed"), Dismissal
 APPEAL_CLOSED = Verb("appeal.closed", _("Appeal answered"), AppealsClosed)
 MATCH_SUGGESTED = Verb("match.suggested", _("Earlier fact-checks suggested"), MatchesSuggested)
 MATCH_CONFIRMED = Verb(
-    "match.confirmed", _("Fact-check confirmed: the same claim"), MatchJudged,
+    "match.confirmed", _("Fact-check confirmed"), MatchJudged,
     decides=True, reversal="restore_judgement",
 )  # fmt: skip
 MATCH_REJECTED = Verb(

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from claims.selectors.backups import get_backup_states
 from claims.selectors.heartbeats import SWEEP, get_heartbeat_ages, list_queues, state_of_heartbeat
 from claims.selectors.migrations import is_database_migrated
+from claims.selectors.text_vectors import find_vector_columns
 from claims.web.access import public_view
 
 
@@ -24,13 +25,15 @@ def health_view(request: HttpRequest) -> JsonResponse:
     """Answer 200 while PostgreSQL answers, else 503. Without Redis, readings are late but nothing is lost.
 
     A backup that failed or is late degrades the desk too: `backup` and `drill` are none, ok, late, failed or off.
+    `vectors` is off where PostgreSQL lacks the extension: then the desk compares claims by their words.
     """
     parts = {"postgresql": _is_postgresql_up(), "redis": _is_redis_up()}
     backups = _backup_states() if parts["postgresql"] else {}
     is_whole = all(parts.values()) and not {"late", "failed"} & set(backups.values())
     status = "ok" if is_whole else "degraded" if parts["postgresql"] else "down"
     states = {name: "ok" if is_up else "away" for name, is_up in parts.items()}
-    return JsonResponse({"status": status, **states, **backups}, status=200 if parts["postgresql"] else 503)
+    vectors = {"vectors": _vector_state()} if parts["postgresql"] else {}
+    return JsonResponse({"status": status, **states, **vectors, **backups}, status=200 if parts["postgresql"] else 503)
 
 
 @public_view
@@ -75,6 +78,13 @@ def _backup_states() -> dict[str, str]:
         return {name: part.state for name, part in get_backup_states().items()}
     except Error:
         return {}
+
+
+def _vector_state() -> str:
+    try:
+        return "ok" if find_vector_columns() else "off"
+    except Error:
+        return "unknown"
 
 
 def _is_postgresql_up() -> bool:

@@ -17,6 +17,8 @@ def test_a_match_shows_the_numbers_that_differ(edith: User) -> None:
         "title": "We counted", "claim_text": "500 trees were planted", "claimant": "The mayor", "claimed": None,
         "reviewed": "2026-03-05", "rating": "Mostly true", "language": "en", "archive": False,
     }  # fmt: skip
+    assert data["relation"] == "number_differs"
+    assert [reason["code"] for reason in data["reasons"] if reason["against"]] == ["different_numbers"]
     (difference,) = data["differences"]
     assert (difference["claim"]["low"], difference["fact_check"]["low"]) == (300, 500)
 

@@ -17,7 +17,9 @@ STORY = "".join(f"<p>{words}</p>" for words in (FIRST, SECOND, THIRD))
 PUBLISHED_META = '<meta property="og:article:published_time" content="2020-01-19T12:25Z">'
 
 
-def read(body: str, *, head: str = "", url: str = "https://courier.example/trees", **declared: Any) -> ExtractedPage:
+def read(
+    body: str, declared: dict[str, Any] | None = None, *, head: str = "", url: str = "https://courier.example/trees"
+) -> ExtractedPage:
     script = f'<script type="application/ld+json">{json.dumps(declared)}</script>' if declared else ""
     return read_webpage(f"<html><head><title>Trees</title>{head}{script}</head><body>{body}</body></html>", url)
 
@@ -34,14 +36,14 @@ def test_numbered_captions_of_a_gallery_are_no_article() -> None:
 def test_what_stands_behind_the_declared_text_is_another_story() -> None:
     body = "\n".join([FIRST, SECOND, THIRD] * 2)
     other = "<p>In other news, the bridge will be closed for repairs until the spring of next year, the town says.</p>"
-    page = read(f"<article>{STORY}{STORY}{other}</article>", **{"@type": "NewsArticle", "articleBody": body})
+    page = read(f"<article>{STORY}{STORY}{other}</article>", {"@type": "NewsArticle", "articleBody": body})
     assert THIRD in page.text
     assert "bridge" not in page.text
 
 
 def test_a_declared_text_replaces_an_extraction_that_lacks_it() -> None:
     body = "\n".join([FIRST, SECOND, THIRD] * 3)
-    page = read("<div><p>A photo of a tree.</p></div>", **{"@type": "NewsArticle", "articleBody": body})
+    page = read("<div><p>A photo of a tree.</p></div>", {"@type": "NewsArticle", "articleBody": body})
     assert page.text.count(SECOND) == 3
 
 
@@ -67,7 +69,7 @@ def test_the_entries_of_a_live_blog_keep_their_times() -> None:
         }
         for n, words in enumerate((SECOND, THIRD))
     ]
-    page = read(f"<article>{STORY}</article>", **{"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
+    page = read(f"<article>{STORY}</article>", {"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
     assert f"2026-03-02 11:05 Vote 1\n{THIRD}" in page.text
     assert page.text.startswith(FIRST)
 
@@ -91,7 +93,7 @@ def test_a_declared_day_of_publication_counts_first_as_the_page_shows_it(
     head: str, body: str, declared: dict[str, str], url: str, expected: tuple[int, int, int]
 ) -> None:
     node = {"@type": "NewsArticle", **declared} if declared else {}
-    page = read(f"{body}<article>{STORY}</article>", head=head, url=url or "https://courier.example/trees", **node)
+    page = read(f"{body}<article>{STORY}</article>", node, head=head, url=url or "https://courier.example/trees")
     assert page.published == date(*expected)
     assert "published" not in page.guesses
 
@@ -103,8 +105,9 @@ def test_a_title_loses_the_name_of_its_site_and_a_publisher_is_no_handle() -> No
     )
     page = read(
         f"<article><h1>Trees for the town</h1>{STORY}</article>",
-        head=head, **{"@type": "NewsArticle", "publisher": {"name": "Town Courier"}, "datePublished": "2026-03-02"},
-    )  # fmt: skip
+        {"@type": "NewsArticle", "publisher": {"name": "Town Courier"}, "datePublished": "2026-03-02"},
+        head=head,
+    )
     assert (page.title, page.publisher) == ("Trees for the town", "Town Courier")
 
 

@@ -11,8 +11,8 @@ from django.core.management import call_command
 @pytest.mark.django_db
 def test_the_extension_opens_the_form_of_this_desk_and_asks_for_little(tmp_path: Path) -> None:
     archives = [tmp_path / "one.zip", tmp_path / "two.zip"]
-    for archive in archives:
-        call_command("build_extension", archive)
+    for path in archives:
+        call_command("build_extension", path)
     assert archives[0].read_bytes() == archives[1].read_bytes()
     with ZipFile(archives[0]) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}

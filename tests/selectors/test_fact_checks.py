@@ -15,14 +15,13 @@ from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import User
 from claims.nlp import matching
 from claims.selectors import fact_checks, waiting_counts
-from claims.selectors.fact_checks import (
+from claims.selectors.fact_check_ranking import (
     FactCheckFilter,
-    _plan_search,
-    list_fact_checks,
+    plan_text_search,
     ranking_parameters,
     ranking_sql,
-    search_fact_checks,
 )
+from claims.selectors.fact_checks import list_fact_checks, search_fact_checks
 from claims.services.fact_checks import import_fact_checks
 from claims.services.publications import withdraw_verdict
 from tests.claimreview_samples import claimreview_sample
@@ -126,11 +125,11 @@ def test_a_search_uses_the_index_and_few_rows(db: None) -> None:
     import_entries(
         *(claimreview_sample(n, f"The {w} planted {n} trees.") for n, w in enumerate(["mayor", "town", "king"] * 700))
     )
-    plan = _plan_search("The king planted 77 trees in town")
+    plan = plan_text_search("The king planted 77 trees in town")
     with connection.cursor() as cursor:
         cursor.execute(
             "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + ranking_sql(common=False),
-            ranking_parameters(plan, "x", FactCheckFilter()),
+            ranking_parameters(plan, "x", FactCheckFilter()) | {"depth": 100},
         )
         explained = json.dumps(cursor.fetchone()[0])
     assert "fact_checks_search" in explained

@@ -71,6 +71,14 @@ def test_unit_place_words_and_period_decide(edith: User, text: str, change: dict
     assert [str(figure.value.start) for figure in figures] == [expected] * bool(expected)
 
 
+def test_of_two_places_that_a_claim_does_not_name_none_is_suggested(edith: User) -> None:
+    for place in ("France", "Spain"):
+        import_figures(make_series(edith, place=place), edith, RATES)
+    assert list_figures(make_rate_claim(edith, "Unemployment is at 7.4%.")) == []
+    figures = list_figures(make_rate_claim(edith, "Spain: unemployment is at 7.4%."))
+    assert [figure.series.place for figure in figures] == ["Spain"]
+
+
 @pytest.mark.parametrize("change", [{"unit": "people"}, {"kind": "change_by"}], ids=str)
 def test_another_unit_or_a_change_is_not_held_against_a_level(edith: User, change: dict[str, str]) -> None:
     import_figures(make_series(edith), edith, RATES)

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from babel.messages.catalog import Catalog, Message
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.timezone import datetime
 
 from claims.date_words import date_text
 from factcheck.messages import (
@@ -70,7 +70,7 @@ def test_french_is_set_as_newspapers_set_it() -> None:
 
 
 def test_french_dates_and_numbers_are_those_of_newspapers() -> None:
-    moment = datetime(2025, 4, 18, 14, 5)
+    moment = datetime(2025, 4, 18, 14, 5)  # noqa: DTZ001 - a clock time
     with translation.override("fr"):
         assert date_format(moment, "DATE_FORMAT") == "18\xa0avril 2025"
         assert date_format(moment, "DATETIME_FORMAT") == "18\xa0avril 2025 à 14:05"
@@ -87,7 +87,7 @@ def _forms(language: str) -> Iterator[tuple[str, str]]:
             if row.id:
                 yield row.id, str(row.string)
         else:
-            yield from ((row.id[min(place, 1)], form) for place, form in enumerate(row.string))
+            yield from ((row.id[min(place, 1)], form) for place, form in enumerate(row.string or ()))
 
 
 def _singular(row: Message) -> str:

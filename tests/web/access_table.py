@@ -111,6 +111,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
     ("GET", "claim_family"): AccessRow(EDITORS, "related"),
+    ("GET", "family_numbers"): AccessRow("302 403 404 404 404", "related"),
     ("POST", "relation_judge"): AccessRow(EDITORS_LED_ON, "related relation confirm"),
     ("GET", "desk_source"): AccessRow(EDITORS, "source"),
     ("POST", "desk_source"): AccessRow(EDITORS_LED_ON, "source", {"title": "Minister"}),

@@ -48,10 +48,18 @@ def test_a_feed_keeps_the_language_of_the_desk(client: Client, verdict: Publicat
     assert "Mostly true: 300 trees were planted" in response.content.decode()
 
 
-def test_an_embedded_card_keeps_the_language_of_its_verdict(client: Client, verdict: Publication) -> None:
-    response = client.get(reverse("embed", args=[verdict.claim_id]), headers=FRENCH)
-    assert response["Content-Language"] == "en"
-    assert '<html lang="en">' in response.content.decode()
+def test_an_embedded_card_follows_the_browser_and_marks_the_words_of_the_verdict(
+    client: Client, verdict: Publication
+) -> None:
+    page = client.get(reverse("embed", args=[verdict.claim_id]), headers=FRENCH).content.decode()
+    assert '<html lang="fr">' in page
+    assert "Selon The mayor" in page
+    assert 'lang="en">300 trees were planted</p>' in page
+
+
+def test_texts_to_copy_keep_the_language_of_the_verdict(client: Client, verdict: Publication) -> None:
+    snippets = client.get(verdict.get_absolute_url(), headers=FRENCH).context["snippets"]
+    assert "<strong>Mostly true: 300 trees were planted</strong>" in snippets.html
 
 
 def test_a_person_reads_pages_and_mail_in_french(client: Client, edith: User, ada: User) -> None:

@@ -1,20 +1,39 @@
 """Find the most similar fact-checks for each text of a file."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from claims.models import FactCheck
+from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import search_fact_checks
+from claims.selectors.text_vectors import Vector, count_pending_fact_checks, has_vectors
+from claims.services.text_vectors import BATCH_TEXTS, encode_next_texts
+
+ENCODED_AT_ONCE = 16 * BATCH_TEXTS
+"""Fact-checks that are leased, encoded and stored together."""
 
 
 class Command(BaseCommand):
-    """``manage.py match --limit 10 < queries.jsonl > ranked.jsonl``: one query and one result per line."""
+    """``manage.py match --limit 10 < queries.jsonl > ranked.jsonl``: one query and one result per line.
 
-    help = 'Read {"id", "text"} per line and write {"id", "matches": [{"id", "score"}, …]}, best match first.'
+    Fact-checks that await their vectors get them first. A query with a day finds nothing that is dated after it.
+    """
+
+    help = (
+        'Read {"id", "text"} per line, with "published" (a day) where it is known, and write'
+        ' {"id", "matches": [{"id", "score"}, …]}, best match first.'
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the argument for the number of matches."""
@@ -22,22 +41,62 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, limit: int, **__: Any) -> None:
         """Write one result for each line of the input, in its order."""
-        for number, line in enumerate(sys.stdin, 1):
-            if line.strip():
-                name, text = _parse_query(line, number)
-                hits = search_fact_checks(text, limit=max(limit, 0))
-                matches = [{"id": _fact_check_name(hit.fact_check), "score": round(hit.score, 4)} for hit in hits]
-                self.stdout.write(json.dumps({"id": name, "matches": matches}, ensure_ascii=False))
+        queries = (_parse_query(line, number) for number, line in enumerate(sys.stdin, 1) if line.strip())
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+            if has_vectors():
+                _encode_fact_checks(threads)
+            while batch := list(islice(queries, BATCH_TEXTS)):
+                vectors = _encode([query.text for query in batch], threads) if has_vectors() else [None] * len(batch)
+                for query, vector in zip(batch, vectors, strict=True):
+                    self.stdout.write(_find_matches(query, vector, max(limit, 0)))
 
 
-def _parse_query(line: str, number: int) -> tuple[Any, str]:
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text with its id, and its day if it is known."""
+
+    name: Any
+    text: str
+    published: date | None
+
+
+def _parse_query(line: str, number: int) -> Query:
     try:
         query = json.loads(line)
-        return query["id"], str(query["text"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise CommandError(f'Line {number} is not {{"id": …, "text": …}}.') from error
+        published = query.get("published")
+        return Query(query["id"], str(query["text"]), date.fromisoformat(published[:10]) if published else None)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CommandError(
+            f'Line {number} is not {{"id": …, "text": …}}, or its "published" is not a day such as 2026-03-01.'
+        ) from error
+
+
+def _find_matches(query: Query, vector: Vector | None, limit: int) -> str:
+    filters = FactCheckFilter(until=query.published)
+    hits = search_fact_checks(query.text, filters, vector=vector, day=query.published, limit=limit)
+    matches = [{"id": _fact_check_name(hit.fact_check), "score": round(hit.score, 4)} for hit in hits]
+    return json.dumps({"id": query.name, "matches": matches}, ensure_ascii=False)
 
 
 def _fact_check_name(fact_check: FactCheck) -> str:
     """Return the publisher's identifier, or the URL if there is none."""
     return fact_check.identifier or fact_check.url
+
+
+def _encode_fact_checks(threads: Executor) -> None:
+    """Store the vectors that fact-checks await, with a progress bar in a terminal."""
+    with tqdm(total=count_pending_fact_checks(), desc="Encoding", disable=None, file=sys.stderr) as progress:
+        while done := encode_next_texts(lambda texts: _encode(texts, threads), limit=ENCODED_AT_ONCE):
+            progress.update(done)
+
+
+def _encode(texts: Sequence[str], threads: Executor) -> list[Vector]:
+    """Return the vectors of texts, in order; the encoder runs in as many threads as there are cores."""
+    from claims.nlp.embeddings import load_encoder  # 250 MB
+
+    encode: Callable[[Sequence[str]], Any] = load_encoder().encode
+    return list(chain.from_iterable(vectors.tolist() for vectors in threads.map(encode, _split(texts))))
+
+
+def _split(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[start : start + BATCH_TEXTS] for start in range(0, len(texts), BATCH_TEXTS))

@@ -35,7 +35,6 @@ class ReasonCode(StrEnum):
     DIFFERENT_NUMBERS = "different_numbers"
     UNPAIRED_NUMBERS = "unpaired_numbers"
     DIFFERENT_DATES = "different_dates"
-    UNPAIRED_DATES = "unpaired_dates"
     DIFFERENT_PLACES = "different_places"
     UNPAIRED_NAMES = "unpaired_names"
     OTHER_WORDS = "other_words"

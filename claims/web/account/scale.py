@@ -45,7 +45,7 @@ TEXTS = {
 class PointForm(forms.Form):
     """A point of the scale; without a label it is left out. The order of the points is that of their places."""
 
-    place = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
+    place = forms.IntegerField(label=pgettext_lazy("order", "Place"), min_value=1, max_value=99, required=False)
     canonical = forms.ChoiceField(
         label=_("Counts as"), choices=[(code, row.label) for code, row in RATINGS.items()], required=False
     )

@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims.disputes import find_dispute
 from claims.quote_drift import Drift
+from claims.refusals import NotFound
 from claims.selectors.claims import get_claim_row
+from claims.selectors.disputes import list_family_points
 from claims.selectors.families import Family, FamilyPlace, get_family, list_suggested_members
 from claims.selectors.origins import find_origins
 from claims.selectors.quotations import Quotation, QuotationGroup, align_quotations
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.csv_files import csv_response
+from claims.web.dispute_charts import dispute_cells, draw_dispute
 from claims.web.text_diff import DiffBudget, DiffPiece, diff_texts
 from claims.workflow import MOVES
 
@@ -75,9 +81,22 @@ def family_page(request: SignedInRequest, claim_id: int) -> HttpResponse:
         "origins": find_origins(family),
         "quotations": _compare_quotations(align_quotations(family)),
         "rows": _build_timeline(family),
+        "dispute": draw_dispute(
+            find_dispute(list_family_points(family)), csv_url=reverse("family_numbers", args=[claim_id])
+        ),
         "suggested": list_suggested_members(family),
     }
     return render(request, "desk/families/family.html", context)
+
+
+@require_ability("claims.see")
+@require_safe
+def family_numbers_csv(request: SignedInRequest, claim_id: int) -> StreamingHttpResponse:
+    """Download the numbers of a family; raises `NotFound` if there is no chart of them."""
+    points = find_dispute(list_family_points(get_family(get_claim_row(claim_id))))
+    if not points:
+        raise NotFound
+    return csv_response(dispute_cells(points), f"family-{claim_id}")
 
 
 def _build_timeline(family: Family) -> list[TimelineRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -12,10 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from claims.comparison_reasons import reason_text
 from claims.models import Claim, Event, Match
+from claims.nlp.comparison import REASONS_FOR, ReasonCode
 from claims.refusals import NotFound, require_found
 from claims.selectors.claims import get_claim
-from claims.selectors.matches import NumberDifference, get_match, list_best_matches, list_number_differences
+from claims.selectors.matches import (
+    NumberDifference,
+    get_match,
+    list_best_matches,
+    list_number_differences,
+    list_reasons,
+)
 from claims.services.evidence import reuse_evidence
 from claims.services.matches import confirm_match, reject_match, reopen_match
 from claims.web.access import SignedInRequest, require_ability
@@ -27,22 +36,45 @@ if TYPE_CHECKING:
 
 MatchState = Match.State
 JUDGE_BY_NAME: dict[str, tuple[Callable[..., Event | None], StrOrPromise]] = {
-    "confirm": (confirm_match, _("Confirmed: the fact-check is about the same claim.")),
+    "confirm": (confirm_match, _("The match is confirmed.")),
+    "confirm_same": (
+        partial(confirm_match, relation=Match.Relation.SAME),
+        _("Confirmed: the fact-check is about the same claim."),
+    ),
     "reject": (reject_match, _("Rejected: the fact-check is about another claim.")),
     "reopen": (reopen_match, _("The match is open again.")),
 }
 """The service and the message of each judgement, by its name in the URL."""
+
+CONFIRM_LABELS: dict[str, StrOrPromise] = {
+    Match.Relation.SAME: _("Same claim"),
+    Match.Relation.NUMBER_DIFFERS: _("Same claim, another number"),
+    Match.Relation.CONTRADICTS: _("Opposite claim"),
+    Match.Relation.NARROWER: _("Narrower claim"),
+    Match.Relation.WIDER: _("Wider claim"),
+    Match.Relation.UNCLEAR: _("Same claim"),
+}
+"""The button that confirms each suggested relation."""
+
+SAME_RELATIONS = frozenset({Match.Relation.SAME, Match.Relation.UNCLEAR})
+"""The relations whose confirmation says that the claims are the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
     """A match with the numbers that differ. Keyboard shortcuts act on the first match that awaits a judgement.
 
-    A confirmed match with a verdict of our own offers to file the claim under it, or to reuse its evidence.
+    `confirm_label` confirms what the desk suggests; where that is not the same claim, another button says so. `reasons`
+    say why the claims may be the same, `doubts` why they may not be. A confirmed match with a verdict of our own offers
+    to file the claim under it if the claims are the same, or to reuse its evidence.
     """
 
     match: Match
     differences: list[NumberDifference]
+    confirm_label: StrOrPromise
+    offers_same: bool
+    reasons: list[str]
+    doubts: list[str]
     has_keys: bool = False
     offers_filing: bool = False
     offers_evidence: bool = False
@@ -60,11 +92,19 @@ def match_section(claim: Claim) -> dict[str, Any]:
 def _match_view(match: Match, first: Match | None) -> MatchView:
     claim = match.claim
     is_ours = match.state == MatchState.CONFIRMED and match.fact_check.claim_id is not None
+    reasons = [reason for reason in list_reasons(match) if reason.code != ReasonCode.DIFFERENT_NUMBERS]
     return MatchView(
         match,
         list_number_differences(match),
+        confirm_label=CONFIRM_LABELS[match.relation],
+        offers_same=match.relation not in SAME_RELATIONS,
+        reasons=[reason_text(reason) for reason in reasons if reason.code in REASONS_FOR],
+        doubts=[reason_text(reason) for reason in reasons if reason.code not in REASONS_FOR],
         has_keys=match is first,
-        offers_filing=is_ours and claim.status in MOVES["dismiss"].sources and claim.publication_id is None,
+        offers_filing=is_ours
+        and match.relation == Match.Relation.SAME
+        and claim.status in MOVES["dismiss"].sources
+        and claim.publication_id is None,
         offers_evidence=is_ours and claim.status == Status.IN_REVIEW,
     )
 

@@ -105,4 +105,4 @@ def describe_report(run: SeriesImport) -> dict[str, Any]:
     refused: list[tuple[int, StrOrPromise, str]] = [
         (line.line, LINE_REFUSALS[line.reason], line.excerpt) for line in report.refused_lines
     ]
-    return {"counts": report, "preview": preview, "refused": refused, "columns": ", ".join(report.columns)}
+    return {"counts": report, "preview": preview, "refused": refused, "columns": report.columns}

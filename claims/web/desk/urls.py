@@ -28,7 +28,7 @@ from claims.web.desk.evidence import (
     evidence_item_view,
     refetch_evidence_view,
 )
-from claims.web.desk.families import family_page
+from claims.web.desk.families import family_numbers_csv, family_page
 from claims.web.desk.figures import cite_figure_view, judge_figure_view
 from claims.web.desk.leases import leave_claim_view, renew_lease_view, take_over_claim_view
 from claims.web.desk.matches import judge_match_view, reuse_evidence_view
@@ -129,6 +129,7 @@ urlpatterns = [
         name="figure_judge",
     ),
     path("claims/<int:claim_id>/family/", family_page, name="claim_family"),
+    path("claims/<int:claim_id>/family/numbers.csv", family_numbers_csv, name="family_numbers"),
     path("claims/<int:claim_id>/relations/<int:relation_id>/<slug:name>/", judge_relation_view, name="relation_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),

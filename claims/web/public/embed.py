@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
@@ -44,14 +43,10 @@ VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
 @conditional_page
 @cache_control(**CACHE_HEADERS)
 def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show the current revision of a verdict as a card, in the language of the verdict."""
+    """Show the current revision of a verdict as a card."""
     newest = list_newest_revisions(claim_id)[0]
-    language = newest.content.language
-    context = {"address": settings.BASE_URL + newest.get_absolute_url(), **describe_publication(newest)}
-    with override(language):
-        response = render(request, "public/embed.html", context)
-    response["Content-Language"] = language
-    return response
+    address = settings.BASE_URL + newest.get_absolute_url()
+    return render(request, "public/embed.html", {"address": address, **describe_publication(newest)})
 
 
 class OEmbedForm(forms.Form):

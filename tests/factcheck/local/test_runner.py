@@ -12,7 +12,7 @@ import httpx
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-WORKERS = [f"worker-{name}" for name in ("read", "deliver", "intake", "default", "match", "slow", "beat")]
+WORKERS = [f"worker-{name}" for name in ("read", "deliver", "intake", "default", "embed", "match", "slow", "beat")]
 PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS]
 
 

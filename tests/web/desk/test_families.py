@@ -1,5 +1,7 @@
 """The page of a family: where a claim was said, which numbers differ, the verdict, and filing under it."""
 
+from datetime import date
+
 from django.test import Client
 from django.urls import reverse
 
@@ -47,3 +49,20 @@ def test_quotations_are_shown_with_what_became_of_them(client: Client, edith: Us
     page = family_page_text(client, edith, relation.claim_id)
     assert "shortened" in page
     assert "<del> this year</del>" in page
+
+
+def test_numbers_of_two_days_make_a_chart_with_its_file(client: Client, edith: User, mona: User) -> None:
+    relation = make_repetition(edith, mona, "500 trees were planted")
+    path = reverse("family_numbers", args=[relation.claim_id])
+    assert "The number over time" not in family_page_text(client, edith, relation.claim_id)
+    assert client.get(path).status_code == 404
+    place = relation.claim.appearances.get()
+    place.quantities.update(low=500, high=500)
+    place.article.published = date(2026, 5, 4)
+    place.article.save()
+    assert "The number over time" in family_page_text(client, edith, relation.claim_id)
+    lines = client.get(path).getvalue().decode().splitlines()
+    assert [line.split(",")[:3] for line in lines[1:]] == [
+        ["2026-03-02", "The mayor", "300.0"],
+        ["2026-05-04", "The mayor", "500.0"],
+    ]

@@ -45,10 +45,22 @@ def test_a_judgement_returns_the_updated_section(desk: Client, edith: User) -> N
     match = make_match(edith)
     answer = post_judgement(desk, match, "confirm", HTMX).content.decode()
     assert 'data-state="confirmed"' in answer
-    assert "the same claim, judged by Edith" in answer
+    assert "confirmed, judged by Edith" in answer
+    assert "the same claim with another number" in answer
     assert "<html" not in answer
     assert "About another claim (1)" in post_judgement(desk, match, "reject", HTMX).content.decode()
     assert 'data-state="suggested"' in post_judgement(desk, match, "reopen", HTMX).content.decode()
+
+
+def test_an_editor_can_say_that_a_claim_with_another_number_is_the_same(desk: Client, edith: User) -> None:
+    match = make_match(edith)
+    assert "Same claim, another number" in claim_page_text(desk, match)
+    post_judgement(desk, match, "confirm_same", HTMX)
+    match.refresh_from_db()
+    assert (match.state, match.relation) == ("confirmed", "same")
+    post_judgement(desk, match, "reopen", HTMX)
+    match.refresh_from_db()
+    assert (match.state, match.relation) == ("suggested", "number_differs")
 
 
 def test_the_keys_move_on_to_the_next_open_match(desk: Client, edith: User) -> None:

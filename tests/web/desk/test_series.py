@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from claims.keys import KEY_ACTIONS
 from claims.models import Evidence, FigureMatch, Observation, Series, SeriesImport, User
 from claims.tasks import read_figures
 from tests.figure_stories import TREES, check_figures, make_series, make_tree_series, read_series_here
@@ -95,7 +96,7 @@ def test_a_figure_beside_a_claim_is_confirmed_with_one_key_undone_and_cited(desk
     page = desk.get(reverse("claim", args=[claim.pk])).text
     assert "Claimed: 300 trees." in page
     assert "290 trees as published on 1 March 2026, revised to 295 trees on 20 May 2026." in page
-    assert 'data-key="Y"' in page
+    assert f'data-key="{KEY_ACTIONS["confirm_figure"].key}"' in page
     path = reverse("figure_judge", args=[claim.pk, series.pk, "2026-02-01", "confirm"])
     answer = desk.post(path, headers={"HX-Request": "true"}).text
     assert "Cite as evidence" in answer

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Article, Source, User
-from claims.selectors.disputes import list_claim_points
 from claims.services.figures import confirm_figure
 from tests.figure_stories import make_tree_series
 from tests.stories import make_publication, make_queued_claim, publish_claim_text
@@ -52,12 +51,3 @@ def test_a_source_that_gave_two_numbers_has_a_chart(client: Client, edith: User,
     assert len(lines_of(client, "source_numbers", source)) == 3
     page = client.get(reverse("source", args=[source]), follow=True).text
     assert "The number over time" in page
-
-
-def test_a_family_gets_the_points_of_its_claims(edith: User, mona: User) -> None:
-    claims = [make_queued_claim(edith).pk, make_publication(edith, mona).claim_id]
-    points = list_claim_points(claims)
-    assert [(point.source, point.low, bool(point.rating)) for point in points] == [
-        ("The mayor", 300.0, False),
-        ("The mayor", 300.0, True),
-    ]

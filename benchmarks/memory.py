@@ -1,0 +1,123 @@
+"""Measure the vectors of a desk: encoding, memory, and the index of vectors beside an exact search.
+
+    DATABASE_URL=… python -m benchmarks.memory [--rows 200000] [--queries 200]
+
+The vectors of the fact-checks of the desk are copied into a scratch table as often as it takes to make the rows; each
+copy is moved by noise, so that only the first copy is real. One row in ten is in the language "fr". Nothing else of the
+desk is read or changed. Queries are vectors of real fact-checks moved by other noise; times include the round trip.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import psycopg
+from numpy.typing import NDArray
+
+from claims.nlp.embeddings import DIMENSIONS, Vectors, load_encoder
+from claims.selectors.text_vectors import parse_vector, write_vector
+
+SENTENCES = [
+    f"The town of Harbour planted {number} trees along its {number % 40} streets last year." for number in range(640)
+]
+COPY_NOISE, QUERY_NOISE = 0.6, 0.4
+"""The length of the noise beside that of the vector, which is 1."""
+LIMIT, NEAREST = 100, 10
+SETTINGS = "SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 120; SET statement_timeout = 0"
+CREATE_SQL = "CREATE TEMP TABLE scratch (id bigint, language text, pending bool, vector halfvec(384))"
+INDEX_SQL = "CREATE INDEX scratch_near ON scratch USING hnsw (vector halfvec_ip_ops) WHERE NOT pending"
+NEAR_SQL = """
+    SELECT id FROM scratch WHERE NOT pending AND language = %s ORDER BY vector <#> %s::halfvec(384) LIMIT %s
+"""
+
+
+def measure_encoder() -> None:
+    """Print the texts that are encoded per CPU-second, and the memory of the process."""
+    encoder = load_encoder()
+    encoder.encode(SENTENCES[:32])
+    before = time.process_time()
+    encoder.encode(SENTENCES)
+    seconds = time.process_time() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(SENTENCES) / seconds:.0f} texts per CPU-second, {peak:.0f} MB at most")
+
+
+def read_vectors(connection: psycopg.Connection) -> Vectors:
+    """Return the stored vectors of fact-checks."""
+    rows = connection.execute("SELECT vector::text FROM claims_factcheckvector WHERE NOT pending").fetchall()
+    return np.array([parse_vector(text) for (text,) in rows], np.float32)
+
+
+def add_noise(vectors: Vectors, length: float, random: np.random.Generator) -> Vectors:
+    """Return unit vectors beside the given ones."""
+    noise = random.normal(size=vectors.shape) * length / DIMENSIONS**0.5
+    moved = vectors + noise
+    return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
+
+
+def make_rows(real: Vectors, rows: int, random: np.random.Generator) -> Vectors:
+    """Return the real vectors, and noisy copies of them up to a number of rows."""
+    copies = [real, *(add_noise(real, COPY_NOISE, random) for _ in range(rows // len(real)))]
+    return np.concatenate(copies)[:rows]
+
+
+def load_rows(connection: psycopg.Connection, vectors: Vectors) -> NDArray[np.bool_]:
+    """Store the vectors and build the index; return which rows are in French."""
+    french = np.arange(len(vectors)) % 10 == 0
+    connection.execute(CREATE_SQL)
+    with connection.cursor().copy("COPY scratch FROM STDIN") as copy:
+        for number, vector in enumerate(vectors):
+            copy.write_row((number, "fr" if french[number] else "en", False, write_vector(vector.tolist())))
+    connection.execute("SET maintenance_work_mem = '1GB'")
+    before = time.monotonic()
+    connection.execute(INDEX_SQL)
+    built = time.monotonic() - before
+    connection.execute("ANALYZE scratch")
+    row = connection.execute("SELECT pg_relation_size('scratch_near') / 1048576").fetchone()
+    print(f"{len(vectors)} rows: index built in {built:.0f} s, {row[0] if row else 0} MB")
+    return french
+
+
+def measure_search(
+    connection: psycopg.Connection, vectors: Vectors, queries: Vectors, french: NDArray[np.bool_]
+) -> None:
+    """Print times and recall for the common language and for the rare one."""
+    for language, chosen in (("en", np.flatnonzero(~french)), ("fr", np.flatnonzero(french))):
+        times, found = [], 0
+        for query in queries:
+            before = time.monotonic()
+            rows = connection.execute(NEAR_SQL, [language, write_vector(query.tolist()), LIMIT]).fetchall()
+            times.append((time.monotonic() - before) * 1000)
+            exact = chosen[np.argsort(-(vectors[chosen] @ query))[:NEAREST]]
+            found += len({number for (number,) in rows} & set(exact.tolist()))
+        print(f"language {language}: median {statistics.median(times):.1f} ms, p99 {_percentile(times):.1f} ms,"
+              f" recall {found / len(queries) / NEAREST:.3f} of the nearest {NEAREST}")  # fmt: skip
+
+
+def _percentile(times: Sequence[float]) -> float:
+    return float(np.percentile(times, 99))
+
+
+def main() -> None:
+    """Measure all of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--queries", type=int, default=200)
+    arguments = parser.parse_args()
+    measure_encoder()
+    random = np.random.default_rng(1)
+    url = os.environ["DATABASE_URL"].replace("postgres://", "postgresql://", 1)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(SETTINGS)
+        real = read_vectors(connection)
+        vectors = make_rows(real, arguments.rows, random)
+        queries = add_noise(real[random.choice(len(real), arguments.queries)], QUERY_NOISE, random)
+        measure_search(connection, vectors, queries, load_rows(connection, vectors))
+
+
+if __name__ == "__main__":
+    main()
