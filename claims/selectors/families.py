@@ -46,7 +46,8 @@ FAMILY_SQL = """
             (SELECT same.claim_id FROM claims_match AS own
              JOIN claims_match AS same ON same.fact_check_id = own.fact_check_id
                  AND same.state = 'confirmed' AND same.relation = ANY(%(kinds)s)
-             WHERE own.claim_id = member.id AND own.state = 'confirmed' AND own.relation = ANY(%(kinds)s) LIMIT %(limit)s)
+             WHERE own.claim_id = member.id AND own.state = 'confirmed' AND own.relation = ANY(%(kinds)s)
+             LIMIT %(limit)s)
             UNION ALL
             (SELECT checked.claim_id FROM claims_match JOIN claims_factcheck AS checked ON checked.id = fact_check_id
              WHERE claims_match.claim_id = member.id AND state = 'confirmed' AND relation = ANY(%(kinds)s)

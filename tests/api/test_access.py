@@ -1,7 +1,7 @@
 """Access: one table has the status of every route, method and role, and a missing route fails."""
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -11,31 +11,23 @@ from rest_framework.test import APIClient
 
 from claims.api.urls import v1_patterns
 from claims.models import User
+from tests.api.access_rows import (
+    ADMINS,
+    EDITORS,
+    EVIDENCE_BODY,
+    MODERATORS,
+    OWNER_ONLY,
+    PASSAGE_BODY,
+    PUBLIC_ROLES,
+    REASON_BODY,
+    ROLES,
+    SERIES_BODY,
+    SIGNED_IN_ROLES,
+    WEBHOOK_BODY,
+    AccessRow,
+)
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
-
-ROLES = ("anonymous", "contributor", "editor", "moderator", "admin")
-PUBLIC_ROLES = "200 200 200 200 200"
-SIGNED_IN_ROLES = "401 200 200 200 200"
-EDITORS = "401 403 200 200 200"
-MODERATORS = "401 403 403 200 200"
-OWNER_ONLY = "401 404 200 404 404"
-ADMINS = "401 403 403 403 200"
-
-
-class AccessRow(NamedTuple):
-    """The arguments of the URL, the body, and the status for each of `ROLES`."""
-
-    statuses: str
-    things: str = ""
-    body: dict[str, Any] | None = None
-
-
-SERIES_BODY = {"name": "Unemployment rate", "publisher": "Office", "unit": "%", "frequency": "month"}
-REASON_BODY = {"reason": "The count was wrong."}
-EVIDENCE_BODY = {"question": "How many?", "answer": "298", "stance": "supports"}
-WEBHOOK_BODY = {"url": "https://other.example/hook", "events": ["verdict.published"]}
-PASSAGE_BODY = {"start": 0, "end": 6, "exact": "Report"}
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "me"): AccessRow(SIGNED_IN_ROLES),

@@ -31,8 +31,9 @@ from claims.refusals import FetchFailed
 from claims.services.tokens import create_token, record_token_use
 from claims.workflow import Role
 from factcheck.wsgi import application
+from tests.api.access_rows import ROLES
 from tests.api.sample_desk import SampleDesk, create_sample_desk
-from tests.api.test_access import ACCESS_TABLE, ROLES
+from tests.api.test_access import ACCESS_TABLE
 from tests.api.test_openapi import SNAPSHOT
 from tests.people import create_user_with_role
 

@@ -12,9 +12,10 @@ from claims.models import Token, User
 from claims.models.token import SCOPES
 from claims.services.moderation import send_back_verdict
 from claims.services.tokens import create_token
+from tests.api.access_rows import ROLES
 from tests.api.api_clients import API_ROOT, assert_problem
 from tests.api.sample_desk import SampleDesk, create_sample_desk
-from tests.api.test_access import ACCESS_TABLE, ROLES, _path, _sent
+from tests.api.test_access import ACCESS_TABLE, _path, _sent
 from tests.stories import make_approved_verdict, make_submitted_verdict
 
 Door = tuple[str, str]

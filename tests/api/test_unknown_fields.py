@@ -11,9 +11,10 @@ from django.urls import resolve, reverse
 from rest_framework.test import APIClient
 
 from claims.models import User
+from tests.api.access_rows import ROLES, AccessRow
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
-from tests.api.test_access import ACCESS_TABLE, ROLES, AccessRow
+from tests.api.test_access import ACCESS_TABLE
 
 DOCUMENT = yaml.load((Path(__file__).parent / "openapi.yaml").read_text(), Loader=yaml.CSafeLoader)
 WRITING = ("post", "put", "patch")

@@ -18,7 +18,8 @@ from tests.page_states import admin_pages, contributor_pages, editor_pages, mode
 from tests.stored_sessions import store_session
 from tests.translation.pseudo import LANGUAGE
 from tests.translation.words import plain_words, runs_of_page
-from tests.web.access_table import ACCESS_TABLE, PUBLIC, ROLES
+from tests.web.access_rows import ROLES
+from tests.web.access_table import ACCESS_TABLE, PUBLIC
 
 PROSE = (models.TextField, models.CharField, models.JSONField)
 CODES = {"Event": ("data", "verb"), "Session": ("session_data",)}

@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from claims.models import User
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.stored_sessions import client_of_session, store_sessions
-from tests.web.access_table import ACCESS_TABLE, MOVES, PUBLIC, ROLES, AccessRow
+from tests.web.access_rows import ROLES, AccessRow
+from tests.web.access_table import ACCESS_TABLE, MOVES, PUBLIC
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

@@ -1,0 +1,58 @@
+"""The paths of pages about what the desk remembers: families, sources and official figures."""
+
+from datetime import date
+
+from claims.models import Source, User
+from claims.services.figures import confirm_figure, reject_figure
+from claims.services.series_imports import _fail_import as fail_import
+from claims.services.series_imports import import_figures_url
+from claims.services.sources import add_source_role
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
+from tests.stories import (
+    make_detected_claim,
+    make_queued_claim,
+    make_relation,
+    make_repetition,
+    make_taken_claim,
+)
+
+
+def family_pages(edith: User, mona: User) -> list[str]:
+    """Return the pages of related claims: with a suggestion, and a family with quotations, origins and its source."""
+    suggested, confirmed = make_relation(edith, "500 trees were planted"), make_repetition(edith, mona)
+    confirmed.other.appearances.update(exact="“We planted 300 trees this year”")
+    confirmed.claim.appearances.update(exact="“We planted 500 trees”")
+    source = Source.objects.get(key="mayor")
+    Source.objects.create(name="Ana, the mayor", key="ana, the mayor", kind="person")
+    Source.objects.create(name="Mayor Lima", key="mayor lima", kind="person", merged_into=source)
+    add_source_role(source_id=source.pk, title="Mayor of the town", editor=edith)
+    claims = (suggested.claim_id, confirmed.claim_id)
+    return [
+        *(f"/claims/{claim}/" for claim in claims),
+        *(f"/claims/{claim}/family/" for claim in claims),
+        f"/desk/sources/{source.pk}/",
+    ]
+
+
+def series_pages(edith: User) -> list[str]:
+    """Return the pages of official figures: imports in each state, and claims with figures beside them."""
+    empty, series = make_series(edith, notes="Persons aged 15 to 74."), make_tree_series(edith)
+    several = check_figures(empty, edith, "month,place,value\n2026-01,France,7\n2026-01,Spain,10\n")
+    checked = check_figures(series, edith, f"{TREES}2026-02,296,2026-06-01\nMay,x,\n")
+    failed, waiting = (
+        import_figures_url(
+            series_id=series.pk, url=f"https://stats.example/{name}.csv", published=date(2026, 4, 18), by=edith
+        )
+        for name in ("a-rather-long-address/of-a-file/without-any-end", "b")
+    )
+    fail_import(failed.pk, "The file has no figures.")
+    confirmed, rejected = make_taken_claim(edith), make_detected_claim(edith)
+    for claim, judge in ((confirmed, confirm_figure), (rejected, reject_figure)):
+        judge(claim_id=claim.pk, series_id=series.pk, start=date(2026, 2, 1), editor=edith)
+    imports = [*(run.pk for run in (several, checked, failed, waiting)), series.imports.get(state="done").pk]
+    return [
+        "/series/",
+        *(f"/series/{row.pk}/" for row in (empty, series)),
+        *(f"/series/imports/{number}/" for number in imports),
+        *(f"/claims/{claim.pk}/" for claim in (confirmed, rejected, make_queued_claim(edith))),
+    ]
