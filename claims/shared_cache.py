@@ -63,7 +63,28 @@ class SharedCache(BaseCache):
         """Add to a number, at once for all processes. Raises `ValueError` if there is none."""
         return self._call(lambda cache: cache.incr(key, delta, version))
 
+    def count(self, key: str, number: int, timeout: int, *, earlier: str) -> tuple[int, int]:
+        """Add to a number that lives for some seconds; return it, and the value of another key: one round trip."""
+        return self._call(lambda cache: _count(cache, (key, earlier), number, timeout))
+
     def clear(self) -> None:
         """Delete everything, with all other keys of the database of Valkey: for tests."""
         self._local.clear()
         self._call(lambda cache: cache.clear())
+
+
+_COUNT_SCRIPT = """
+    local count = redis.call('INCRBY', KEYS[1], ARGV[1])
+    if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+    return {count, tonumber(redis.call('GET', KEYS[2]) or 0)}
+"""
+
+
+def _count(cache: BaseCache, keys: tuple[str, str], number: int, timeout: int) -> tuple[int, int]:
+    if isinstance(cache, RedisCache):
+        names = [cache.make_and_validate_key(key) for key in keys]
+        client = cache._cache.get_client(names[0], write=True)  # noqa: SLF001 - Django has no other way to a script
+        count, earlier = client.register_script(_COUNT_SCRIPT)(keys=names, args=[number, timeout])
+        return count, earlier
+    cache.add(keys[0], 0, timeout)
+    return cache.incr(keys[0], number), cache.get(keys[1], 0)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.fact_check import FactCheck
+from claims.models.page_version import renew_from_matches
 
 
 class Match(models.Model):
@@ -39,6 +40,7 @@ class Match(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(score__gte=0), name="a_score_is_not_negative"),
         ]
+        triggers: ClassVar = renew_from_matches()
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, fact-check {self.fact_check_id}: {self.state}"

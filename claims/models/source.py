@@ -8,6 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.lengths import length_limit
+from claims.models.page_version import renew_from_sources
 
 
 class Source(models.Model):
@@ -30,6 +31,7 @@ class Source(models.Model):
     class Meta:
         ordering: ClassVar = ["name"]
         indexes: ClassVar = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="sources_name_trgm")]
+        triggers: ClassVar = [renew_from_sources()]
 
     def __str__(self) -> str:
         return self.name
