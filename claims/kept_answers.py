@@ -5,15 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+Versions = Mapping[str, str | None]
+"""The version of each subject of `claims.models.page_version`; None for one that has never changed."""
+
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """Subjects of `claims.models.page_version` as an array of PostgreSQL, and their versions as one text."""
-
-    subjects: str
-    versions: str
 
 
 def admit_everybody(_headers: Mapping[str, Any]) -> bool:

@@ -36,7 +36,7 @@ CONDITIONAL_HEADERS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_
 ENTRY_OVERHEAD_BYTES = 2_000
 """What an answer takes beside its body: headers, versions and key."""
 
-NOT_KEPT = Keeping(Versions("", ""), seconds=0)
+NOT_KEPT = Keeping({}, seconds=0)
 
 log = structlog.get_logger(__name__)
 _level = logging.getLogger(__name__)
