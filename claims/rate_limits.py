@@ -8,11 +8,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache as remember
+from typing import cast
 
-from django.core.cache import cache
+from django.core.cache import cache as django_cache
 from django.utils.translation import gettext_lazy as _
 
 from claims.refusals import Refusal
+from claims.shared_cache import SharedCache
+
+cache = cast(SharedCache, django_cache)
 
 PERIOD_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 """The length of a period by the first letter of its name."""

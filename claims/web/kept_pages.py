@@ -190,12 +190,13 @@ def _answer_condition(request: HttpRequest, response: HttpResponse) -> HttpRespo
     if not any(name in request.META for name in CONDITIONAL_HEADERS):
         return response
     modified = response.headers.get("Last-Modified")
-    return get_conditional_response(
+    answer = get_conditional_response(
         request,
         etag=response.headers.get("ETag"),
         last_modified=parse_http_date_safe(modified) if modified else None,
         response=response,
     )
+    return answer or response
 
 
 def _log_answer(request: HttpRequest) -> None:
