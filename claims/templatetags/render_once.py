@@ -1,7 +1,7 @@
 """Components whose HTML follows from a few values: `{% render_once "components/quantities.html" quantities=list %}`.
 
 The template sees these values and nothing else, and is rendered once for the same ones, language and time zone. Of a
-row of the database it sees what its type in `SHOWN` has.
+row of the database it sees what its type in `ROW_VALUES` has.
 """
 
 import hashlib
@@ -99,7 +99,7 @@ class ShownContext(NamedTuple):
     places: list[dict[str, Any]]
 
 
-SHOWN: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+ROW_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     Attribution: lambda row: ShownLink(row.name, row.kind, row.cue, row.unresolved, ShownSource(row.source.name)),
     Quantity: lambda row: ShownQuantity(row.low, row.high, row.unit, row.modifier, row.kind, row.currency),
     PriorityReason: lambda row: ShownPriorityReason(
@@ -119,7 +119,7 @@ _lock = Lock()
 
 @register.simple_tag
 def render_once(template_name: str, **values: Any) -> SafeString:
-    """Return a component for its values: plain ones, JSON, rows of `SHOWN`, and lists of these."""
+    """Return a component for its values: plain ones, JSON, rows of `ROW_VALUES`, and lists of these."""
     shown = {name: _show(value) for name, value in values.items()}
     looks = f"{template_name} {get_language()} {get_current_timezone_name()} {shown}"
     key = hashlib.blake2b(looks.encode(), digest_size=16).digest()
@@ -134,7 +134,7 @@ def render_once(template_name: str, **values: Any) -> SafeString:
 
 def _show(value: Any) -> Any:
     """Return what a template sees of a value; its `repr` says all of that."""
-    if show := SHOWN.get(type(value)):
+    if show := ROW_VALUES.get(type(value)):
         return show(value)
     if value is None or isinstance(value, str | bool | int | float | Mapping):
         return value

@@ -109,7 +109,7 @@ class Store:
                 self._answers.move_to_end(key)
             return answer
 
-    def put(self, key: Key, answer: KeptAnswer) -> None:
+    def add(self, key: Key, answer: KeptAnswer) -> None:
         """Keep an answer, and forget those that were not asked for longest."""
         with self._lock:
             self._remove(key)
@@ -157,7 +157,7 @@ class KeptPagesMiddleware:
                 return response
             _validate(response)
             if key and (answer := _make_answer(response, keeping)):
-                store.put(key, answer)
+                store.add(key, answer)
         return _answer_condition(request, response)
 
 

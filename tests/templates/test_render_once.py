@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from claims.models import Appearance, Quantity, User
-from claims.templatetags import render_once as module
-from claims.templatetags.render_once import render_once
+from claims.templatetags import render_once
 from tests.stories import make_queued_claim
 
 QUANTITIES = "components/quantities.html"
@@ -24,8 +23,8 @@ def renderings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         rendered.append(name)
         return render_to_string(name, values)
 
-    monkeypatch.setattr(module, "render_to_string", render)
-    module._rendered.clear()
+    monkeypatch.setattr(render_once, "render_to_string", render)
+    render_once._rendered.clear()
     return rendered
 
 
@@ -34,19 +33,19 @@ def number(low: float, unit: str = "trees") -> Quantity:
 
 
 def test_the_same_values_are_rendered_once_and_others_anew(renderings: list[str]) -> None:
-    first = render_once(QUANTITIES, quantities=[number(300)])
+    first = render_once.render_once(QUANTITIES, quantities=[number(300)])
     assert "300 trees" in first
-    assert render_once(QUANTITIES, quantities=[number(300)]) == first
+    assert render_once.render_once(QUANTITIES, quantities=[number(300)]) == first
     assert len(renderings) == 1
-    assert "301 trees" in render_once(QUANTITIES, quantities=[number(301)])
-    assert "?number=300" in render_once(QUANTITIES, quantities=[number(300)], queue_url="/queue/")
+    assert "301 trees" in render_once.render_once(QUANTITIES, quantities=[number(301)])
+    assert "?number=300" in render_once.render_once(QUANTITIES, quantities=[number(300)], queue_url="/queue/")
     assert len(renderings) == 3
 
 
 def test_language_and_time_zone_have_components_of_their_own(renderings: list[str]) -> None:
     for language, zone in (("en", "UTC"), ("fr", "UTC"), ("en", "Asia/Tokyo"), ("en", "UTC")):
         with translation.override(language), timezone.override(zone):
-            render_once(QUANTITIES, quantities=[number(300)])
+            render_once.render_once(QUANTITIES, quantities=[number(300)])
     assert len(renderings) == 3
 
 
@@ -55,7 +54,9 @@ def test_hostile_words_are_escaped_and_look_like_no_other_value(edith: User) -> 
     html = template.render(Context({"rows": [number(1, "<script>")]}))
     assert "&lt;script&gt;" in html
     assert "<script>" not in html
-    assert render_once(QUANTITIES, quantities=[number(1, "a'), (b")]) != render_once(QUANTITIES, quantities=[number(1)])
+    assert render_once.render_once(QUANTITIES, quantities=[number(1, "a'), (b")]) != render_once.render_once(
+        QUANTITIES, quantities=[number(1)]
+    )
 
 
 def test_a_component_sees_what_it_is_given_alone(edith: User) -> None:
@@ -64,11 +65,11 @@ def test_a_component_sees_what_it_is_given_alone(edith: User) -> None:
     html = template.render(Context({"take_key": "t", "headline": "Other"}))
     assert "Trees" in html
     assert "<kbd" not in html
-    assert {type(place)} <= {*module.SHOWN}
+    assert {type(place)} <= {*render_once.ROW_VALUES}
 
 
 def test_few_components_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_COMPONENTS", 3)
+    monkeypatch.setattr(render_once, "MAX_COMPONENTS", 3)
     for count in range(9):
-        render_once(QUANTITIES, quantities=[number(count)])
-    assert len(module._rendered) == 3
+        render_once.render_once(QUANTITIES, quantities=[number(count)])
+    assert len(render_once._rendered) == 3

@@ -1,21 +1,16 @@
 """Public answers are kept ready, and nobody gets one that shows what has changed."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from time import sleep
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.kept_answers import Versions
 from claims.models import Appearance, Article, Claim, Publication, Quantity, Topic, User
-from claims.models.page_version import LISTS, SITE
-from claims.selectors import page_versions
-from claims.selectors.page_versions import are_current, read_list_versions, read_site_versions
 from claims.services.claims import dismiss_claim
 from claims.services.identity import change_identity
 from claims.services.publications import withdraw_verdict
@@ -267,37 +262,6 @@ def test_a_program_with_a_token_gets_a_document_of_its_own(client: Client, publi
     assert client.get(path, headers={"accept": "text/html"}).status_code == 406
 
 
-def test_requests_that_come_together_ask_once(published: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
-    current, site, asked = read_list_versions(), read_site_versions(), []
-    old = {**current, LISTS: "0"}
-
-    def read(subjects: Iterable[str], **_: object) -> Versions:
-        asked.append({*subjects})
-        if len(asked) == 1:  # while the first asks, the others come
-            others[:] = [threads.submit(are_current, each) for each in (current, old, site)]
-            while len(page_versions._waiting) < len(others):
-                sleep(0.001)
-        return current
-
-    others: list[Future[bool]] = []
-    monkeypatch.setattr(page_versions, "_read_versions", read)
-    with ThreadPoolExecutor(3) as threads:
-        assert are_current(current)
-        assert [other.result() for other in others] == [True, False, True]
-    assert asked == [{SITE, LISTS}] * 2
-
-
-def test_nothing_is_current_while_the_database_is_away(published: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
-    current = read_list_versions()
-
-    def fail(*_: object, **__: object) -> None:
-        raise OperationalError
-
-    monkeypatch.setattr(page_versions, "run_query", fail)
-    monkeypatch.setattr(connection, "close", lambda: None)
-    assert not are_current(current)
-
-
 # The store ------------------------------------------------------------------------
 
 
@@ -316,8 +280,8 @@ def test_the_store_forgets_what_was_not_asked_for_longest() -> None:
     store = Store(PART_BYTES)
     answers = {name: KeptAnswer(b"x" * (PART_BYTES // 3), {}, None, 0) for name in "abc"}  # type: ignore[arg-type]
     for name, answer in answers.items():
-        store.put((name,), answer)
+        store.add((name,), answer)
         store.get(("a",))
     assert [bool(store.get((name,))) for name in "abc"] == [True, False, True]
-    store.put(("d",), KeptAnswer(b"x" * PART_BYTES, {}, None, 0))  # type: ignore[arg-type]
+    store.add(("d",), KeptAnswer(b"x" * PART_BYTES, {}, None, 0))  # type: ignore[arg-type]
     assert (store.size_bytes, store.get(("d",))) == (0, None)
