@@ -142,6 +142,27 @@ def renew_from_matches() -> list[pgtrigger.Trigger]:
     )
 
 
+_OFFICIAL_SQL = """
+    SELECT 'verdict:' || claim.id FROM claims_figurematch AS match
+    JOIN claims_claim AS claim ON claim.id = match.claim_id AND claim.publication_id IS NOT NULL
+    WHERE match.series_id {series}
+"""
+"""Verdicts beside whose numbers official figures of a series may stand."""
+
+
+def renew_from_series(series: str, *columns: str) -> pgtrigger.Trigger:
+    """Return the trigger of a table that says what a series has; `series` is the SQL of its id."""
+    subjects = _OFFICIAL_SQL.format(series=f"= {series}")
+    return _renew_subjects("pages_follow_series", pgtrigger.Update, subjects, condition=pgtrigger.AnyChange(*columns))
+
+
+def renew_from_observations() -> list[pgtrigger.Trigger]:
+    """Return the triggers of the values of series."""
+    return renew_from_rows(
+        "pages_follow_values", _OFFICIAL_SQL.replace("{series}", "IN (SELECT series_id FROM {rows} AS value)")
+    )
+
+
 def renew_from_sources() -> pgtrigger.Trigger:
     """Return the trigger of sources: a verdict links to the page of its claimant while there is one."""
     name = "COALESCE(NEW.name, OLD.name)"

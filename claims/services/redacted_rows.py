@@ -12,6 +12,7 @@ from claims.models import (
     Article,
     Attribution,
     Claim,
+    ClaimRelation,
     Comment,
     Event,
     Evidence,
@@ -36,6 +37,8 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (Comment, "claim", ("text",)),
     (Appeal, "claim", ("reason", "note")),
     (Report, "publication__claim", ("text", "note")),
+    (ClaimRelation, "claim", ("reasons",)),
+    (ClaimRelation, "other", ("reasons",)),
 )
 """Tables with words about a claim: how they name it, and their columns."""
 

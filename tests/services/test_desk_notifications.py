@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from smtplib import SMTPException
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, DeskNotification, Event, NotificationMail, NotificationSettings, User
+from claims.models import Claim, ClaimRelation, DeskNotification, Event, NotificationMail, NotificationSettings, User
 from claims.notification_kinds import CENTRE, DIGEST, MAIL, NOTIFICATION_KINDS, OFF
 from claims.refusals import BadValue
 from claims.selectors.desk_notifications import DEADLINE_NOTICE, describe_notification, list_notifications
@@ -25,13 +26,15 @@ from claims.services.moderation import approve_verdict, send_back_verdict
 from claims.services.notification_settings import QuietHours, save_notification_settings
 from claims.services.plans import plan_claim
 from claims.services.queue import release_claim
+from claims.services.relations import suggest_relations_for_claim
 from claims.services.time_zones import set_time_zone
-from claims.tasks import delete_expired_records, mail_notifications
+from claims.tasks import delete_expired_records, mail_notifications, suggest_matches
 from tests.api.sample_desk import create_failed_article, create_failed_submission
 from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_repetition,
     make_submitted_verdict,
     make_taken_claim,
 )
@@ -116,6 +119,26 @@ def test_what_was_checked_and_is_said_again_notifies_its_author(edith: User, emi
     row = DeskNotification.objects.get(person=edith, kind="said_again")
     assert (row.claim, row.channel) == (claim, DIGEST)
     assert kinds(emil) == []
+
+
+def test_what_is_said_again_with_another_number_notifies_once_with_both(edith: User, emil: User, mona: User) -> None:
+    make_publication(edith, mona)
+    claim = Claim.objects.get(appearances__article=make_read_article(emil))
+    Claim.objects.filter(pk=claim.pk).update(text="500 trees were planted")
+    suggest_matches()
+    sentence = "What you checked was said again with another number, 500 trees instead of 300 trees:"
+    assert sentences(edith) == [("said_again", f"{sentence} “500 trees were planted”"), ("approved", ANY)]
+    ClaimRelation.objects.all().delete()
+    assert sentences(edith)[0] == ("said_again", "What you checked was said again: “500 trees were planted”")
+
+
+def test_what_a_claim_of_the_family_says_again_notifies_the_author(edith: User, emil: User, mona: User) -> None:
+    relation = make_repetition(edith, mona)
+    claim = Claim.objects.get(appearances__article=make_read_article(emil))
+    Claim.objects.filter(pk__in=[relation.claim_id, claim.pk]).update(text="The parks got many young trees")
+    suggest_relations_for_claim(claim_id=claim.pk)
+    assert claim.relations_to_older.get().other == relation.claim
+    assert DeskNotification.objects.filter(person=edith, kind="said_again", claim=claim).exists()
 
 
 def test_failures_notify_whose_work_it_is(cora: User, mona: User) -> None:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import conditional_page, require_safe
@@ -45,10 +46,14 @@ VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
 @keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
 def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show the current revision of a verdict as a card."""
+    """Show the current revision of a verdict as a card, in the language of the verdict."""
     newest = list_newest_revisions(claim_id)[0]
-    address = settings.BASE_URL + newest.get_absolute_url()
-    return render(request, "public/embed.html", {"address": address, **describe_publication(newest)})
+    language = newest.content.language
+    context = {"address": settings.BASE_URL + newest.get_absolute_url(), **describe_publication(newest)}
+    with override(language):
+        response = render(request, "public/embed.html", context)
+    response["Content-Language"] = language
+    return response
 
 
 class OEmbedForm(forms.Form):

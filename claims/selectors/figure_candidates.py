@@ -1,0 +1,59 @@
+"""Series that may be about a claim, with their values and judgements: a part of the query of its appearances."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, Lower
+
+from claims.figure_matching import MAX_WORD_CHARACTERS
+from claims.models import FigureMatch, Series
+from claims.selectors.series import list_observations
+
+MAX_CANDIDATES = 30
+MAX_VINTAGES = 60
+MAX_JUDGED = 20
+SERIES_FIELDS = (
+    "id", "name", "publisher", "unit", "currency", "multiplier", "place", "keywords", "frequency", "url", "removed",
+)  # fmt: skip
+
+
+def candidates_subquery() -> ArraySubquery:
+    """Return series with a word of the claim of an appearance, and those that were judged for it, as JSON.
+
+    `vintages` has the newest values of periods that begin before the claim ends, `matches` the judgements.
+    """
+    is_found = Q(removed__isnull=True, words__overlap=_claim_words()) | Q(Exists(_list_matches()))
+    rows = Series.objects.filter(is_found).order_by("-id")
+    facts = {name: F(name) for name in SERIES_FIELDS}
+    shown = JSONObject(**facts, vintages=_newest_vintages(), matches=_judgements())
+    return ArraySubquery(rows.values(shown=shown)[:MAX_CANDIDATES])
+
+
+def _claim_words() -> Cast:
+    """Return SQL for the words of text and statement, as `figure_matching.find_words` cuts them."""
+    parts = (OuterRef("claim__text"), Value(" "), OuterRef("claim__statement"), Value("."))
+    pattern, space, everywhere = Value("s?[^[:alpha:]]+"), Value(" "), Value("g")
+    text = Lower(Concat(*parts, output_field=TextField()))
+    stems = Func(text, pattern, space, everywhere, function="regexp_replace", output_field=TextField())
+    words = Func(stems, space, function="string_to_array", output_field=ArrayField(TextField()))
+    return Cast(words, ArrayField(CharField(max_length=MAX_WORD_CHARACTERS)))
+
+
+def _newest_vintages() -> ArraySubquery:
+    """Return the values of a series for the periods that begin before the end of what the appearance is about."""
+    period, published, created = (
+        OuterRef(OuterRef(name)) for name in ("period", "article__published", "article__created")
+    )
+    last = Func(period, function="upper", output_field=DateField())
+    values = list_observations(OuterRef("pk")).filter(start__lte=Coalesce(last, published, Cast(created, DateField())))
+    shown = JSONObject(start="start", published="published", value="value")
+    return ArraySubquery(values.order_by("-start", "published").values(shown=shown)[:MAX_VINTAGES])
+
+
+def _list_matches() -> QuerySet[FigureMatch]:
+    return FigureMatch.objects.filter(claim=OuterRef(OuterRef("claim")), series=OuterRef("pk"))
+
+
+def _judgements() -> ArraySubquery:
+    shown = JSONObject(id="pk", start="start", state="state", by_id="judged_by_id", by="judged_by__name")
+    return ArraySubquery(_list_matches().order_by("pk").values(shown=shown)[:MAX_JUDGED])
