@@ -62,6 +62,7 @@ def sample_requests(urls: UrlSampler) -> RequestsByKind:
     """Return requests of each kind."""
     paths = {
         "verdict page": urls.verdict_pages(),
+        "embed card": urls.embed_cards(),
         "API, one publication": urls.publication_documents(),
         "front page": urls.front_pages(),
         "front page, search": urls.publication_searches("front"),
@@ -103,7 +104,10 @@ def _next_pages(requests: list[HttpRequest], responses: ResponseByRequest) -> It
 
 def _throughput_requests(kinds: RequestsByKind, responses: ResponseByRequest) -> RequestsByKind:
     """Return the requests of the throughput table, with all searches as one kind."""
-    names = ("verdict page", "verdict page, cached (304)", "API, one publication", "front page", "API, list of 50")
+    names = (
+        "verdict page", "verdict page, cached (304)", "embed card", "API, one publication", "front page",
+        "API, list of 50",
+    )  # fmt: skip
     searches = [request for name, requests in kinds.items() if name.startswith("claims:search") for request in requests]
     return {name: kinds[name] for name in names} | {"claims:search": searches}
 

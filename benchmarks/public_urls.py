@@ -33,6 +33,10 @@ class UrlSampler:
         """Return public verdict pages."""
         return [publication.get_absolute_url() for publication in self.publications]
 
+    def embed_cards(self) -> list[str]:
+        """Return the cards of the same verdicts for other sites."""
+        return [reverse("embed", args=[publication.claim_id]) for publication in self.publications]
+
     def publication_documents(self) -> list[str]:
         """Return the same publications in the API."""
         return [reverse("api:publication", args=[publication.claim_id]) for publication in self.publications]

@@ -8,11 +8,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache as remember
+from typing import cast
 
-from django.core.cache import cache
+from django.core.cache import cache as django_cache
 from django.utils.translation import gettext_lazy as _
 
 from claims.refusals import Refusal
+from claims.shared_cache import SharedCache
+
+cache = cast(SharedCache, django_cache)
 
 PERIOD_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 """The length of a period by the first letter of its name."""
@@ -97,21 +101,17 @@ def too_many(seconds: int, refusal: type[TooManyRequests] = TooManyRequests) -> 
 def _take(scope: str, client: str, rate: Rate) -> int:
     now = time.time()
     left = 1 - now % rate.seconds / rate.seconds
-    earlier = cache.get(_key(scope, client, rate, now - rate.seconds)) or 0
-    key = _key(scope, client, rate, now)
-    if _add(key, rate, 1) + int(earlier * left) <= rate.count:
+    key, earlier_key = (_key(scope, client, rate, moment) for moment in (now, now - rate.seconds))
+    count, earlier = cache.count(key, 1, 2 * rate.seconds, earlier=earlier_key)
+    if count + int(earlier * left) <= rate.count:
         return 0
     _add(key, rate, -1)
     return max(1, round(left * rate.seconds))
 
 
-def _add(key: str, rate: Rate, number: int) -> int:
+def _add(key: str, rate: Rate, number: int) -> None:
     """Add to a count that lives for two periods."""
-    cache.add(key, 0, timeout=2 * rate.seconds)
-    try:
-        return cache.incr(key, number)
-    except ValueError:  # it ended between the two calls
-        return number
+    cache.count(key, number, 2 * rate.seconds, earlier=key)
 
 
 def _key(scope: str, client: str, rate: Rate, moment: float) -> str:

@@ -5,12 +5,14 @@ It holds the counts of the rate limits and what allauth remembers for minutes. N
 
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeVar
 
 import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from redis.commands.core import Script
 from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
@@ -19,6 +21,11 @@ RETRY_SECONDS = 5.0
 """How long the local cache is used before Valkey is tried again."""
 LOCAL_ENTRIES = 10_000
 Result = TypeVar("Result")
+_COUNT_SCRIPT = """
+    local count = redis.call('INCRBY', KEYS[1], ARGV[1])
+    if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+    return {count, tonumber(redis.call('GET', KEYS[2]) or 0)}
+"""
 
 
 class SharedCache(BaseCache):
@@ -62,6 +69,23 @@ class SharedCache(BaseCache):
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Add to a number, at once for all processes. Raises `ValueError` if there is none."""
         return self._call(lambda cache: cache.incr(key, delta, version))
+
+    def count(self, key: str, number: int, timeout: int, *, earlier: str) -> tuple[int, int]:
+        """Add to a number that lives for some seconds; return it, and the value of another key: one round trip."""
+        return self._call(lambda cache: self._count(cache, (key, earlier), number, timeout))
+
+    def _count(self, cache: BaseCache, keys: tuple[str, str], number: int, timeout: int) -> tuple[int, int]:
+        if cache is self._shared:
+            names = [cache.make_and_validate_key(key) for key in keys]
+            count, earlier = self._script(keys=names, args=[number, timeout])
+            return count, earlier
+        cache.add(keys[0], 0, timeout)
+        return cache.incr(keys[0], number), cache.get(keys[1], 0)
+
+    @cached_property
+    def _script(self) -> Script:
+        client = self._shared._cache.get_client(None, write=True)  # noqa: SLF001 - Django has no other way to a script
+        return client.register_script(_COUNT_SCRIPT)
 
     def clear(self) -> None:
         """Delete everything, with all other keys of the database of Valkey: for tests."""

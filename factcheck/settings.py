@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "claims.web.loopback.LoopbackMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "claims.web.kept_pages.KeptPagesMiddleware",
     "claims.web.compression.HtmlCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "claims.web.body_limit.BodyLimitMiddleware",

@@ -72,6 +72,7 @@ def test_without_valkey_each_process_counts_for_itself(settings: Any, monkeypatc
     assert alone.add("count", 0, timeout=60)
     assert [alone.incr("count") for _ in range(3)] == [1, 2, 3]
     assert len(tries) <= 1
+    assert [alone.count("hits", 2, 60, earlier="count") for _ in range(2)] == [(2, 3), (4, 3)]
     assert alone.touch("count", 60)
     assert alone.delete("count")
     alone.set("text", "kept")

@@ -19,9 +19,12 @@ from claims.api.rating_fields import CANONICAL_HELP, RATING_HELP, RatingCodeFiel
 from claims.api.renderers import LinkedDataRenderer
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictCharField
+from claims.api.throttles import AnonymousThrottle
 from claims.bounds import SEARCH_CHARACTERS
+from claims.kept_answers import Answer, Keeping, Versions, allow_keeping
 from claims.models import Publication
 from claims.selectors.json_rows import ORIGIN, Joined
+from claims.selectors.page_versions import read_list_versions, read_verdict_versions
 from claims.selectors.publications import (
     get_newest_publication,
     get_revision,
@@ -101,6 +104,11 @@ class PublicationQuerySerializer(serializers.Serializer[Any]):
     rating = RatingCodeField(required=False)
 
 
+def keep_document(response: Answer, versions: Versions) -> Answer:
+    """Let a document be kept ready for readers without an account, each of whose requests counts."""
+    return allow_keeping(response, Keeping(versions, admits=AnonymousThrottle().admits))
+
+
 class PublicResource(Resource):
     """A resource that is open to everybody. A token needs a scope only for writing."""
 
@@ -124,14 +132,15 @@ class PublicationsResource(ListResource, PublicResource):
     def list(self, request: Request) -> HttpResponse:
         """Return the current revision of every verdict that is not withdrawn: newest first, or best match first."""
         query = self.read_query(PublicationQuerySerializer)
-        return self.rows(
-            list_current_publications(query=query.get("q", ""), rating=query.get("rating", "")), PublicationSerializer
-        )
+        words, versions = query.get("q", ""), read_list_versions()
+        rows = self.rows(list_current_publications(query=words, rating=query.get("rating", "")), PublicationSerializer)
+        return rows if words else keep_document(rows, versions)
 
     @extend_schema(operation_id="publications_retrieve", responses=PublicationDetailSerializer)
     def retrieve(self, request: Request, claim_id: int) -> Response:
         """Return the current revision of a verdict; `kind` says whether it was corrected or withdrawn."""
-        return self.render(get_newest_publication(claim_id), PublicationDetailSerializer)
+        versions = read_verdict_versions(claim_id)
+        return keep_document(self.render(get_newest_publication(claim_id), PublicationDetailSerializer), versions)
 
 
 class RevisionsResource(ListResource, PublicResource):

@@ -1,5 +1,6 @@
 """Rate limits of the API, counted for all processes and machines together."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.request import Request
@@ -23,8 +24,12 @@ class CountingThrottle(SimpleRateThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Count this request; False if the limit is reached."""
-        client = self.get_cache_key(request, view) if self.rate else None
-        if client is None or not self.num_requests or not self.duration:
+        client = self.get_cache_key(request, view)
+        return client is None or self.admits_client(client)
+
+    def admits_client(self, client: str) -> bool:
+        """Count a request of a client."""
+        if not self.num_requests or not self.duration:
             return True
         self.seconds = take_from_limit("api", client, [Rate(self.num_requests, self.duration)])
         return not self.seconds
@@ -37,12 +42,18 @@ class CountingThrottle(SimpleRateThrottle):
 class AnonymousThrottle(CountingThrottle, AnonRateThrottle):
     """All requests of an IP address without an account."""
 
+    def admits(self, headers: Mapping[str, Any]) -> bool:
+        """Count a request without an account by its `META`; False if the limit is reached."""
+        return self.admits_client(self.cache_format % {"scope": self.scope, "ident": client_group(headers)})
+
 
 class UserThrottle(CountingThrottle, UserRateThrottle):
     """All requests of a signed-in person; each token is counted separately and may have its own limit."""
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
-        """Return a key of its own for each token."""
+        """Return a key of its own for each token; None for anonymous requests, which `AnonymousThrottle` counts."""
+        if not request.user.is_authenticated:
+            return None
         if not isinstance(request.auth, Token):
             return super().get_cache_key(request, view)
         if request.auth.per_minute:

@@ -1,10 +1,11 @@
 """The database: one noun per file, each guarantee a constraint or a trigger."""
 
 from claims.models.appeal import Appeal
+from claims.models.appearance import Appearance
 from claims.models.article import Article, Reading
 from claims.models.attribution import Attribution
 from claims.models.case import Case
-from claims.models.claim import Appearance, Claim
+from claims.models.claim import Claim
 from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment, Mention
 from claims.models.desk_identity import DeskIdentity, Logo
@@ -21,6 +22,7 @@ from claims.models.match import Match
 from claims.models.metric import Metric
 from claims.models.notification import Notification
 from claims.models.outlet import Outlet, TextSketch
+from claims.models.page_version import PageVersion
 from claims.models.presence import Presence
 from claims.models.priority_weights import PriorityWeights
 from claims.models.publication import Publication
@@ -80,6 +82,7 @@ __all__ = [
     "NotificationSettings",
     "Observation",
     "Outlet",
+    "PageVersion",
     "Presence",
     "PriorityWeights",
     "Publication",

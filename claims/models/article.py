@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
 from claims.models.freeze_triggers import SUBMITTED_STATUSES_SQL
+from claims.models.page_version import renew_from_articles
 from claims.models.removal import protect_until_removed
 from claims.models.word_vectors import words_by_language
 
@@ -119,6 +120,7 @@ class Article(models.Model):
             GinIndex(_words, name="articles_words"),
         ]
         triggers: ClassVar = [
+            renew_from_articles(),
             refuse_truncate(),
             pgtrigger.ReadOnly(name="the_hash_of_a_text_stays", fields=["text_sha256"]),
             protect_until_removed(

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from claims.models.appearance import Appearance
 from claims.models.append_only import refuse_truncate
-from claims.models.claim import Appearance
 from claims.models.freeze_triggers import detail_trigger
 from claims.models.source import Source
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.accent_colours import ACCENT_PATTERN
 from claims.models.append_only import refuse_truncate
+from claims.models.page_version import renew_site
 
 MAX_LOGO_BYTES = 1_000_000
 MAX_LOGO_UPLOAD_BYTES = 2_000_000
@@ -86,6 +87,7 @@ class DeskIdentity(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_site(),
             pgtrigger.Protect(name="desk_identities_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

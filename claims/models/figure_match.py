@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from claims.models.page_version import renew_from_matches
 from claims.models.series import Series
 
 
@@ -41,6 +42,7 @@ class FigureMatch(models.Model):
                 name="a_judged_figure_has_a_judge",
             ),
         ]
+        triggers: ClassVar = renew_from_matches()
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, series {self.series_id}, {self.start}: {self.state}"

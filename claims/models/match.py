@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.fact_check import FactCheck
+from claims.models.page_version import renew_from_matches
 from claims.nlp.comparison import Relation as ComparedRelation
 
 
@@ -61,6 +62,7 @@ class Match(models.Model):
                 condition=~models.Q(state="confirmed", relation="unclear"), name="a_confirmed_match_has_its_relation"
             ),
         ]
+        triggers: ClassVar = renew_from_matches()
 
     def __str__(self) -> str:
         return f"claim {self.claim_id}, fact-check {self.fact_check_id}: {self.state}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.log.redactions import REDACTABLE_FIELDS, REDACTION_MARK
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
+from claims.models.page_version import renew_from_publications
 from claims.models.removal import removed_now
 from claims.models.scale import Scale
 from claims.models.verdict import Verdict
@@ -141,6 +142,7 @@ class Publication(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_from_publications(),
             pgtrigger.Trigger(
                 name="publications_stay",
                 when=pgtrigger.Before,

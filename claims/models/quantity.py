@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.appearance import Appearance
 from claims.models.append_only import refuse_truncate
-from claims.models.claim import Appearance
 from claims.models.freeze_triggers import detail_trigger
+from claims.models.page_version import renew_from_quantities
 
 
 class Quantity(models.Model):
@@ -69,7 +70,11 @@ class Quantity(models.Model):
             models.Index(fields=["low", "-appearance"], name="quantities_from"),
             models.Index(fields=["high", "-appearance"], name="quantities_up_to"),
         ]
-        triggers: ClassVar = [refuse_truncate(), detail_trigger("quantities_are_frozen_with_a_verdict")]
+        triggers: ClassVar = [
+            refuse_truncate(),
+            detail_trigger("quantities_are_frozen_with_a_verdict"),
+            *renew_from_quantities(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.low} to {self.high} {self.unit}"

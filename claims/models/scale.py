@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from claims.models.append_only import refuse_truncate
+from claims.models.page_version import renew_site
 from claims.rating_scales import CODE_PATTERN, MAX_POINTS, TONES
 from claims.ratings import RATINGS
 
@@ -47,6 +48,7 @@ class Scale(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_site(),
             pgtrigger.Protect(name="scales_stay", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="the_points_of_a_scale_are_valid",

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from claims.frequencies import FREQUENCIES, FREQUENCY_LABELS, MONTH
 from claims.intake.figure_texts import LARGEST_VALUE
 from claims.models.append_only import refuse_truncate
+from claims.models.page_version import renew_from_observations, renew_from_series
 
 STANDING_SERIES = Q(removed__isnull=True)
 
@@ -97,6 +98,7 @@ class Series(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_from_series("NEW.id", "name", "publisher"),
             pgtrigger.Protect(name="series_stay", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="values_keep_their_meaning", fields=["unit", "currency", "multiplier", "frequency"]
@@ -159,6 +161,7 @@ class SeriesImport(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_from_series("NEW.series_id", "state"),
             pgtrigger.Protect(name="imports_of_figures_stay", operation=pgtrigger.Delete),
         ]
 
@@ -195,6 +198,7 @@ class Observation(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            *renew_from_observations(),
             pgtrigger.Protect(name="observations_stay", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="a_vintage_is_never_overwritten", exclude=["withdrawn"]),
             pgtrigger.Protect(

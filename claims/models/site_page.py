@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
+from claims.models.page_version import renew_site
 from claims.site_pages import SITE_PAGES
 
 
@@ -36,6 +37,7 @@ class SitePage(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_site(),
             pgtrigger.Protect(name="versions_of_pages_stay", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 

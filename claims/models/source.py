@@ -10,6 +10,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.lengths import length_limit
+from claims.models.page_version import renew_from_sources
 
 _REFUSE_CHAINS_SQL = """
     IF EXISTS (SELECT FROM claims_source WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL)
@@ -73,6 +74,7 @@ class Source(models.Model):
             models.Index(fields=["capitals", "id"], name="sources_by_capitals"),
         ]
         triggers: ClassVar = [
+            renew_from_sources(),
             pgtrigger.Trigger(
                 name="a_source_is_merged_into_no_merged_one",
                 when=pgtrigger.Before,

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from claims.file_kinds import PDF, SUFFIXES, name_file
 from claims.models.append_only import refuse_truncate
+from claims.models.page_version import renew_site
 from claims.models.removal import protect_until_removed
 
 
@@ -69,6 +70,7 @@ class StoredFile(models.Model):
         indexes: ClassVar = [models.Index(fields=["uploaded"], name="stored_files_by_upload")]
         triggers: ClassVar = [
             refuse_truncate(),
+            renew_site(pgtrigger.Update, condition=pgtrigger.AnyChange("is_removed")),
             protect_until_removed(
                 "a_stored_file_is_frozen",
                 kind="file",

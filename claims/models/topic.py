@@ -2,8 +2,11 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from claims.models.page_version import renew_site
 
 
 class Topic(models.Model):
@@ -18,6 +21,7 @@ class Topic(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(name="") & ~models.Q(slug=""), name="a_topic_has_a_name"),
         ]
+        triggers: ClassVar = [renew_site(pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.name

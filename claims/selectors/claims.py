@@ -54,6 +54,16 @@ def with_appearances(
     )
 
 
+def with_row_words(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
+    """Load what a row of a list shows of claims: where they appear, topic, editor and the weights of the priority."""
+    places = Appearance.objects.select_related("article").only("claim", "assertion", "article__title")
+    links = Attribution.objects.select_related("source")
+    rows = claims.annotate(weights=COLUMN).select_related("topic", "assignee")
+    return rows.prefetch_related(  # type: ignore[return-value]  # a row needs no lease
+        Prefetch("appearances", places), Prefetch("appearances__attributions", links), "appearances__quantities"
+    )
+
+
 def _with_lease(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
     open_lease = FilteredRelation("leases", condition=Q(leases__ended__isnull=True))
     leased = claims.annotate(open_lease=open_lease, open_lease_id=F("open_lease"), weights=COLUMN)

@@ -13,6 +13,7 @@ from django.db import models
 LEFT_OUT_MODELS = {
     "claims.Token": "API tokens open the desk; programs get new ones.",
     "claims.IdempotentResponse": "Answers to programs that repeat a request are kept for a day.",
+    "claims.PageVersion": "Kept pages are made anew.",
     "claims.Presence": "Who looks at a page is true for seconds.",
     "claims.Webhook": "Addresses and secrets belong to the receivers, who connect the new desk themselves.",
     "claims.Delivery": "Messages to receivers go with their webhooks.",

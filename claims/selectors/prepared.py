@@ -42,12 +42,15 @@ def _literal(value: object) -> str:
     return sql.Literal(value).as_string(None)
 
 
-def run_query(query: str, *values: Any) -> list[tuple[Any, ...]]:
+def run_query(query: str, *values: Any, checks_connection: bool = True) -> list[tuple[Any, ...]]:
     """Return the rows of a query with the parameters $1, $2 and so on; it is prepared on first use.
+
+    Without `checks_connection`, a connection that the server has closed raises `OperationalError`.
 
     It is not prepared behind a transaction pooler, which `DISABLE_SERVER_SIDE_CURSORS` announces.
     """
-    connection.close_if_health_check_failed()
+    if checks_connection:
+        connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw: Any = connection.connection
     raw.prepare_threshold = None if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") else 0

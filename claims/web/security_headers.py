@@ -37,7 +37,7 @@ class SecurityHeadersMiddleware:
 
 def _is_private(request: HttpRequest) -> bool:
     """Return whether the answer may show what only one person may see: they are known, write, or sign in here."""
-    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
     if known or request.method not in ("GET", "HEAD"):
         return True
     view = getattr(request.resolver_match, "func", None)

@@ -15,7 +15,7 @@ from claims.models.lengths import length_limit
 from claims.refusals import NotFound
 from claims.selectors import queue_filters
 from claims.selectors.articles import get_article
-from claims.selectors.claims import with_appearances
+from claims.selectors.claims import with_row_words
 from claims.selectors.filter_choices import get_filter_choices
 from claims.selectors.queue import list_own_leases_with_reasons, list_running_leases
 from claims.selectors.queue_filters import (
@@ -46,7 +46,7 @@ def queue_page(request: SignedInRequest) -> HttpResponse:
     if any(request.GET.get(name) == "" for name in PARAMETERS):
         return redirect(f"{reverse('queue')}?{query}")  # a form also sends its empty fields
     filtered = filter_claims(queue_filter, request.user)
-    page = page_from(request, with_appearances(filtered.claims))
+    page = page_from(request, with_row_words(filtered.claims))
     context = {
         "queue_places": explain_queue_places(page.rows),
         "page": page,

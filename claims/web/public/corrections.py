@@ -3,11 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.selectors import publications
+from claims.selectors.page_versions import read_list_versions
 from claims.selectors.publications import list_changes
 from claims.web.access import public_view
+from claims.web.kept_pages import keep_ready
 from claims.web.public.front import group_by_day
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.query_parameters import page_from
@@ -15,7 +17,7 @@ from claims.web.query_parameters import page_from
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def corrections_page(request: HttpRequest) -> HttpResponse:
     """List the changes of published verdicts, newest first."""

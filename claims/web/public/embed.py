@@ -21,9 +21,11 @@ from django.views.decorators.http import conditional_page, require_safe
 from claims.models import Publication
 from claims.refusals import NotFound
 from claims.selectors.identity import get_identity
+from claims.selectors.page_versions import read_verdict_versions
 from claims.selectors.publications import list_newest_revisions
 from claims.share_picture import HEIGHT_PIXELS, WIDTH_PIXELS
 from claims.web.access import public_view
+from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import absolute_url
 from claims.web.public.frame_size import WIDE_PIXELS, measure_card
 from claims.web.public.share_pictures import share_picture_url
@@ -40,7 +42,7 @@ VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
 @public_view
 @require_safe
 @xframe_options_exempt
-@conditional_page
+@keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
 def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Show the current revision of a verdict as a card."""

@@ -17,7 +17,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
 from claims.claimreview import read_first_published, read_people
@@ -26,9 +26,11 @@ from claims.models.lengths import length_limit
 from claims.refusals import BadValue
 from claims.selectors.feeds import FeedFilter, list_feed_publications
 from claims.selectors.identity import get_identity
+from claims.selectors.page_versions import read_list_versions
 from claims.selectors.scales import describe_rating, list_rating_labels
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
+from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import absolute_url
 from claims.web.public.verdicts import CACHE_HEADERS
 
@@ -242,7 +244,7 @@ def strip_unprintable(text: str) -> str:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions, unless=("q",))
 @cache_control(**CACHE_HEADERS)
 def atom_feed(request: HttpRequest) -> HttpResponse:
     """Answer `/feeds/atom.xml?rating=&source=&topic=&q=&changed=`."""
@@ -251,7 +253,7 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions, unless=("q",))
 @cache_control(**CACHE_HEADERS)
 def rss_feed(request: HttpRequest) -> HttpResponse:
     """Answer `/feeds/rss.xml` with the same filters."""
@@ -260,7 +262,7 @@ def rss_feed(request: HttpRequest) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions, unless=("q",))
 @cache_control(**CACHE_HEADERS)
 def json_feed(request: HttpRequest) -> HttpResponse:
     """Answer `/feeds/feed.json` with the same filters."""

@@ -1,5 +1,6 @@
 """The front page: the newest verdict, the others by day, topics, the last corrections, and the search."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,18 +11,28 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.selectors import publications, waiting_counts
+from claims.selectors.page_versions import read_list_versions
 from claims.selectors.publications import list_headlines, list_recent_changes
 from claims.selectors.topics import list_public_topics
 from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
+from claims.web.kept_pages import keep_ready
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.query_parameters import page_from
+
+RECENT_SECONDS = 60
+"""How long the front page may show corrections that have just become too old for it."""
+
+
+def _kept_seconds(request: HttpRequest) -> float:
+    """Return how long a page is kept: later ones show no recent corrections."""
+    return math.inf if "cursor" in request.GET else RECENT_SECONDS
 
 
 class VerdictSearchForm(forms.Form):
@@ -46,7 +57,7 @@ def group_by_day(rows: list[Publication]) -> list[PublicationDay]:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions, unless=("q",), seconds=_kept_seconds)
 @cache_control(**CACHE_HEADERS)
 def front_page(request: HttpRequest) -> HttpResponse:
     """Show the newest verdicts, earlier ones, or those that a search finds."""

@@ -3,16 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
+from claims.selectors.page_versions import read_site_versions
 from claims.selectors.scales import list_scales
 from claims.web.access import public_view
+from claims.web.kept_pages import keep_ready
 from claims.web.public.verdicts import CACHE_HEADERS
 
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_site_versions)
 @cache_control(**CACHE_HEADERS)
 def how_we_rate_page(request: HttpRequest) -> HttpResponse:
     """Say what each point of the scale means, in the language of the reader."""

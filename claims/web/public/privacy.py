@@ -3,18 +3,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
+from claims.selectors.page_versions import read_site_versions
 from claims.selectors.retention import list_retention_periods
 from claims.selectors.site_pages import find_public_page
 from claims.site_pages import PRIVACY
 from claims.web.access import public_view
+from claims.web.kept_pages import keep_ready
 from claims.web.public.verdicts import CACHE_HEADERS
 
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_site_versions)
 @cache_control(**CACHE_HEADERS)
 def privacy_page(request: HttpRequest) -> HttpResponse:
     """Say what is kept how long, from the table that the desk carries out; before it stands what an admin wrote."""

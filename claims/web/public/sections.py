@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.disputes import find_dispute
 from claims.refusals import NotFound, require_found
 from claims.selectors import publications
 from claims.selectors.disputes import list_source_points
+from claims.selectors.page_versions import read_list_versions
 from claims.selectors.publications import list_headlines
 from claims.selectors.sources import count_ratings_of_source, get_public_source
 from claims.selectors.topics import find_topic, list_public_topics
@@ -21,6 +22,7 @@ from claims.web.access import public_view
 from claims.web.csv_files import csv_response
 from claims.web.dashboard.charts import draw_rating_counts
 from claims.web.dispute_charts import dispute_cells, draw_dispute
+from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import redirect_to_current
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import source_path
@@ -29,7 +31,7 @@ from claims.web.query_parameters import page_from
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """List the verdicts of a topic; a topic without any is not shown."""
@@ -49,7 +51,7 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpResponse:
     """List the verdicts on what a source said, with a chart of their ratings.

@@ -15,10 +15,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from claims.refusals import NotFound
 from claims.selectors.identity import get_identity
+from claims.selectors.page_versions import read_list_versions
 from claims.selectors.site_pages import list_page_links
 from claims.selectors.sitemaps import MAX_BLOCKS, list_block_publications, list_blocks, list_news
 from claims.selectors.topics import list_public_topics
 from claims.web.access import public_view
+from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import absolute_url
 from claims.web.public.feeds import strip_unprintable
 from claims.web.public.verdicts import CACHE_HEADERS
@@ -26,6 +28,9 @@ from claims.web.public.verdicts import CACHE_HEADERS
 XML = "application/xml; charset=utf-8"
 PUBLIC_PAGES = ("front", "corrections", "how_we_rate", "log", "privacy", "tip_new")
 """Pages that are always there."""
+
+NEWS_SECONDS = 60
+"""How long the sitemap of news may name verdicts that have just become too old for it."""
 
 ACCOUNT_PAGES = ("account", "admin")
 """First segments of the pages that other apps bring."""
@@ -61,7 +66,7 @@ def robots_file(_request: HttpRequest) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Name the parts of the sitemap."""
@@ -71,7 +76,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """List the pages that are always there, those that the desk wrote about itself, and those of topics."""
@@ -83,7 +88,7 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """List the verdicts of a range of claims with the time of their last change."""
@@ -95,7 +100,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_list_versions, seconds=lambda _: NEWS_SECONDS)
 @cache_control(**CACHE_HEADERS)
 def sitemap_news(request: HttpRequest) -> HttpResponse:
     """List the verdicts of the last two days with their headlines."""

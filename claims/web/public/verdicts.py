@@ -12,14 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.models import Publication
 from claims.selectors.duplicates import list_further_appearances
+from claims.selectors.page_versions import read_verdict_versions
 from claims.selectors.publications import get_revision, list_newest_revisions
 from claims.selectors.related_verdicts import list_related_verdicts
 from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
+from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import redirect_to_current
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
@@ -31,7 +33,7 @@ CACHE_HEADERS = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate"
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
 def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
     """Show the current revision of a verdict, or the notice of its withdrawal.
@@ -47,7 +49,7 @@ def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
 
 @public_view
 @require_safe
-@conditional_page
+@keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
 def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
     """Show one revision as it was published, with a notice if there is a newer one."""

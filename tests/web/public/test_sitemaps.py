@@ -14,6 +14,7 @@ from claims.selectors.identity import CACHE_KEY
 from claims.selectors.kept_values import KEPT_SECONDS
 from claims.services.publications import withdraw_verdict
 from claims.services.site_pages import save_site_page
+from claims.web.kept_pages import STORES
 from tests.desk_look import Commits
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction
@@ -92,6 +93,7 @@ def test_the_news_sitemap_has_the_verdicts_of_two_days(
     (day,) = read_xml(client, "/sitemap-news.xml", "//news:publication_date/text()")
     assert day == published.published.isoformat(timespec="seconds")
     monkeypatch.setattr("claims.selectors.sitemaps.NEWS_DAYS", 0)
+    STORES[False].clear()
     assert read_xml(client, "/sitemap-news.xml", "//map:loc/text()") == []
 
 

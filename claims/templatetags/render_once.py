@@ -1,0 +1,141 @@
+"""Components whose HTML follows from a few values: `{% render_once "components/quantities.html" quantities=list %}`.
+
+The template sees these values and nothing else, and is rendered once for the same ones, language and time zone. Of a
+row of the database it sees what its type in `ROW_VALUES` has.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from threading import Lock
+from typing import Any, NamedTuple
+
+from django import template
+from django.template.defaultfilters import floatformat
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import get_language
+
+from claims.models import Appearance, Attribution, Claim, Quantity
+from claims.priority import PriorityReason
+
+register = template.Library()
+
+MAX_COMPONENTS = 2_000
+"""Rendered components that a process remembers."""
+
+
+class ShownSource(NamedTuple):
+    """A source."""
+
+    name: str
+
+
+class ShownLink(NamedTuple):
+    """A link of the source chain."""
+
+    name: str
+    kind: str
+    cue: str
+    unresolved: bool
+    source: ShownSource
+
+
+class ShownQuantity(NamedTuple):
+    """A number of a claim."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    modifier: str
+    kind: str
+    currency: str
+
+
+class ShownPriorityReason(NamedTuple):
+    """A part of the priority, with its points as they are written."""
+
+    text: str
+    points: str
+    is_for: bool
+    is_against: bool
+
+
+class ShownTopic(NamedTuple):
+    """A topic."""
+
+    slug: str
+    name: str
+
+
+class ShownClaim(NamedTuple):
+    """A claim in a list."""
+
+    pk: int
+    headline: str
+    text: str
+    statement: str
+    statement_problem: str
+    status: str
+    promise: bool
+    checkable: bool
+    topic: ShownTopic | None
+    assignee: str
+    deadline: datetime | None
+    reach: int
+    tip_count: int
+
+
+class ShownContext(NamedTuple):
+    """How certain a passage is, with its times and places."""
+
+    exact: str
+    start: int
+    hedged: bool
+    hedge: str
+    times: list[dict[str, Any]]
+    places: list[dict[str, Any]]
+
+
+ROW_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    Attribution: lambda row: ShownLink(row.name, row.kind, row.cue, row.unresolved, ShownSource(row.source.name)),
+    Quantity: lambda row: ShownQuantity(row.low, row.high, row.unit, row.modifier, row.kind, row.currency),
+    PriorityReason: lambda row: ShownPriorityReason(
+        str(row.text), floatformat(row.points, 1), row.points > 0, row.points < 0
+    ),
+    Claim: lambda row: ShownClaim(
+        row.pk, row.headline, row.text, row.statement, row.statement_problem, row.status, row.promise, row.checkable,
+        ShownTopic(row.topic.slug, row.topic.name) if row.topic else None, str(row.assignee or ""),
+        row.deadline, row.reach, row.tip_count,
+    ),
+    Appearance: lambda row: ShownContext(row.exact, row.start, row.hedged, row.hedge, row.times, row.places),
+}  # fmt: skip
+
+_rendered: OrderedDict[bytes, SafeString] = OrderedDict()
+_lock = Lock()
+
+
+@register.simple_tag
+def render_once(template_name: str, **values: Any) -> SafeString:
+    """Return a component for its values: plain ones, JSON, rows of `ROW_VALUES`, and lists of these."""
+    shown = {name: _show(value) for name, value in values.items()}
+    looks = f"{template_name} {get_language()} {get_current_timezone_name()} {shown}"
+    key = hashlib.blake2b(looks.encode(), digest_size=16).digest()
+    if (html := _rendered.get(key)) is None:
+        html = render_to_string(template_name, shown)
+        with _lock:
+            _rendered[key] = html
+            while len(_rendered) > MAX_COMPONENTS:
+                _rendered.popitem(last=False)
+    return html
+
+
+def _show(value: Any) -> Any:
+    """Return what a template sees of a value; its `repr` says all of that."""
+    if show := ROW_VALUES.get(type(value)):
+        return show(value)
+    if value is None or isinstance(value, str | bool | int | float | Mapping):
+        return value
+    return [_show(item) for item in value]
