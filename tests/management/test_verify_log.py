@@ -123,7 +123,9 @@ def test_an_inserted_entry_is_found(four: list[Publication]) -> None:
         run("UPDATE claims_logentry SET sequence = 5 WHERE sequence = 4")
         run("UPDATE claims_logentry SET sequence = 4 WHERE sequence = 3")
         run(
-            "INSERT INTO claims_logentry SELECT 3, digests, content_sha256, previous_sha256, entry_sha256, %s, nodes"
+            "INSERT INTO claims_logentry"
+            " (sequence, digests, content_sha256, previous_sha256, entry_sha256, publication_id, nodes)"
+            " SELECT 3, digests, content_sha256, previous_sha256, entry_sha256, %s, nodes"
             " FROM claims_logentry WHERE sequence = 2",
             [four[1].pk + 1000],
         )
