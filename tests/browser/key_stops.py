@@ -149,7 +149,7 @@ def list_series_stops(edith: User) -> Iterator[Stop]:
     yield Stop("series", f"/series/{series.pk}/")
     yield Stop("figures import", f"/series/imports/{series.imports.get().pk}/")
     for claim in (taken, confirmed):
-        yield Stop("claim", f"/claims/{claim.pk}/", VERDICT | {"d"})
+        yield Stop("claim", f"/claims/{claim.pk}/", VERDICT | {"d", "s"})
 
 
 def list_moderator_stops(edith: User, mona: User, cora: User, taken: Claim) -> Iterator[Stop]:
