@@ -44,7 +44,7 @@ ACCOUNT_PAGES = (
 FILES = (
     "accent", "import_refused", "series_csv", "verdict_numbers", "source_numbers", "logo", "share_picture",
     "dashboard_csv", "datafeed", "feed_atom", "feed_rss", "feed_json", "log_head", "log_key", "log_lines", "robots",
-    "sitemap", "sitemap_pages", "sitemap_part", "sitemap_news",
+    "sitemap", "sitemap_pages", "sitemap_part", "sitemap_news", "desk_manifest",
 )  # fmt: skip
 """Routes of the table that answer with a file."""
 
