@@ -21,8 +21,10 @@ from claims.models import (
 )
 from claims.models.token import SCOPES
 from claims.models.webhook import WEBHOOK_EVENTS
+from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
+from claims.priority import PRIORITY_PARTS
 from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
@@ -52,7 +54,10 @@ REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
 NOTIFICATION_CHANNELS = list(CHANNELS.items())
 NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
 PUBLICATION_KINDS = Publication.Kind.choices
+PRIORITY_PART_CODES = [(part.code, part.label) for part in PRIORITY_PARTS]
 MATCH_STATES = Match.State.choices
+MATCH_RELATIONS = Match.Relation.choices
+MATCH_REASON_CODES = [(code.value, code.value) for code in ReasonCode]
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices
 QUOTE_STATES = QuoteCheck.State.choices
