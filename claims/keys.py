@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 KEY_PAGES = (
     "articles,new article,article,claim,preview,queue,tips,moderation,verdict,case,snapshot,history,notifications,"
-    "dashboard,users,user,reports,imports,webhook,secret,rereading,watches,watch,watch items"
+    "dashboard,users,user,reports,imports,webhook,secret,rereading,watches,watch,watch items,"
+    "figures,series,figures import,family"
 ).split(",")
 """The pages with actions of their own; an action without pages is on all of them."""
 _LISTS = (
     "articles,article,queue,tips,moderation,history,notifications,users,reports,imports,webhook,watches,watch,"
-    "watch items"
+    "watch items,figures,family"
 )
 _OTHER_PAGES = ",".join(page for page in KEY_PAGES if page not in ("queue", "users"))
 """The pages without a filter of their own."""
@@ -112,7 +113,7 @@ _DESK_ACTIONS = (
     *_actions_on(_("On several pages"), _LISTS, ("open", "o", _("Open the focused item"))),
     *_actions_on(
         _("On several pages"),
-        "history,snapshot,imports,webhook,secret,rereading,watch,watch items",
+        "history,snapshot,imports,webhook,secret,rereading,watch,watch items,series,figures import,family",
         ("back", "g b", _("Back to the parent page")),
     ),
     *_actions_on(_("On several pages"), "queue,users", ("filter", "/", _("Filter or search a list"))),
@@ -148,7 +149,9 @@ _CLAIM_ACTIONS = (
         "article,claim",
         ("correct_reading", "e", _("Correct the reading")),
         ("edit_statement", "E", _("Write the statement")),
-        ("file_duplicate", "F", _("Same claim: file it under our verdict")),
+    ),
+    *_actions_on(
+        CLAIM_KEYS, "article,claim,family", ("file_duplicate", "F", _("Same claim: file it under our verdict"))
     ),
     *_actions_on(
         _("Claims of an article"),
@@ -174,10 +177,18 @@ _CLAIM_ACTIONS = (
         "claim",
         ("confirm_match", "y", _("Fact-check: the same claim")),
         ("reject_match", "r", _("Fact-check: another claim")),
+        ("confirm_figure", "B", _("Official figure: about the same")),
+        ("reject_figure", "Q", _("Official figure: something else")),
+        ("cite_figure", "Z", _("Official figure: cite as evidence")),
+        ("confirm_relation", "Y", _("Related claim: confirm what is suggested")),
+        ("reject_relation", "N", _("Related claim: not related")),
         ("add_evidence", "v", _("Add evidence")),
         ("reuse_evidence", "V", _("Reuse the evidence of our verdict")),
         ("to_claim_facts", "g k", _("Go to earlier verdicts and claims")),
         ("to_matches", "g f", _("Go to matching fact-checks")),
+        ("to_figures", "g F", _("Go to official figures")),
+        ("family", "L", _("Family of the claim: where else it was said")),
+        ("to_relations", "g o", _("Go to related claims")),
         ("to_evidence", "g e", _("Go to evidence")),
         ("to_verdict", "g v", _("Go to rating")),
         ("to_summary", "g s", _("Write the summary")),
@@ -265,6 +276,7 @@ _OTHER_ACTIONS = (
         ("new_watch", "=new_article", _("New watch")),
         ("waiting_items", "=toggle_minor_claims", _("Items that wait for a person")),
     ),
+    *_actions_on(_("Official figures"), "figures", ("new_series", "=new_article", _("New series"))),
     *_actions_on(_("Watches"), "watch", ("visit_now", "=reread_article", _("Fetch now"))),
     *_actions_on(
         _("Watches"),

@@ -16,6 +16,8 @@ LEAST_SHARED = 4
 """Hashes that the sketches of candidates share."""
 COPY_PERCENT = 50
 """The part of the shorter text that a copy shares with the other."""
+COPY_RESEMBLANCE = 1 / 3
+"""The share of all shingles that two texts of one length have in common if each has `COPY_PERCENT` of the other."""
 _WORD = re.compile(r"\w+")
 
 
@@ -36,3 +38,12 @@ def shared_percent(first: str, second: str) -> int:
     """Return how much of the shorter text stands in the other, in percent of its shingles."""
     one, other = list_shingles(first), list_shingles(second)
     return 100 * len(one & other) // max(1, min(len(one), len(other)))
+
+
+def estimate_resemblance(first: list[int], second: list[int]) -> float:
+    """Return the share of all shingles of two texts that both have, as their sketches tell; 0 for an empty sketch."""
+    both = {*first}.intersection(second)
+    if not both:
+        return 0.0
+    smallest = sorted({*first, *second})[:SKETCH_SIZE]
+    return sum(value in both for value in smallest) / len(smallest)

@@ -14,9 +14,10 @@ from django.utils.translation import pgettext_lazy
 
 from claims.event_data import Verb
 from claims.verbs.articles import ARTICLE_FAILED, SUBMISSION_FAILED
-from claims.verbs.claims import CLAIM_DEADLINE_NEAR, CLAIM_PLANNED, COMMENT_ADDED, MATCH_SUGGESTED
+from claims.verbs.claims import CLAIM_DEADLINE_NEAR, CLAIM_PLANNED, COMMENT_ADDED, MATCH_SUGGESTED, RELATIONS_SUGGESTED
 from claims.verbs.desk import IMPORT_FAILED
 from claims.verbs.verdicts import VERDICT_APPROVED, VERDICT_SENT_BACK
+from claims.verbs.watches import PAGE_CHANGED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,12 +38,14 @@ class Occasion:
     """An event that notifies people: its verb, whom it concerns, and the sentence for them.
 
     `recipients` is a name in `claims.selectors.notification_recipients`. The sentence may have the placeholders
-    `%(actor)s`, who did it, and `%(subject)s`, the claim or article or what the event names.
+    `%(actor)s`, who did it, and `%(subject)s`, the claim or article or what the event names. `number_sentence` is for a
+    claim with another number than the checked one; it has `%(number)s` and `%(checked)s`, too.
     """
 
     verb: Verb[Any]
     recipients: str
     sentence: StrOrPromise
+    number_sentence: StrOrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,19 @@ NOTIFICATION_KINDS: dict[str, NotificationKind] = {
         ),
         NotificationKind(
             "said_again", _("A claim that you checked may have been made again"), DIGEST, "claims.see",
-            (Occasion(
-                MATCH_SUGGESTED, "earlier_authors", _("What you checked may have been said again: “%(subject)s”")
-            ),),
+            (
+                Occasion(
+                    RELATIONS_SUGGESTED, "repeated_authors", _("What you checked was said again: “%(subject)s”"),
+                    _("What you checked was said again: “%(subject)s”, with %(number)s instead of %(checked)s"),
+                ),
+                Occasion(
+                    MATCH_SUGGESTED, "earlier_authors", _("What you checked may have been said again: “%(subject)s”")
+                ),
+            ),
+        ),
+        NotificationKind(
+            "changed", _("A source of a claim that you work on or worked on is changed"), CENTRE, "claims.see",
+            (Occasion(PAGE_CHANGED, "source_users", _("A source was changed after the desk read it: “%(subject)s”")),),
         ),
         NotificationKind(
             "failed", _("A reading, an import or a submission of yours fails"), CENTRE, "articles.see",

@@ -43,10 +43,42 @@ def _read_attachments(note: SourceNote) -> str:
     return sentence % {"count": note.count, "names": note.names}
 
 
+def _walled_page(note: SourceNote) -> str:
+    sentence = ngettext(
+        "Only %(count)d word was found. The page asks for a subscription, for consent or for a proof that you are"
+        " human.",
+        "Only %(count)d words were found. The page asks for a subscription, for consent or for a proof that you are"
+        " human.",
+        note.count,
+    )
+    return sentence % {"count": note.count}
+
+
+def _short_page(note: SourceNote) -> str:
+    sentence = ngettext(
+        "Only %(count)d word was found. The page may need a subscription, or scripts may build the rest.",
+        "Only %(count)d words were found. The page may need a subscription, or scripts may build the rest.",
+        note.count,
+    )
+    return sentence % {"count": note.count}
+
+
+def _index_page(note: SourceNote) -> str:
+    sentence = ngettext(
+        "This seems to be a list of articles, not an article: the page has %(count)d link with a headline.",
+        "This seems to be a list of articles, not an article: the page has %(count)d links with headlines.",
+        note.count,
+    )
+    return sentence % {"count": note.count}
+
+
 SOURCE_NOTES: dict[str, Callable[[SourceNote], str]] = {
     "scanned_pages": _scanned_pages,
     "unread_attachments": _unread_attachments,
     "read_attachments": _read_attachments,
+    "walled_page": _walled_page,
+    "short_page": _short_page,
+    "index_page": _index_page,
 }
 """The sentence of each code."""
 

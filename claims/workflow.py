@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from claims.verbs import DECISION_UNDONE
 from claims.verbs.claims import CLAIM_ACCEPTED, CLAIM_DISMISSED, CLAIM_RELEASED, CLAIM_REOPENED, CLAIM_TAKEN
@@ -83,9 +83,9 @@ STATUS_LABELS: dict[Status, StrOrPromise] = {
     Status.IN_REVIEW: _("in review"),
     Status.AWAITING_APPROVAL: _("awaiting approval"),
     Status.APPROVED: _("approved"),
-    Status.PUBLISHED: _("published"),
+    Status.PUBLISHED: pgettext_lazy("claim", "published"),
     Status.DISMISSED: _("dismissed"),
-    Status.WITHDRAWN: _("withdrawn"),
+    Status.WITHDRAWN: pgettext_lazy("claim", "withdrawn"),
 }
 
 INITIAL_STATUSES = (Status.DETECTED, Status.QUEUED)

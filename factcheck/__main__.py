@@ -1,7 +1,7 @@
 """``python -m factcheck``: ``up`` runs the desk, ``prepare`` updates the database.
 
-``run`` runs one process of the Procfile, ``restore`` restores a backup, ``restore_export`` an export,
-``sbom`` lists the packages, ``messages`` updates the translations.
+``run`` runs one process of the Procfile, ``workers`` all workers and beat, ``restore`` restores a backup,
+``restore_export`` an export, ``sbom`` lists the packages, ``messages`` updates the translations.
 """
 
 import argparse
@@ -36,6 +36,10 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="run one process of the Procfile, for systemd and containers")
     run.add_argument("name", help="its name, such as web")
     run.set_defaults(run=_run)
+    workers = commands.add_parser("workers", help="run all workers and beat of the Procfile, which share their memory")
+    workers.add_argument("--data", type=Path, default=Path(".data"), help="the data directory (%(default)s)")
+    workers.add_argument("--logs", type=Path, help="a directory where each writes a log (default: write it here)")
+    workers.set_defaults(run=_run_workers)
     prepare = commands.add_parser("prepare", help="migrate and collect static files")
     prepare.add_argument("--demo", action="store_true", help="load the demo articles and accounts")
     prepare.set_defaults(run=_prepare)
@@ -68,6 +72,12 @@ def _run(arguments: argparse.Namespace) -> None:
     from factcheck.local.procfile import become_process
 
     become_process(arguments.name)
+
+
+def _run_workers(arguments: argparse.Namespace) -> None:
+    from factcheck.local.workers import run_workers
+
+    run_workers(arguments.logs, arguments.data)
 
 
 def _prepare(arguments: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -56,7 +56,7 @@ def update_catalog(language: str, messages: Catalog, directory: Path = LOCALE_DI
     """Merge `messages` into the catalogue of a language, and make that catalogue if there is none."""
     path = _catalog_path(language, directory)
     catalog = read_catalog(language, directory) if path.exists() else _new_catalog(language)
-    catalog.update(messages, no_fuzzy_matching=True, update_header_comment=False)
+    catalog.update(messages, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
@@ -80,7 +80,7 @@ def compile_catalog(language: str, directory: Path = LOCALE_DIR) -> Path:
 def missing_translations(language: str, messages: Catalog, directory: Path = LOCALE_DIR) -> list[str]:
     """Return the sentences of the code that a language does not translate yet."""
     catalog = read_catalog(language, directory)
-    translated = {_key(message) for message in catalog if message.string and not message.fuzzy}
+    translated = {_key(message) for message in catalog if _is_complete(message) and not message.fuzzy}
     return [str(message.id) for message in messages if message.id and _key(message) not in translated]
 
 
@@ -93,6 +93,11 @@ def read_catalog(language: str, directory: Path = LOCALE_DIR) -> Catalog:
     """Return the catalogue of a language as translators left it."""
     with _catalog_path(language, directory).open("rb") as file:
         return read_po(file, locale=_babel_locale(language), domain="django")
+
+
+def _is_complete(message: Message) -> bool:
+    """Tell whether a message has a translation, and a plural one for each of its forms."""
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
 
 def _key(message: object) -> tuple[object, object]:

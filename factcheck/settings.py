@@ -71,6 +71,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -168,7 +169,7 @@ STORAGES = {
 
 # To add a language, add a row here and start its catalogue with `bin/messages --add`; see docs/translating.md.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("fr", "Français")]
 FORMAT_MODULE_PATH = "claims.locale"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")  # of public pages, mail, and people who have chosen no other
 USE_TZ = True

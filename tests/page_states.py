@@ -1,5 +1,6 @@
 """The paths of all pages, by role, in each state that looks different."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +16,16 @@ from claims.services.appeals import close_appeal
 from claims.services.comments import add_comment
 from claims.services.desk_archives import request_desk_export
 from claims.services.events import record_event
+from claims.services.figures import confirm_figure, reject_figure
 from claims.services.identity import change_identity
 from claims.services.imports import create_file_import, execute_import
 from claims.services.moderation import send_back_verdict
 from claims.services.publications import withdraw_verdict
 from claims.services.reports import report_problem
+from claims.services.series_imports import _fail_import as fail_import
+from claims.services.series_imports import import_figures_url
 from claims.services.site_pages import save_site_page
+from claims.services.sources import add_source_role
 from claims.services.submissions import submit_file, submit_url
 from claims.services.tips import decline_tip, link_tip, submit_tip
 from claims.services.users import change_user
@@ -32,17 +37,21 @@ from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
 from claims.verbs.desk import EXPORT_MADE, EXPORT_REQUESTED
 from tests.api.sample_desk import create_failed_article, create_failed_submission
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
 from tests.sample_images import make_image
 from tests.stories import (
     ARTICLE_SENTENCE,
     make_appeal,
     make_approved_verdict,
     make_article,
+    make_changed_page,
     make_detected_claim,
     make_match,
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_relation,
+    make_repetition,
     make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
@@ -93,6 +102,25 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         *program_pages(edith, mona),
         *metric_pages(),
         *watch_pages(edith),
+        *family_pages(edith, mona),
+        *series_pages(edith),
+    ]
+
+
+def family_pages(edith: User, mona: User) -> list[str]:
+    """Return the pages of related claims: with a suggestion, and a family with quotations, origins and its source."""
+    suggested, confirmed = make_relation(edith, "500 trees were planted"), make_repetition(edith, mona)
+    confirmed.other.appearances.update(exact="“We planted 300 trees this year”")
+    confirmed.claim.appearances.update(exact="“We planted 500 trees”")
+    source = Source.objects.get(key="mayor")
+    Source.objects.create(name="Ana, the mayor", key="ana, the mayor", kind="person")
+    Source.objects.create(name="Mayor Lima", key="mayor lima", kind="person", merged_into=source)
+    add_source_role(source_id=source.pk, title="Mayor of the town", editor=edith)
+    claims = (suggested.claim_id, confirmed.claim_id)
+    return [
+        *(f"/claims/{claim}/" for claim in claims),
+        *(f"/claims/{claim}/family/" for claim in claims),
+        f"/desk/sources/{source.pk}/",
     ]
 
 
@@ -104,7 +132,38 @@ def watch_pages(edith: User) -> list[str]:
     item = works.items.get(title="Trees planted")
     fail_item(item_id=item.pk, refusal=FetchFailed("The site has no page at this URL.", upstream_status=404))
     new = add_watch(url="https://gazette.example/a-rather-long-address/of-a-feed/without-any-end.xml", by=edith)
-    return ["/watches/", "/watches/items/", *(f"/watches/{watch.pk}/" for watch in (works, fails, paused, new))]
+    changed = make_changed_page(edith)
+    return [
+        "/watches/",
+        "/watches/items/",
+        *(f"/watches/{watch.pk}/" for watch in (works, fails, paused, new)),
+        f"/revisits/{changed.pk}/",
+        f"/articles/{changed.article_id}/",
+    ]
+
+
+def series_pages(edith: User) -> list[str]:
+    """Return the pages of official figures: imports in each state, and claims with figures beside them."""
+    empty, series = make_series(edith, notes="Persons aged 15 to 74."), make_tree_series(edith)
+    several = check_figures(empty, edith, "month,place,value\n2026-01,France,7\n2026-01,Spain,10\n")
+    checked = check_figures(series, edith, f"{TREES}2026-02,296,2026-06-01\nMay,x,\n")
+    failed, waiting = (
+        import_figures_url(
+            series_id=series.pk, url=f"https://stats.example/{name}.csv", published=date(2026, 4, 18), by=edith
+        )
+        for name in ("a-rather-long-address/of-a-file/without-any-end", "b")
+    )
+    fail_import(failed.pk, "The file has no figures.")
+    confirmed, rejected = make_taken_claim(edith), make_detected_claim(edith)
+    for claim, judge in ((confirmed, confirm_figure), (rejected, reject_figure)):
+        judge(claim_id=claim.pk, series_id=series.pk, start=date(2026, 2, 1), editor=edith)
+    imports = [*(run.pk for run in (several, checked, failed, waiting)), series.imports.get(state="done").pk]
+    return [
+        "/series/",
+        *(f"/series/{row.pk}/" for row in (empty, series)),
+        *(f"/series/imports/{number}/" for number in imports),
+        *(f"/claims/{claim.pk}/" for claim in (confirmed, rejected, make_queued_claim(edith))),
+    ]
 
 
 def make_submissions(edith: User) -> list[Submission]:
@@ -176,6 +235,7 @@ def moderator_pages(edith: User, mona: User, cora: User) -> list[str]:
     submitted, approved = make_submitted_verdict(edith).claim_id, make_approved_verdict(edith, mona).claim_id
     create_failed_article(cora)
     make_appeal(edith, cora)
+    make_changed_page(edith, "https://herald.example/trees")
     own = make_submitted_verdict(mona).claim_id
     cases = Case.objects.filter(closed__isnull=True, verdict=None).order_by("pk")
     imports = [_check_import(mona, table) for table in (SHEET, SHEET.replace(b"Claim", b"?"))]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims import models
 from claims.intake import Document
 from claims.intake.claimreview_feeds import iterate_entries
-from claims.intake.watched import FoundItem, Visit
+from claims.intake.watched import FoundItem, PageVisit, Visit
 from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict, Watch
 from claims.nlp import pipeline_name
 from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
@@ -25,6 +25,8 @@ from claims.services.matches import suggest_matches_for_claim
 from claims.services.moderation import approve_verdict
 from claims.services.publications import publish_verdict
 from claims.services.queue import take_claim
+from claims.services.relations import confirm_relation, suggest_relations_for_claim
+from claims.services.revisits import finish_revisit
 from claims.services.snapshots import store_snapshot
 from claims.services.verdicts import begin_correction, save_draft, submit_verdict
 from claims.services.watch_items import read_item
@@ -188,6 +190,26 @@ def make_match(editor: User) -> Match:
     return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
 
 
+def make_relation(editor: User, text: str = "") -> models.ClaimRelation:
+    """Create two claims that are suggested to be the same; the newer one may have other words."""
+    older, newer = make_queued_claim(editor), make_queued_claim(editor)
+    models.Claim.objects.filter(pk=newer.pk).update(text=text or newer.text)
+    suggest_relations_for_claim(claim_id=newer.pk)
+    return models.ClaimRelation.objects.get(claim=newer, other=older)
+
+
+def make_repetition(editor: User, moderator: User, text: str = "") -> models.ClaimRelation:
+    """Publish a verdict, and confirm that a new claim says the same; it may have other words."""
+    checked = make_publication(editor, moderator).claim
+    claim = make_detected_claim(editor)
+    models.Claim.objects.filter(pk=claim.pk).update(text=text or claim.text)
+    suggest_relations_for_claim(claim_id=claim.pk)
+    relation = models.ClaimRelation.objects.get(claim=claim, other=checked)
+    confirm_relation(relation_id=relation.pk, editor=editor)
+    relation.refresh_from_db()
+    return relation
+
+
 SNAPSHOT_TEXT = "The parks office said that 298 trees were planted in spring. It counted them twice."
 
 
@@ -235,3 +257,12 @@ def make_watch(by: User, url: str) -> Watch:
     finish_visit(watch_id=watch.pk, visit=Visit(url=url, kind="feed", title="The Courier", items=tuple(found)))
     read_item(item_id=watch.items.get(title="Trees planted").pk, by=by)
     return watch
+
+
+def make_changed_page(by: User, url: str = "https://courier.example/trees-in-town") -> models.Revisit:
+    """An article whose page says something else than the desk has read, at its claim."""
+    article = make_article(by, url=url)
+    begin_article_reading(article_id=article.pk)
+    store_reading(article_id=article.pk, facts=make_reading(article))
+    later = Document(text=article.text.replace("300 trees", "280 trees"), title="Trees for the town", url=url)
+    return finish_revisit(revisit_id=article.revisit.pk, visit=PageVisit(document=later))

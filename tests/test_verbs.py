@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -25,7 +25,8 @@ from claims.workflow import MOVES
 from tests.architecture.source_files import ROOT, source_files
 
 SAMPLES: dict[type, Any] = {
-    str: "words", int: 7, float: 0.5, bool: True, datetime: datetime(2026, 3, 2, 12, 30, tzinfo=UTC), Any: "anything",
+    str: "words", int: 7, float: 0.5, bool: True, datetime: datetime(2026, 3, 2, 12, 30, tzinfo=UTC),
+    date: date(2026, 3, 2), Any: "anything",
 }  # fmt: skip
 KINDS = sorted({verb.data for verb in VERBS.values()}, key=lambda kind: kind.__name__)
 

@@ -33,9 +33,10 @@ KINDS = {
     "bin/postgres": "PostgreSQL",
     "valkey-server": "Valkey",
     "factcheck.wsgi": "web",
-    "beat --pidfile": "beat",
+    "factcheck workers": "workers",
 }
-"""The kinds of processes by a mark of their command line; workers are known by their host names."""
+"""The kinds of processes by a mark of their command line; workers and beat are known by their names."""
+WORKER_NAME = "worker-"
 WAITING_SQL = {
     "unread articles": "SELECT count(*) FROM claims_article WHERE status IN ('received', 'reading')",
     "waiting publications": "SELECT count(*) FROM claims_claim WHERE goes_out IS NOT NULL",
@@ -85,11 +86,11 @@ class FaultDesk:
             time.sleep(0.1)
 
     def list_processes(self, word: str = "") -> list[psutil.Process]:
-        """Return the processes of the desk whose command has this word, without the runner."""
+        """Return the processes of the desk whose name or command has this word, without the runner."""
         found = []
         for process in psutil.Process(self.process.pid).children(recursive=True):
             with suppress(psutil.Error):
-                if word in " ".join(process.cmdline()):
+                if word in " ".join([process.name(), *process.cmdline()]):
                     found.append(process)
         return found
 
@@ -176,6 +177,6 @@ class FaultDesk:
 
 def _kind_of(process: psutil.Process) -> str:
     words = " ".join(process.cmdline())
-    if worker := re.search(r"--hostname (\w+)@", words):
+    if worker := re.match(rf"{WORKER_NAME}(\w+)", process.name()):
         return worker[1]
     return next((kind for mark, kind in KINDS.items() if mark in words), "other")

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from claims.api.account import PersonSerializer
 from claims.api.enum_choices import ARTICLE_KINDS
 from claims.api.inputs import Input, ModelInput, model_string
+from claims.api.revisits import RevisitSerializer
 from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_INTEGER
 from claims.intake.documents import describe_kinds
@@ -74,13 +75,17 @@ class OfferedDetailSerializer(serializers.Serializer[OfferedDetail]):
 
 
 class ArticleDetailSerializer(ArticleSerializer):
-    """An article with the details that it was submitted with again, and where its passages stand in its file."""
+    """An article with the details that it was submitted with again, and where its passages stand in its file.
+
+    `revisit` says what visits to its page have found since; null if the desk did not fetch it from a page.
+    """
 
     offered = serializers.SerializerMethodField()
+    revisit = RevisitSerializer(allow_null=True, default=None)
     positions = TextPositionSerializer(many=True)
 
     class Meta(ArticleSerializer.Meta):
-        fields = (*ArticleSerializer.Meta.fields, "offered", "positions")
+        fields = (*ArticleSerializer.Meta.fields, "offered", "positions", "revisit")
 
     @extend_schema_field(OfferedDetailSerializer(many=True))
     def get_offered(self, article: Article) -> Any:

@@ -1,16 +1,22 @@
 """The sets of values of the API, each with one name in the OpenAPI document."""
 
 from claims.dismissals import DISMISSALS
+from claims.frequencies import FREQUENCY_LABELS
 from claims.models import (
     Appearance,
     Article,
     Case,
+    ClaimRelation,
     Delivery,
+    FigureMatch,
     Import,
     Match,
     Publication,
     Quantity,
     QuoteCheck,
+    Revisit,
+    Series,
+    SeriesImport,
     Snapshot,
     Source,
     Submission,
@@ -24,9 +30,11 @@ from claims.models.webhook import WEBHOOK_EVENTS
 from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
+from claims.page_changes import PASSAGE_LABELS
 from claims.priority import PRIORITY_PARTS
 from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
+from claims.relation_kinds import RELATION_KINDS
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
 from claims.room_formats import WEBHOOK_FORMATS
@@ -53,11 +61,17 @@ REMOVAL_KINDS = list(REMOVABLE_LABELS.items())
 REMOVAL_REASON_CHOICES = list(REMOVAL_REASONS.items())
 NOTIFICATION_CHANNELS = list(CHANNELS.items())
 NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS.values()]
+PRIORITY_PART_CHOICES = [(part.code, part.label) for part in PRIORITY_PARTS]
 PUBLICATION_KINDS = Publication.Kind.choices
-PRIORITY_PART_CODES = [(part.code, part.label) for part in PRIORITY_PARTS]
 MATCH_STATES = Match.State.choices
 MATCH_RELATIONS = Match.Relation.choices
-MATCH_REASON_CODES = [(code.value, code.value) for code in ReasonCode]
+FIGURE_STATES = FigureMatch.State.choices
+SERIES_FREQUENCIES = list(FREQUENCY_LABELS.items())
+SERIES_MULTIPLIERS = Series.Multiplier.choices
+SERIES_IMPORT_STATES = SeriesImport.State.choices
+RELATION_KIND_CHOICES = [(row.code, row.label) for row in RELATION_KINDS.values()]
+REASON_CODES = [(code.value, code.value) for code in ReasonCode]
+RELATION_STATES = ClaimRelation.State.choices
 TIP_STATES = Tip.State.choices
 TIP_REASONS = Tip.Reason.choices
 QUOTE_STATES = QuoteCheck.State.choices
@@ -75,6 +89,8 @@ IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices
 WEBHOOK_PAUSES = Webhook.Pause.choices
 DELIVERY_STATES = Delivery.State.choices
+REVISIT_FINDINGS = Revisit.Finding.choices
+PASSAGE_FINDINGS = list(PASSAGE_LABELS.items())
 WATCH_KINDS = Watch.Kind.choices
 WATCH_INTERVALS = list(INTERVALS.items())
 WATCH_PAUSES = Watch.Pause.choices

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
-from claims.api.enum_choices import MATCH_REASON_CODES, QUANTITY_KINDS
+from claims.api.enum_choices import QUANTITY_KINDS, REASON_CODES
 from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
 from claims.models import Event, FactCheck, Match
@@ -49,7 +49,7 @@ class DifferenceSerializer(serializers.Serializer[Any]):
 class MatchReasonSerializer(serializers.Serializer[Any]):
     """Why the claims may be the same, or, `against`, why they may not be, with the words of both that show it."""
 
-    code = serializers.ChoiceField(choices=MATCH_REASON_CODES)
+    code = serializers.ChoiceField(choices=REASON_CODES)
     ours = serializers.CharField(allow_blank=True)
     theirs = serializers.CharField(allow_blank=True)
     against = serializers.SerializerMethodField()

@@ -15,6 +15,7 @@ from claims.api.inputs import Input, takes_no_body
 from claims.api.rating_fields import RATING_HELP
 from claims.api.reports import ReportSerializer
 from claims.api.resources import Resource
+from claims.api.revisits import RevisitSerializer
 from claims.api.strict_fields import StrictBooleanField
 from claims.models import Article, Case, Claim, Verdict
 from claims.selectors.cases import count_cases_by_kind, get_case, list_open_cases
@@ -57,7 +58,7 @@ class FailedArticleSerializer(serializers.ModelSerializer[Article]):
 
 
 class CaseSerializer(serializers.ModelSerializer[Case]):
-    """A case for a moderator, about one of `verdict`, `report`, `article` and `appeal`; the others are null.
+    """A case for a moderator, about one of `verdict`, `report`, `article`, `appeal` and `revisit`; the others are null.
 
     `rank` 0 is for what readers see now, such as reports and corrections; these cases come first.
     """
@@ -69,12 +70,13 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
     report = ReportSerializer(allow_null=True)
     article = FailedArticleSerializer(allow_null=True)
     appeal = AppealSerializer(allow_null=True)
+    revisit = RevisitSerializer(allow_null=True)
 
     class Meta:
         model = Case
         fields = (
             "id", "href", "kind", "rank", "since", "closed", "holder", "held_until",
-            "verdict", "report", "article", "appeal",
+            "verdict", "report", "article", "appeal", "revisit",
         )  # fmt: skip
 
     @extend_schema_field(PersonSerializer(allow_null=True))
@@ -109,6 +111,7 @@ class CaseCountsSerializer(serializers.Serializer[dict[str, int]]):
     report = serializers.IntegerField()
     reading = serializers.IntegerField()
     appeal = serializers.IntegerField()
+    change = serializers.IntegerField()
 
 
 class CasesResource(Resource):

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.enum_choices import PRIORITY_PART_CHOICES
 from claims.api.inputs import Input
 from claims.api.resources import Resource
 from claims.api.strict_fields import StrictFloatField
@@ -19,7 +20,7 @@ from claims.services.priority_weights import change_weights
 class WeightSerializer(serializers.Serializer[Any]):
     """A part of the priority and its points; `unit` says what the points are given for."""
 
-    code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PRIORITY_PARTS])
+    code = serializers.ChoiceField(choices=PRIORITY_PART_CHOICES)
     name = serializers.CharField(source="label")
     unit = serializers.CharField()
     points = serializers.FloatField()

@@ -17,7 +17,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
 from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
-from claims.api.enum_choices import STATUSES
+from claims.api.enum_choices import PRIORITY_PART_CHOICES, STATUSES
 from claims.api.inputs import takes_no_body
 from claims.api.list_rows import ListResource, Row, row_of
 from claims.api.resources import Resource
@@ -25,7 +25,7 @@ from claims.api.strict_fields import StrictCharField
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Appearance, Claim, Lease, Topic
 from claims.models.lengths import length_limit
-from claims.priority import PRIORITY_PARTS, PriorityReason, Weights, explain_priority
+from claims.priority import PriorityReason, Weights, explain_priority
 from claims.refusals import BadValue
 from claims.selectors.claims import get_claim
 from claims.selectors.json_rows import rows_around
@@ -64,7 +64,7 @@ class LeaseListSerializer(serializers.Serializer[dict[str, list[Lease]]]):
 class PriorityPartSerializer(serializers.Serializer[PriorityReason]):
     """One part of the priority of a claim, with its points."""
 
-    code = serializers.ChoiceField(choices=[(part.code, part.label) for part in PRIORITY_PARTS])
+    code = serializers.ChoiceField(choices=PRIORITY_PART_CHOICES)
     text = serializers.CharField()
     points = serializers.FloatField()
 

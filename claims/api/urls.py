@@ -1,5 +1,7 @@
 """URLs of the API: one line for each resource, with the action of each HTTP method."""
 
+from collections.abc import Mapping
+
 from django.urls import URLPattern, include, path, re_path, register_converter
 from django.urls.converters import IntConverter
 
@@ -20,6 +22,8 @@ from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
 from claims.api.exports import ExportFileResource, ExportsResource
+from claims.api.families import FamilyResource
+from claims.api.figures import FIGURE_RESOURCES, ClaimFiguresResource, FigureEvidenceResource
 from claims.api.files import FilesResource
 from claims.api.identity import IdentityResource, LogoResource
 from claims.api.imports import ImportsResource
@@ -39,15 +43,24 @@ from claims.api.publications import ClaimReviewResource, PublicationsResource, R
 from claims.api.queue import LeaseRenewalResource, QueueResource
 from claims.api.quick_start import quick_start_page
 from claims.api.readings import ReadingResource
+from claims.api.relations import RELATION_RESOURCES, ClaimRelationsResource
 from claims.api.removals import RemovalsResource
 from claims.api.reports import PublicReportsResource, ReportsResource
 from claims.api.resources import Resource
+from claims.api.revisits import PageVersionsResource, RevisitsResource
 from claims.api.roles import RolesResource
 from claims.api.root import RootResource
 from claims.api.saved_searches import SavedSearchesResource
 from claims.api.scale import ScaleResource
 from claims.api.search import SearchResource
+from claims.api.series import (
+    SERIES_IMPORT_RESOURCES,
+    ObservationsResource,
+    SeriesImportsResource,
+    SeriesResource,
+)
 from claims.api.site_pages import SitePagesResource
+from claims.api.sources import SourceRolesResource, SourcesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
@@ -85,13 +98,24 @@ ARTICLE_PATH, CLAIM_PATH, PUBLICATION_PATH = (
     "publications/<id:claim_id>/",
 )
 WEBHOOK_PATH = "webhooks/<id:webhook_id>/"
+REVISIT_PATH = "revisits/<id:revisit_id>/"
 WATCH_PATH = "watches/<id:watch_id>/"
+SERIES_PATH, SERIES_IMPORT_PATH = "series/<id:series_id>/", "series-imports/<id:import_id>/"
+FIGURE_PATH = f"{CLAIM_PATH}figures/<id:series_id>/<slug:start>/"
 EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
 def resource_path(route: str, name: str, resource: type[Resource], **actions: str) -> URLPattern:
     """Return a route with the action of each HTTP method."""
     return path(route, resource.as_view({**actions}), name=name)
+
+
+def action_paths(prefix: str, name: str, resources: Mapping[str, type[Resource]]) -> list[URLPattern]:
+    """Return a route for each action on one thing, which a POST takes."""
+    return [
+        resource_path(f"{prefix}{action}/", f"{name}-{action}", resource, post="create")
+        for action, resource in resources.items()
+    ]
 
 
 v1_patterns = [
@@ -135,22 +159,36 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}takeover/", "takeover", TakeOverResource, post="create"),
     resource_path(f"{CLAIM_PATH}reading/", "reading", ReadingResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}matches/", "claim-matches", ClaimMatchesResource, get="list"),
+    resource_path(f"{CLAIM_PATH}family/", "claim-family", FamilyResource, get="retrieve"),
+    resource_path(f"{CLAIM_PATH}relations/", "claim-relations", ClaimRelationsResource, get="list"),
     resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),
-    *(
-        resource_path(f"{CLAIM_PATH}moves/{name}/", f"move-{name}", resource, post="create")
-        for name, resource in MOVE_RESOURCES.items()
-    ),
-    *(
-        resource_path(f"matches/<id:match_id>/{name}/", f"match-{name}", resource, post="create")
-        for name, resource in MATCH_RESOURCES.items()
-    ),
+    *action_paths(f"{CLAIM_PATH}moves/", "move", MOVE_RESOURCES),
+    *action_paths("matches/<id:match_id>/", "match", MATCH_RESOURCES),
+    resource_path(f"{CLAIM_PATH}figures/", "claim-figures", ClaimFiguresResource, get="list_all"),
+    resource_path(f"{FIGURE_PATH}cite/", "figure-cite", FigureEvidenceResource, post="create"),
+    *action_paths(FIGURE_PATH, "figure", FIGURE_RESOURCES),
+    resource_path("series/", "series-list", SeriesResource, get="list", post="create"),
+    resource_path(SERIES_PATH, "series", SeriesResource, get="retrieve", patch="partial_update", delete="destroy"),
+    resource_path(f"{SERIES_PATH}restore/", "series-restore", SeriesResource, post="restore"),
+    resource_path(f"{SERIES_PATH}observations/", "observations", ObservationsResource, get="list"),
+    resource_path(f"{SERIES_PATH}imports/", "series-imports", SeriesImportsResource, get="list", post="create"),
+    resource_path(SERIES_IMPORT_PATH, "series-import", SeriesImportsResource, get="retrieve"),
+    resource_path(f"{SERIES_IMPORT_PATH}choose/", "series-import-choose", SeriesImportsResource, post="choose"),
+    *action_paths(SERIES_IMPORT_PATH, "series-import", SERIES_IMPORT_RESOURCES),
+    *action_paths("relations/<id:relation_id>/", "relation", RELATION_RESOURCES),
     resource_path(
         EVIDENCE_PATH, "evidence", EvidenceResource, get="retrieve", patch="partial_update", delete="destroy"
     ),
     resource_path(f"{EVIDENCE_PATH}snapshot/", "snapshot", EvidenceSnapshotResource, get="retrieve", post="create"),
+    resource_path("sources/<id:source_id>/", "source", SourcesResource, get="retrieve", patch="partial_update"),
+    resource_path("sources/<id:source_id>/merge/", "source-merge", SourcesResource, post="merge"),
+    resource_path("sources/<id:source_id>/split/", "source-split", SourcesResource, post="split"),
+    resource_path("sources/<id:source_id>/distinguish/", "source-distinguish", SourcesResource, post="distinguish"),
+    resource_path("sources/<id:source_id>/roles/", "source-roles", SourceRolesResource, post="create"),
+    resource_path("source-roles/<id:role_id>/", "source-role", SourceRolesResource, delete="destroy"),
     resource_path("files/", "files", FilesResource, post="create"),
     resource_path("files/<slug:sha256>/", "file", FilesResource, get="retrieve"),
     resource_path("comments/<id:comment_id>/", "comment", CommentResource, delete="destroy"),
@@ -216,12 +254,12 @@ v1_patterns = [
     resource_path("submissions/<id:submission_id>/retry/", "submission-retry", SubmissionRetryResource, post="create"),
     resource_path("imports/", "imports", ImportsResource, get="list", post="create"),
     resource_path("imports/<id:import_id>/", "import", ImportsResource, get="retrieve"),
+    resource_path(REVISIT_PATH, "revisit", RevisitsResource, get="retrieve"),
+    resource_path(f"{REVISIT_PATH}close/", "revisit-close", RevisitsResource, post="close"),
+    resource_path(f"{REVISIT_PATH}versions/<id:version_id>/", "revisit-version", PageVersionsResource, get="retrieve"),
     resource_path("watches/", "watches", WatchesResource, get="list", post="create"),
     resource_path(WATCH_PATH, "watch", WatchesResource, get="retrieve", patch="partial_update", delete="destroy"),
-    *(
-        resource_path(f"{WATCH_PATH}{name}/", f"watch-{name}", resource, post="create")
-        for name, resource in WATCH_RESOURCES.items()
-    ),
+    *action_paths(WATCH_PATH, "watch", WATCH_RESOURCES),
     resource_path(f"{WATCH_PATH}items/", "watch-items", WatchedItemsResource, get="list"),
     resource_path("watch-items/", "watch-items-waiting", WatchItemsResource, get="list"),
     resource_path("watch-items/<id:item_id>/read/", "watch-item-read", WatchItemsResource, post="read"),
@@ -230,10 +268,7 @@ v1_patterns = [
     resource_path(WEBHOOK_PATH, "webhook", WebhooksResource, get="retrieve", patch="partial_update", delete="destroy"),
     resource_path(f"{WEBHOOK_PATH}test/", "webhook-test", WebhookTestResource, post="create"),
     resource_path(f"{WEBHOOK_PATH}rotate/", "webhook-rotate", SecretRotationResource, post="create"),
-    *(
-        resource_path(f"{WEBHOOK_PATH}{name}/", f"webhook-{name}", resource, post="create")
-        for name, resource in WEBHOOK_RESOURCES.items()
-    ),
+    *action_paths(WEBHOOK_PATH, "webhook", WEBHOOK_RESOURCES),
     resource_path(f"{WEBHOOK_PATH}deliveries/", "deliveries", DeliveriesResource, get="list"),
     resource_path("deliveries/<id:delivery_id>/replay/", "delivery-replay", DeliveriesResource, post="replay"),
     resource_path("changes/", "changes", ChangesResource, get="list"),

@@ -49,6 +49,37 @@ class WatchesImported(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageChanged(EventData):
+    """A page that the desk has read was changed at passages of these claims; `finding` is that of the visit.
+
+    `evidence` are the pieces of evidence whose page it is; an article has none.
+    """
+
+    revisit: int
+    url: str
+    finding: str
+    claims: list[int]
+    evidence: list[int] = field(default_factory=list)
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the address."""
+        return [self.url]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageChangeClosed(EventData):
+    """A moderator closed the case about the changes of a page."""
+
+    revisit: int
+    url: str
+    note: str = ""
+
+    def notes(self) -> list[StrOrPromise]:
+        """Return the address and the note."""
+        return [self.url, self.note]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchItemDecided(EventData):
     """A person had an item read, or left it."""
 

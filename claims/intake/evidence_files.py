@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.bounds import MAX_EVIDENCE_FILE_BYTES
 from claims.file_kinds import PDF, SUFFIXES
+from claims.intake.file_readers import read_pdf_file
 from claims.intake.images import CheckedFile, find_image_format, redraw_image
 from claims.refusals import Refusal
 
@@ -33,8 +34,8 @@ class EvidenceFileTooLarge(Refusal):
     message = _("This file is too large. Send one of at most %(limit)d MB.")
 
 
-def read_evidence_file(data: bytes) -> CheckedFile:
-    """Return a file as it is to be stored.
+def read_evidence_file(data: bytes, *, with_text: bool = True) -> CheckedFile:
+    """Return a file as it is to be stored, a PDF with its text if that is wanted.
 
     Raises `NotAnEvidenceFile`, `EvidenceFileTooLarge`, `NotAnImage` and `ImageTooLarge`.
     """
@@ -44,8 +45,17 @@ def read_evidence_file(data: bytes) -> CheckedFile:
         check_size(image.data)
         return image
     if data.startswith(PDF_START) and PDF_END in data[-PDF_END_BYTES:]:
-        return CheckedFile(data, PDF)
+        return _read_pdf(data) if with_text else CheckedFile(data, PDF)
     raise NotAnEvidenceFile
+
+
+def _read_pdf(data: bytes) -> CheckedFile:
+    """Return a PDF byte for byte, with its text; a scan and a file with a password have none."""
+    try:
+        document = read_pdf_file(data, "", "", False)  # noqa: FBT003 - see `DocumentReader`
+    except Refusal:
+        return CheckedFile(data, PDF)
+    return CheckedFile(data, PDF, text=document.text, positions=document.positions)
 
 
 def describe_files() -> str:

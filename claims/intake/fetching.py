@@ -97,11 +97,32 @@ def fetch_article(url: str, network: Network = PAGE_NETWORK, *, whole: bool = Fa
     Raises what `fetch_page` raises, and `NotText` if the page cannot be decoded.
     """
     page = fetch_page(url, network)
+    return _read_page(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
+
+
+def fetch_again(
+    url: str, *, etag: str, modified: str, whole: bool, network: Network = PAGE_NETWORK
+) -> tuple[FetchedBody, Document]:
+    """Fetch an article or a `whole` page, unless it is still what has these validators; return its answer with it.
+
+    Raises `NotModified`, and what `fetch_article` raises.
+    """
+    body = fetch_body(url, etag=etag, modified=modified, network=network)
+    _check_media_type(body.content_type)
+    return body, _read_page(body.content_type, body.data, charset=body.charset, url=body.url, whole=whole)
+
+
+def _read_page(content_type: str, data: bytes, *, charset: str, url: str, whole: bool) -> Document:
     try:
-        return document_from_web(page.content_type, page.body, charset=page.charset, url=page.url, whole=whole)
+        return document_from_web(content_type, data, charset=charset, url=url, whole=whole)
     except EmptyText as error:
         reason = gettext("The page contains no text; scripts may build it.")
         raise NotAnArticle(reason, advice=PASTE_ADVICE) from error
+
+
+def _check_media_type(content_type: str) -> None:
+    if content_type not in MEDIA_TYPES:
+        raise NotAnArticle(advice=PASTE_ADVICE, content_type=content_type)
 
 
 def fetch_page(url: str, network: Network = PAGE_NETWORK) -> FetchedPage:
@@ -113,7 +134,7 @@ def fetch_page(url: str, network: Network = PAGE_NETWORK) -> FetchedPage:
     return _follow_redirects(url, network, _build_page)
 
 
-def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> None:
+def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK, *, max_bytes: int = MAX_FEED_BYTES) -> None:
     """Write the data at `url` into a file and decompress them on the way: memory use does not grow with the feed.
 
     Raises what `fetch_page` raises.
@@ -122,10 +143,8 @@ def fetch_feed(url: str, into: BinaryIO, network: Network = FEED_NETWORK) -> Non
     def write(_address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> None:
         for piece in _inflate_chunks(response.iter_stream(), headers.get("Content-Encoding", "")):
             into.write(piece)
-            if into.tell() > MAX_FEED_BYTES:
-                raise FetchFailed(
-                    gettext("The feed is larger than %(limit)d MB.") % {"limit": MAX_FEED_BYTES // 1_000_000}
-                )
+            if into.tell() > max_bytes:
+                raise FetchFailed(gettext("The feed is larger than %(limit)d MB.") % {"limit": max_bytes // 1_000_000})
 
     _follow_redirects(url, network, write)
 
@@ -196,8 +215,7 @@ def _redirect_target(address: httpx.URL, headers: httpx.Headers) -> httpx.URL:
 def _build_page(address: httpx.URL, response: httpcore.Response, headers: httpx.Headers) -> FetchedPage:
     declared = headers.get("Content-Type", "")
     content_type = declared.partition(";")[0].strip().lower()
-    if content_type not in MEDIA_TYPES:
-        raise NotAnArticle(advice=PASTE_ADVICE, content_type=content_type)
+    _check_media_type(content_type)
     charset = _CHARSET_PATTERN.search(declared)
     body = _decompress(_read_body(response), headers.get("Content-Encoding", ""))
     return FetchedPage(str(address), content_type, body, charset[1] if charset else "")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import struct
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.refusals import Refusal
+from claims.text_positions import TextPosition, read_positions
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,21 +48,27 @@ class ImageTooLarge(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file as it may be stored. An image, which is drawn anew, has a size in pixels; a PDF has none."""
+    """A file as it may be stored. An image, which is drawn anew, has a size in pixels; a PDF has none.
+
+    A PDF has its `text`, empty if it cannot be read, and `positions` in it, the pages (`claims.text_positions`).
+    """
 
     data: bytes
     media_type: str
     width: int = 0
     height: int = 0
+    text: str = ""
+    positions: tuple[TextPosition, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the file as plain JSON."""
-        return {**asdict(self), "data": b64encode(self.data).decode()}
+        positions = [position.to_json() for position in self.positions]
+        return {**asdict(replace(self, positions=())), "data": b64encode(self.data).decode(), "positions": positions}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> CheckedFile:
         """Return the file that `to_json` wrote."""
-        return cls(**{**data, "data": b64decode(data["data"])})
+        return cls(**{**data, "data": b64decode(data["data"]), "positions": read_positions(data["positions"])})
 
 
 def find_image_format(data: bytes) -> str | None:

@@ -89,10 +89,10 @@ def _read_upload(*, name: str) -> Iterator[Any]:
     yield document_to_json(document_from_file(name, sys.stdin.buffer.read(MAX_FILE_BYTES + 1)))
 
 
-def _read_evidence_file() -> Iterator[Any]:
+def _read_evidence_file(*, with_text: bool) -> Iterator[Any]:
     from claims.intake.evidence_files import read_evidence_file
 
-    yield read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1)).to_json()
+    yield read_evidence_file(sys.stdin.buffer.read(MAX_EVIDENCE_FILE_BYTES + 1), with_text=with_text).to_json()
 
 
 def _redraw_logo(*, max_width: int, max_height: int, max_bytes: int) -> Iterator[Any]:
@@ -102,11 +102,11 @@ def _redraw_logo(*, max_width: int, max_height: int, max_bytes: int) -> Iterator
     yield redraw_image(data, max_width=max_width, max_height=max_height, written_format="PNG").to_json()
 
 
-def _fetch_feed(*, url: str, descriptor: int) -> Iterator[Any]:
-    from claims.intake.fetching import fetch_feed
+def _fetch_feed(*, url: str, descriptor: int, max_bytes: int = 0) -> Iterator[Any]:
+    from claims.intake.fetching import MAX_FEED_BYTES, fetch_feed
 
     with os.fdopen(descriptor, "wb", closefd=False) as file:
-        fetch_feed(url, file)
+        fetch_feed(url, file, max_bytes=max_bytes or MAX_FEED_BYTES)
         yield file.tell()
 
 
@@ -121,6 +121,12 @@ def _read_import(*, kind: str, mapping: dict[str, str], url: str) -> Iterator[An
 
     entries = iterate_import_entries(sys.stdin.buffer, kind=kind, mapping=mapping, url=url)
     return (entry.to_json() for entry in entries)
+
+
+def _read_series(*, frequency: str, choice: str) -> Iterator[Any]:
+    from claims.intake.series_files import read_series_file
+
+    yield read_series_file(sys.stdin.buffer, frequency=frequency, choice=choice).to_json()
 
 
 def _visit_watch(*, url: str, kind: str, etag: str, modified: str, robots_known: bool) -> Iterator[Any]:
@@ -138,21 +144,37 @@ def _fetch_watched_page(*, url: str, robots_known: bool) -> Iterator[Any]:
     yield {"robots": rules.text, "delay_seconds": delay_seconds, "document": document_to_json(document)}
 
 
+def _revisit_page(*, url: str, whole: bool, etag: str, modified: str, robots_known: bool) -> Iterator[Any]:
+    from claims.intake.watch_visits import revisit_page
+
+    robots = sys.stdin.buffer.read().decode() if robots_known else None
+    visit = revisit_page(url, whole=whole, etag=etag, modified=modified, robots=robots)
+    document = document_to_json(visit.document) if visit.document else None
+    yield {name: getattr(visit, name) for name in ("etag", "modified", "robots", "delay_seconds")} | {
+        "document": document
+    }
+
+
 def _read_opml() -> Iterator[Any]:
     from claims.intake.opml import MAX_OPML_BYTES, read_opml
 
     return (outline.to_json() for outline in read_opml(sys.stdin.buffer.read(MAX_OPML_BYTES)))
 
 
+PAGE_LIMITS = Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)
+"""Whoever wants a page, whatever its kind of file."""
+
 JOBS: dict[str, Job] = {
-    "fetch_page": Job(_fetch_page, Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)),
-    "read_upload": Job(_read_upload, Limits(cpu_seconds=2, wall_seconds=60, most_cpu_seconds=10)),
+    "fetch_page": Job(_fetch_page, PAGE_LIMITS),
+    "read_upload": Job(_read_upload, PAGE_LIMITS),
     "read_evidence_file": Job(_read_evidence_file, Limits(cpu_seconds=10, wall_seconds=30)),
     "redraw_logo": Job(_redraw_logo, Limits(cpu_seconds=5, wall_seconds=15)),
     "fetch_watch": Job(_visit_watch, Limits(cpu_seconds=5, wall_seconds=45)),
-    "fetch_watched_page": Job(_fetch_watched_page, Limits(cpu_seconds=2, wall_seconds=30)),
+    "fetch_watched_page": Job(_fetch_watched_page, PAGE_LIMITS),
+    "fetch_revisited_page": Job(_revisit_page, PAGE_LIMITS),
     "read_opml": Job(_read_opml, Limits(cpu_seconds=2, wall_seconds=15)),
     "fetch_feed": Job(_fetch_feed, Limits(cpu_seconds=60, wall_seconds=150, written_bytes=510 * MEGABYTE)),
+    "read_series": Job(_read_series, Limits(cpu_seconds=20, wall_seconds=60)),
     "describe_import": Job(_describe_import, Limits(cpu_seconds=20, wall_seconds=60)),
     "read_import": Job(_read_import, Limits(cpu_seconds=200, wall_seconds=280)),
 }

@@ -23,7 +23,8 @@ from claims.intake.images import CheckedFile, NotAnImage
 from claims.intake.import_files import CLAIMREVIEW, TableDescription
 from claims.intake.jobs import TooComplex, document_from_json
 from claims.intake.opml import Outline
-from claims.intake.watched import Visit
+from claims.intake.series_files import SeriesTable
+from claims.intake.watched import PageVisit, Visit
 from claims.refusals import FetchTimeout, Refusal
 
 MAX_LINE_BYTES = 32_000_000
@@ -46,8 +47,14 @@ def read_document(name: str, data: bytes) -> Document:
 
 
 def convert_evidence_file(data: bytes) -> CheckedFile:
-    """Read an image or a PDF; see `evidence_files.read_evidence_file`. Raises its refusals and `TooComplex`."""
-    return CheckedFile.from_json(_run_single("read_evidence_file", {}, data=data))
+    """Read an image or a PDF; see `evidence_files.read_evidence_file`. Raises its refusals and `TooComplex`.
+
+    A PDF whose text takes too much is taken without it.
+    """
+    try:
+        return CheckedFile.from_json(_run_single("read_evidence_file", {"with_text": True}, data=data))
+    except TooComplex:
+        return CheckedFile.from_json(_run_single("read_evidence_file", {"with_text": False}, data=data))
 
 
 def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int) -> CheckedFile:
@@ -59,10 +66,19 @@ def redraw_logo(data: bytes, *, max_width: int, max_height: int, max_bytes: int)
         raise NotAnImage from error
 
 
-def fetch_feed_file(url: str, into: BinaryIO) -> None:
-    """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`."""
+def fetch_feed_file(url: str, into: BinaryIO, *, max_bytes: int = 0) -> None:
+    """Fetch a feed into a file on disk; see `fetching.fetch_feed`. Raises its refusals and `TooComplex`.
+
+    `max_bytes` is 0 for the limit of feeds.
+    """
     into.flush()
-    list(_run_job("fetch_feed", {"url": url, "descriptor": into.fileno()}, passed=(into.fileno(),)))
+    arguments = {"url": url, "descriptor": into.fileno(), "max_bytes": max_bytes}
+    list(_run_job("fetch_feed", arguments, passed=(into.fileno(),)))
+
+
+def read_series_table(file: IO[bytes], *, frequency: str, choice: str) -> SeriesTable:
+    """Read a file of official figures; see `series_files.read_series_file`. Raises its refusals and `TooComplex`."""
+    return SeriesTable.from_json(_run_single("read_series", {"frequency": frequency, "choice": choice}, stdin=file))
 
 
 def visit_watched_address(url: str, *, kind: str, etag: str, modified: str, robots: str | None) -> Visit:
@@ -79,6 +95,14 @@ def fetch_watched_document(url: str, *, robots: str | None) -> tuple[str, int, D
     arguments = {"url": url, "robots_known": robots is not None}
     value = _run_single("fetch_watched_page", arguments, data=(robots or "").encode())
     return value["robots"], value["delay_seconds"], document_from_json(value["document"])
+
+
+def revisit_document(url: str, *, whole: bool, etag: str, modified: str, robots: str | None) -> PageVisit:
+    """Visit a page that the desk has read; see `watch_visits.revisit_page`. Raises its refusals and `TooComplex`."""
+    arguments = {"url": url, "whole": whole, "etag": etag, "modified": modified, "robots_known": robots is not None}
+    value = _run_single("fetch_revisited_page", arguments, data=(robots or "").encode())
+    document = value.pop("document")
+    return PageVisit(document=document_from_json(document) if document else None, **value)
 
 
 def read_opml_file(data: bytes) -> list[Outline]:

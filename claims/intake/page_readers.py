@@ -39,6 +39,7 @@ def read_html(data: bytes, charset: str, url: str, whole: bool) -> Document:  # 
         byline=to_one_line(page.byline),
         language=page.language,
         guesses=page.guesses if title else (*page.guesses, "title"),
+        notes=page.notes,
     )
 
 

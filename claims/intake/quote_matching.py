@@ -94,6 +94,14 @@ def match_quote(text: str, quote: str) -> QuoteMatch:
     return QuoteMatch(QuoteFinding.MISSING, nearest=nearest_passage(text, quote))
 
 
+def contains_quote(page: str, quote: str) -> bool:
+    """Return whether a text that is folded already has a quote, in whole words; dots or brackets mark omissions."""
+    words = _strip_quotation_marks(fold_text(quote))
+    whole = _find_span(page, words, 0) if _has_words(words) else None
+    pieces = [whole] if whole else _ordered_spans(page, words)
+    return bool(pieces) and all(_is_whole_word(page, *piece) for piece in pieces)
+
+
 def quote_spans(text: str, match: QuoteMatch) -> list[QuoteSpan]:
     """Return the positions of the pieces in the text itself, in characters.
 

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.translation import gettext
 
 from claims.intake.document import Document
-from claims.intake.fetching import PAGE_NETWORK, NotModified, fetch_article, fetch_body
+from claims.intake.fetching import PAGE_NETWORK, FetchedBody, NotModified, fetch_again, fetch_article, fetch_body
 from claims.intake.network import Network
 from claims.intake.robots import Robots, fetch_robots
 from claims.intake.watch_formats import Reading, read_watched
-from claims.intake.watched import CLAIMREVIEW, FEED, MAX_VALIDATOR_CHARACTERS, NotWatchable, Visit
-from claims.refusals import Refusal
+from claims.intake.watched import CLAIMREVIEW, FEED, MAX_VALIDATOR_CHARACTERS, NotWatchable, PageVisit, Visit
+from claims.refusals import NotAnArticle, Refusal
 
 
 def visit_address(
@@ -34,10 +34,7 @@ def visit_address(
         body = fetch_body(url, etag=etag, modified=modified, head_only=kind == CLAIMREVIEW, network=network)
     except NotModified:
         return Visit(url=url, kind=kind, etag=etag, modified=modified, unchanged=True, **facts)
-    validators: dict[str, Any] = {
-        "etag": body.etag[:MAX_VALIDATOR_CHARACTERS],
-        "modified": body.modified[:MAX_VALIDATOR_CHARACTERS],
-    }
+    validators = _validators_of(body)
     if kind == CLAIMREVIEW:
         return Visit(url=url, kind=kind, **validators, **facts)
     reading = read_watched(body)
@@ -49,6 +46,10 @@ def visit_address(
         rules.check(reading.part)
         reading = Reading(reading.kind, reading.title, read_watched(fetch_body(reading.part, network=network)).items)
     return _as_visit(url, reading, validators, facts)
+
+
+def _validators_of(body: FetchedBody) -> dict[str, Any]:
+    return {"etag": body.etag[:MAX_VALIDATOR_CHARACTERS], "modified": body.modified[:MAX_VALIDATOR_CHARACTERS]}
 
 
 def _as_visit(url: str, reading: Reading, validators: dict[str, Any], facts: dict[str, Any]) -> Visit:
@@ -71,3 +72,27 @@ def fetch_watched_page(url: str, robots: str | None, network: Network = PAGE_NET
     """
     rules = Robots(robots) if robots is not None else fetch_robots(url, network)
     return rules, rules.check(url), fetch_article(url, network)
+
+
+def revisit_page(
+    url: str,
+    *,
+    whole: bool,
+    etag: str = "",
+    modified: str = "",
+    robots: str | None = None,
+    network: Network = PAGE_NETWORK,
+) -> PageVisit:
+    """Visit a page that the desk has read, as an article or as a `whole` page; see `visit_address` for the rest.
+
+    Raises `RobotsRefused`, and what `fetch_article` raises.
+    """
+    rules = Robots(robots) if robots is not None else fetch_robots(url, network)
+    facts: dict[str, Any] = {"robots": None if robots is not None else rules.text, "delay_seconds": rules.check(url)}
+    try:
+        body, document = fetch_again(url, etag=etag, modified=modified, whole=whole, network=network)
+    except NotModified:
+        return PageVisit(etag=etag, modified=modified, **facts)
+    if any(note.code == "walled_page" for note in document.notes):
+        raise NotAnArticle(gettext("The page shows a request for consent or a subscription instead of its text."))
+    return PageVisit(document=document, **_validators_of(body), **facts)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.intake.document import Document
 from claims.json_data import JsonData
 from claims.refusals import Refusal
 
@@ -61,3 +62,17 @@ class Visit(JsonData):
     robots: str | None = None
     delay_seconds: int = 0
     items: tuple[FoundItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVisit:
+    """The result of a further visit to a page that the desk has read; without a `document` it is unchanged.
+
+    `etag` and `modified` are the validators of the answer, `robots` and `delay_seconds` as in `Visit`.
+    """
+
+    document: Document | None = None
+    etag: str = ""
+    modified: str = ""
+    robots: str | None = None
+    delay_seconds: int = 0

@@ -9,8 +9,14 @@ from typing import Any
 import trafilatura
 from django.utils.translation import gettext as _
 
+from claims.intake.addresses import parse_url
 from claims.intake.advice import PASTE_ADVICE
+from claims.intake.declared_articles import DeclaredArticle, read_declared_article
+from claims.intake.page_notes import describe_page
+from claims.intake.page_paragraphs import correct_text, drop_captions, list_leads
+from claims.intake.page_titles import cut_site_name
 from claims.refusals import NotText
+from claims.source_notes import SourceNote
 
 # Trafilatura takes a second for 10,000 "<", its metadata extraction is quadratic in the length of a field, and lxml is
 # quadratic in the attributes of a tag. These limits, which no article reaches, refuse a page before it costs anything.
@@ -24,6 +30,7 @@ _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s/=]+")
 _RAW_TEXT = re.compile(r"(script|style)(?![\w-])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
+_DAY_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 _DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 
 
@@ -33,7 +40,7 @@ class ExtractedPage:
 
     `text` has a blank line between paragraphs. `canonical` is the URL that the page declares, unchecked;
     `language` is the ISO 639-1 code that it declares. `guesses` names the fields that the page does not declare: they
-    were found in its text.
+    were found in its text. `notes` say if the page is a wall, an index, or has hardly a text.
     """
 
     title: str
@@ -44,6 +51,7 @@ class ExtractedPage:
     byline: str
     language: str
     guesses: tuple[str, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
 
 
 def read_webpage(source: str, url: str = "", *, whole: bool = False) -> ExtractedPage:
@@ -56,7 +64,33 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     tree = _parse_tree(source)
     if tree is None:
         return ExtractedPage("", "", "", None, "", "", "")
-    declared = _declared_words(tree)
+    words, declared, leads = _declared_words(tree), read_declared_article(tree), list_leads(tree)
+    if not whole:
+        drop_captions(tree)
+    extracted = _extract(tree, url, whole=whole)
+    text = extracted.text or trafilatura.html2txt(tree)
+    published, is_known = _choose_day(extracted.date, declared, url, words)
+    title = cut_site_name(
+        extracted.title or declared.headline, tree, headline=declared.headline, publisher=extracted.sitename or ""
+    )
+    corrected = text.replace("\n", "\n\n") if whole else correct_text(text, declared, leads)
+    details = {"title": extracted.title, "publisher": extracted.sitename, "byline": extracted.author}
+    guesses = [name for name, value in details.items() if value and _plain(value) not in words]
+    return ExtractedPage(
+        title=title,
+        text=corrected,
+        canonical=next(_claimed_addresses(tree), ""),
+        published=published,
+        publisher=declared.publisher or extracted.sitename or "",
+        byline=extracted.author or "",
+        language=_page_language(tree),
+        guesses=tuple(guesses if is_known or not published else [*guesses, "published"]),
+        notes=describe_page(tree, corrected, is_home=_is_home(url)),
+    )
+
+
+def _extract(tree: Any, url: str, *, whole: bool) -> Any:
+    """Return what trafilatura finds, which has no types; a page without an article has its meta data alone."""
     extracted = trafilatura.bare_extraction(
         tree,
         url=url or None,
@@ -66,24 +100,33 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
         favor_recall=whole,
         date_extraction_params=dict(_DATE_OPTIONS),
     )
-    if not isinstance(extracted, trafilatura.settings.Document):
-        extracted = trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
-    details = {
-        "title": extracted.title,
-        "published": extracted.date,
-        "publisher": extracted.sitename,
-        "byline": extracted.author,
-    }
-    return ExtractedPage(
-        title=extracted.title or "",
-        text=(extracted.text or trafilatura.html2txt(tree)).replace("\n", "\n\n"),
-        canonical=next(_claimed_addresses(tree), ""),
-        published=date.fromisoformat(extracted.date) if extracted.date else None,
-        publisher=extracted.sitename or "",
-        byline=extracted.author or "",
-        language=_page_language(tree),
-        guesses=tuple(name for name, value in details.items() if value and _plain(value) not in declared),
-    )
+    if isinstance(extracted, trafilatura.settings.Document):
+        return extracted
+    return trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
+
+
+def _choose_day(found: str | None, declared: DeclaredArticle, url: str, words: str) -> tuple[date | None, bool]:
+    """Return the day of publication, and whether the page declares it.
+
+    A declared day counts before one in the text, and before the day of a later version. The day in the URL is the one
+    of the place of the newsroom, where a time in UTC is of the day before or after.
+    """
+    day = date.fromisoformat(found) if found else None
+    is_known = found is not None and _plain(found) in words
+    if declared.published and (not is_known or day in declared.revised):
+        day, is_known = declared.published, True
+    elif declared.created and not is_known:
+        day, is_known = declared.created, True
+    in_url = _DAY_IN_URL.search(url)
+    try:
+        of_url = date(*map(int, in_url.groups())) if in_url else None
+    except ValueError:
+        of_url = None
+    return (of_url if day and of_url and abs((of_url - day).days) == 1 else day), is_known
+
+
+def _is_home(url: str) -> bool:
+    return bool(url) and parse_url(url).raw_path in (b"/", b"")
 
 
 def _declared_words(tree: Any) -> str:

@@ -5,12 +5,14 @@ from claims.models.article import Article, Reading
 from claims.models.attribution import Attribution
 from claims.models.case import Case
 from claims.models.claim import Appearance, Claim
+from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment, Mention
 from claims.models.desk_identity import DeskIdentity, Logo
 from claims.models.desk_notification import DeskNotification, NotificationMail, NotificationSettings
 from claims.models.event import Event
 from claims.models.evidence import Evidence, QuoteCheck
 from claims.models.fact_check import FactCheck, SearchTerm
+from claims.models.figure_match import FigureMatch
 from claims.models.idempotent_response import IdempotentResponse
 from claims.models.imports import Import, ImportRow
 from claims.models.lease import Lease
@@ -25,12 +27,14 @@ from claims.models.publication import Publication
 from claims.models.quantity import Quantity
 from claims.models.removal import Removal
 from claims.models.report import Report
+from claims.models.revisit import Revisit
 from claims.models.role_rule import RoleRule
 from claims.models.saved_search import SavedSearch
 from claims.models.scale import Scale
+from claims.models.series import Observation, Series, SeriesImport
 from claims.models.site_page import SitePage
 from claims.models.snapshot import Snapshot
-from claims.models.source import Source
+from claims.models.source import Source, SourceDistinction, SourceRole
 from claims.models.stored_file import StoredFile
 from claims.models.submission import Submission
 from claims.models.text_vector import ClaimVector, FactCheckVector, TipVector
@@ -50,6 +54,7 @@ __all__ = [
     "Attribution",
     "Case",
     "Claim",
+    "ClaimRelation",
     "ClaimVector",
     "Comment",
     "Countersignature",
@@ -60,6 +65,7 @@ __all__ = [
     "Evidence",
     "FactCheck",
     "FactCheckVector",
+    "FigureMatch",
     "IdempotentResponse",
     "Import",
     "ImportRow",
@@ -72,6 +78,7 @@ __all__ = [
     "Notification",
     "NotificationMail",
     "NotificationSettings",
+    "Observation",
     "Outlet",
     "Presence",
     "PriorityWeights",
@@ -81,14 +88,19 @@ __all__ = [
     "Reading",
     "Removal",
     "Report",
+    "Revisit",
     "RoleRule",
     "SavedSearch",
     "Scale",
     "SearchTerm",
+    "Series",
+    "SeriesImport",
     "SignedHead",
     "SitePage",
     "Snapshot",
     "Source",
+    "SourceDistinction",
+    "SourceRole",
     "StoredFile",
     "Submission",
     "TextSketch",

@@ -1,6 +1,7 @@
 """Articles and their readings."""
 
 import hashlib
+from functools import partial
 from typing import ClassVar
 
 import pgtrigger
@@ -21,9 +22,8 @@ _words = words_by_language("title", "publisher", "byline", Left("text", 200_000)
 """The words by which the desk finds an article (`claims.selectors.desk_search`)."""
 
 
-def list_first_guesses() -> list[str]:
-    """Return what is a guess of every new article: the reader detects the language."""
-    return ["language"]
+FIRST_GUESSES = ("language",)
+"""What is a guess of every new article: the reader detects the language."""
 
 
 class Article(models.Model):
@@ -81,7 +81,7 @@ class Article(models.Model):
     media_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     language = models.CharField(max_length=8, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
-    guesses = ArrayField(models.CharField(max_length=20), default=list_first_guesses, blank=True)
+    guesses = ArrayField(models.CharField(max_length=20), default=partial(list, FIRST_GUESSES), blank=True)
     claims_version = models.PositiveIntegerField(default=1, db_default=1)
     is_redating = models.BooleanField(default=False, db_default=False)
     reach = models.PositiveBigIntegerField(default=0, db_default=0)

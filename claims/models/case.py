@@ -1,4 +1,4 @@
-"""Cases: verdicts, reports, failed readings and appeals that need a moderator. Triggers open and close them."""
+"""Cases: what needs a moderator. Triggers open and close them."""
 
 from functools import reduce
 from operator import or_
@@ -22,6 +22,7 @@ SUBJECT_BY_KIND = {
     "report": "report",
     "reading": "article",
     "appeal": "appeal",
+    "change": "revisit",
 }
 """The column of each kind of case that refers to its subject; all others are null."""
 
@@ -31,6 +32,7 @@ KIND_LABELS = {
     "report": (_("reader’s report"),) * 2,
     "reading": (_("could not be read"),) * 2,
     "appeal": (_("appealed dismissal"),) * 2,
+    "change": (_("source of a public verdict changed"), _("source changed")),
 }
 """The label of a case, by kind and rank."""
 
@@ -42,9 +44,9 @@ def _has_subject(kind: str, subject: str) -> Q:
 
 
 def case_trigger(
-    name: str, *, column: str, kind: str, rank: int, while_: str, on: pgtrigger.Operation
+    name: str, *, column: str, kind: str, rank: int | str, while_: str, on: pgtrigger.Operation
 ) -> pgtrigger.Trigger:
-    """Return a trigger that keeps a case open for a row while the SQL condition `while_` holds."""
+    """Return a trigger that keeps a case open for a row while the SQL condition `while_` holds; `rank` may be SQL."""
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.After,
@@ -101,6 +103,7 @@ class Case(models.Model):
         REPORT = "report", _("Reports")
         READING = "reading", _("Failed readings")
         APPEAL = "appeal", _("Appeals")
+        CHANGE = "change", _("Changed sources")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     rank = models.PositiveSmallIntegerField()
@@ -113,6 +116,7 @@ class Case(models.Model):
     report = models.ForeignKey("claims.Report", models.PROTECT, null=True, blank=True, related_name="+")
     article = models.ForeignKey("claims.Article", models.PROTECT, null=True, blank=True, related_name="+")
     appeal = models.ForeignKey("claims.Appeal", models.PROTECT, null=True, blank=True, related_name="+")
+    revisit = models.ForeignKey("claims.Revisit", models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateTimeField(db_default=Now())
     closed = models.DateTimeField(null=True, blank=True)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -150,7 +154,7 @@ class Case(models.Model):
 
     @property
     def claim_id(self) -> int | None:
-        """The claim of its subject; None for a failed reading."""
+        """The claim of its subject; None for a failed reading and a changed source."""
         subject = self.report.publication if self.report else self.verdict or self.appeal
         return subject.claim_id if subject else None
 

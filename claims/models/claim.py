@@ -50,7 +50,7 @@ class Claim(models.Model):
     `text` are the words of the article. `statement` is the claim reworded so that it stands alone; if none could be
     built, `statement_problem` is a code of `claims.statements`. What is not `checkable` cannot be true or false; a
     `promise` says what somebody will do. Pages fold detected claims that are not checkable, or whose checkworthiness is
-    below `MINOR_CHECKWORTHINESS`. `matched` is when the claim was last compared with fact-checks, None if it is to be
+    below `MINOR_CHECKWORTHINESS`. `matched` is when it was compared with claims and fact-checks, None if it is to be
     compared; this does not change `version`. `priority` orders the queue, highest first; the database computes it from
     `checkworthiness` if the claim is checkable, `reach` (roughly how many people have seen the claim), `tip_count`, age
     and `deadline`. `assignee` is the editor who is to check the claim. `goes_out` is when a publication or a withdrawal

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from claims.models.article import Article
 from claims.models.claim import Claim
+from claims.models.claim_relation import ClaimRelation
 from claims.models.comment import Comment
 from claims.models.event import Event
 from claims.models.mail import Mail
@@ -85,7 +86,7 @@ class DeskNotification(models.Model):
     """What an event tells one person. It is written with the event; `seen` is when they opened it or its claim.
 
     `channel` is what the person had chosen by then, and `mail_due` when it is to be mailed, if at all. `unseen` is 1
-    or 0, for the order of lists.
+    or 0, for the order of lists. `relation` is by which a claim says again what has a verdict.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="desk_notifications")
@@ -94,6 +95,9 @@ class DeskNotification(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="+")
     article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="+")
     comment = models.ForeignKey(Comment, models.PROTECT, null=True, blank=True, related_name="notifications")
+    relation = models.ForeignKey(
+        ClaimRelation, models.SET_NULL, null=True, blank=True, related_name="notifications", db_index=False
+    )
     channel = models.CharField(max_length=6, choices=list(CHANNELS.items()), default=CENTRE)
     mail_due = models.DateTimeField(null=True, blank=True)
     mail = models.ForeignKey(
@@ -132,6 +136,11 @@ class DeskNotification(models.Model):
                 condition=models.Q(mail_due__isnull=False, mail__isnull=True, seen__isnull=True),
             ),
             models.Index(fields=["mail"], name="notifications_in_a_mail", condition=models.Q(mail__isnull=False)),
+            models.Index(
+                fields=["relation"],
+                name="notifications_of_a_relation",
+                condition=models.Q(relation__isnull=False),
+            ),
             models.Index(fields=["created"], name="notifications_by_age"),
         ]
 

@@ -179,7 +179,7 @@ class Evidence(models.Model):
 
 
 class QuoteCheck(models.Model):
-    """Whether the quote appears in the snapshot; stored so that lists need not load texts.
+    """Whether the quote appears in the snapshot, or else in the PDF; stored so that lists need not load texts.
 
     `context` has the sentences of the page around a quote that appears word for word. In a PDF it begins on `page`.
     """
@@ -194,7 +194,7 @@ class QuoteCheck(models.Model):
         NONE = "none", _("no quote")
 
     evidence = models.OneToOneField(Evidence, models.CASCADE, related_name="quote_check")
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices)
     skipped_words = models.PositiveIntegerField(default=0)
     nearest = models.TextField(blank=True)

@@ -8,6 +8,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
+from claims.models.removal import protect_until_removed
+
+_ARTICLE_SQL = "(SELECT article_id FROM claims_revisit WHERE claims_revisit.id = OLD.revisit_id)"
 
 
 def sha256_of(field: str) -> models.Func:
@@ -20,7 +23,8 @@ class Snapshot(models.Model):
     """One fetch of a page: created when it is requested, filled once, never changed afterwards.
 
     `url` is the canonical URL that was requested, `final_url` the one after redirects. `error` is a sentence that says
-    why the last attempt failed. `positions` are the pages of a PDF (`claims.text_positions`).
+    why the last attempt failed. `positions` are the pages of a PDF (`claims.text_positions`). A `revisit` found a text
+    that differs from the one before; such a copy of an article goes with the article if that is removed.
     """
 
     class State(models.TextChoices):
@@ -46,6 +50,7 @@ class Snapshot(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     last_attempt = models.DateTimeField(null=True, blank=True)
     fetched = models.DateTimeField(null=True, blank=True)
+    revisit = models.ForeignKey("claims.Revisit", models.PROTECT, null=True, blank=True, related_name="versions")
     created = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -72,12 +77,18 @@ class Snapshot(models.Model):
         ]
         triggers: ClassVar = [
             refuse_truncate(),
-            pgtrigger.Protect(
-                name="a_snapshot_is_filled_once",
-                operation=pgtrigger.Update,
+            protect_until_removed(
+                "a_snapshot_is_filled_once",
+                kind="article",
+                subject=_ARTICLE_SQL,
                 condition=~pgtrigger.Q(old__state="waiting"),
             ),
-            pgtrigger.ReadOnly(name="a_snapshots_url_is_frozen", fields=["url", "created"]),
+            protect_until_removed(
+                "a_snapshots_url_is_frozen",
+                kind="article",
+                subject=_ARTICLE_SQL,
+                condition=pgtrigger.AnyChange("url", "created", "revisit"),
+            ),
             pgtrigger.Protect(name="snapshots_stay", operation=pgtrigger.Delete),
         ]
 

@@ -21,11 +21,13 @@ class StoredFileManager(models.Manager["StoredFile"]):
 
     def get_queryset(self) -> "models.QuerySet[StoredFile]":
         """Return all files."""
-        return super().get_queryset().defer("data")
+        return super().get_queryset().defer("data", "text", "positions")
 
 
 class StoredFile(models.Model):
     """A file as readers get it: an image drawn anew, or a PDF. `data` is None once an admin has removed it.
+
+    A PDF has its `text`, empty if it cannot be read, with `positions`, its pages (`claims.text_positions`).
 
     PostgreSQL computes the hash of what it stores, and of what a backup restores. `uploaded` is when somebody uploaded
     the file last; one that no evidence has is swept some days later.
@@ -37,6 +39,8 @@ class StoredFile(models.Model):
     size_bytes = models.PositiveIntegerField()
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    text = models.TextField(blank=True, default="", db_default="")
+    positions = models.JSONField(default=list, blank=True, db_default=[])
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded = models.DateTimeField(db_default=Now())
     is_removed = models.BooleanField(default=False, db_default=False)
@@ -69,7 +73,7 @@ class StoredFile(models.Model):
                 "a_stored_file_is_frozen",
                 kind="file",
                 condition=pgtrigger.AnyChange(
-                    "sha256", "media_type", "data", "size_bytes", "width", "height", "is_removed"
+                    "sha256", "media_type", "data", "size_bytes", "width", "height", "text", "positions", "is_removed"
                 ),
             ),
             pgtrigger.Protect(

@@ -22,7 +22,11 @@ from claims.verbs.claims import (
     MATCH_CONFIRMED,
     MATCH_REJECTED,
     MATCH_REOPENED,
+    RELATION_CONFIRMED,
+    RELATION_REJECTED,
+    RELATION_REOPENED,
 )
+from claims.verbs.series import FIGURE_CONFIRMED, FIGURE_REJECTED, FIGURE_REOPENED
 from claims.verbs.verdicts import (
     CORRECTION_STARTED,
     EVIDENCE_ADDED,
@@ -40,6 +44,12 @@ ABILITY_OF_VERB = {
     MATCH_CONFIRMED.name: "matches.judge",
     MATCH_REJECTED.name: "matches.judge",
     MATCH_REOPENED.name: "matches.judge",
+    FIGURE_CONFIRMED.name: "figures.judge",
+    FIGURE_REJECTED.name: "figures.judge",
+    FIGURE_REOPENED.name: "figures.judge",
+    RELATION_CONFIRMED.name: "relations.judge",
+    RELATION_REJECTED.name: "relations.judge",
+    RELATION_REOPENED.name: "relations.judge",
     EVIDENCE_ADDED.name: "verdicts.draft",
     EVIDENCE_REUSED.name: "verdicts.draft",
     EVIDENCE_REMOVED.name: "verdicts.draft",

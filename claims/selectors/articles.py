@@ -18,6 +18,8 @@ from claims.workflow import Status as ClaimStatus
 
 Status = Article.Status
 COUNT_CAP = 20_000
+LONG_FIELDS = ("text", "positions", "notes", "source_notes")
+"""What lists of other things do not load of an article."""
 MAX_TRIAGE_CLAIMS = 1_000
 
 
@@ -31,7 +33,7 @@ def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Art
 
 def get_article(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
     """Return an article that this person may see; raises `NotFound`, and `Removed`. It is cheaper without `text`."""
-    articles = Article.objects.select_related("submitted_by").annotate(copies=outlets_subquery("pk"))
+    articles = Article.objects.select_related("submitted_by", "revisit").annotate(copies=outlets_subquery("pk"))
     articles = articles.filter(pk=article_id)
     article = (articles if text else articles.defer("text", "positions")).first()
     if article is None or (user and not _may_see(article, user)):

@@ -1,4 +1,4 @@
-"""Moderation cases: one list of verdicts, reports, articles and appeals, by one index."""
+"""Moderation cases: one list of verdicts, reports, articles, appeals and changed sources, by one index."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from claims.refusals import require_found
 from claims.selectors import waiting_counts
 from claims.selectors.bylines import author_bylines
 from claims.selectors.moderation import author_names
+from claims.selectors.revisits import list_revisits
 from claims.selectors.waiting_counts import count_capped
 
 DEFERRED_FIELDS = ("publication__document", "publication__page")
@@ -23,6 +24,7 @@ def _subject_prefetches() -> "tuple[Prefetch[Any], ...]":
         Prefetch("report", Report.objects.select_related("publication", "reporter").defer(*DEFERRED_FIELDS)),
         Prefetch("article", Article.objects.select_related("submitted_by").defer("text", "positions", "notes")),
         Prefetch("appeal", Appeal.objects.select_related("claim", "appellant")),
+        Prefetch("revisit", list_revisits()),
     )
 
 
@@ -63,5 +65,5 @@ def find_case_of_claim(claim_id: int) -> Case | None:
 
 
 def open_case(**about: Model) -> Case | None:
-    """Return the open case about a report, an appeal or an article, with its holder."""
+    """Return the open case about a report, an appeal, an article or a changed source, with its holder."""
     return Case.objects.filter(closed__isnull=True, **about).select_related("holder", "appeal").first()

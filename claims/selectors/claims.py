@@ -8,9 +8,11 @@ from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySe
 from claims.models import Appearance, Attribution, Case, Claim, Lease, Verdict
 from claims.refusals import require_found
 from claims.selectors.evidence import evidence_prefetch
+from claims.selectors.figure_candidates import candidates_subquery
 from claims.selectors.outlets import outlets_subquery
 from claims.selectors.passage_marks import marks_subquery
 from claims.selectors.priority_weights import COLUMN
+from claims.selectors.relations import relations_subquery
 from claims.selectors.removals import check_not_removed
 from claims.selectors.scales import NEWEST_SCALE
 from claims.workflow import SUBMITTED_STATUSES
@@ -37,13 +39,14 @@ MAX_FURTHER_APPEARANCES = 50
 
 
 def with_appearances(
-    claims: QuerySet[Claim], *, text: bool = False, marks: bool = False
+    claims: QuerySet[Claim], *, text: bool = False, marks: bool = False, figures: bool = False
 ) -> "QuerySet[Claim, LoadedClaim]":
     """Load claims with their appearances, people, open lease and the weights of their priority."""
     places = Appearance.objects.select_related("article__submitted_by")
     places = places.annotate(copies=outlets_subquery("article")) if marks else places
     places = places if text else places.defer("article__text", "article__positions")
     places = places.annotate(around=marks_subquery()) if marks else places
+    places = places.annotate(candidates=candidates_subquery()) if figures else places
     return _with_lease(claims).prefetch_related(
         Prefetch("appearances", places),
         Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
@@ -95,14 +98,20 @@ def list_claims(*, status: str = "", article_id: int | None = None, text: str = 
     return claims.filter(Q(text__icontains=text) | Q(statement__icontains=text)) if text else claims
 
 
-def get_claim(claim_id: int, *, text: bool = False, marks: bool = False) -> LoadedClaim:
-    """Return one claim with its appearances, and the `text` and `marks` of their articles if asked.
+def get_claim(
+    claim_id: int, *, text: bool = False, marks: bool = False, figures: bool = False, related: bool = False
+) -> LoadedClaim:
+    """Return one claim with its appearances, the `text` and `marks` of their articles and `related` claims if asked.
+
+    `figures` loads the official figures that may be about it, see `selectors.figures.list_figures`.
 
     `duplicate_ids` of it has the claims filed under it, up to `MAX_FURTHER_APPEARANCES`. Raises `NotFound`, and
     `Removed`.
     """
     filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
-    claims = with_appearances(Claim.objects.annotate(duplicate_ids=ArraySubquery(filed)), text=text, marks=marks)
+    rows = Claim.objects.annotate(duplicate_ids=ArraySubquery(filed))
+    claims = with_appearances(rows, text=text, marks=marks, figures=figures)
+    claims = claims.annotate(related=relations_subquery()) if related else claims
     claim = require_found(claims.filter(pk=claim_id).first())
     check_not_removed(claim.text)
     return claim

@@ -8,13 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.event_data.desk import ImportChanged
+from claims.event_data.relations import RelationsSuggested
 from claims.event_data.submissions import SubmissionChanged
 from claims.models import Claim, DeskNotification, Event, NotificationMail, NotificationSettings, User
 from claims.models.mail import Mail
+from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import NOTIFICATION_KINDS, find_occasion
 from claims.permissions import allows
 from claims.refusals import require_found
 from claims.selectors.notifications import MAIL_RETRY_DELAY, MAX_NOTIFICATIONS
+from claims.selectors.relations import find_reason
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
 from claims.verbs.claims import CLAIM_DEADLINE_NEAR
 from claims.workflow import Status
@@ -47,7 +50,7 @@ def get_notification(notification_id: int, person: User) -> DeskNotification:
 
 
 def _with_subjects(rows: QuerySet[DeskNotification]) -> QuerySet[DeskNotification]:
-    return rows.select_related("event__actor", "claim", "article", "comment").defer(
+    return rows.select_related("event__actor", "claim", "article", "comment", "relation").defer(
         "article__text", "article__positions"
     )
 
@@ -55,8 +58,20 @@ def _with_subjects(rows: QuerySet[DeskNotification]) -> QuerySet[DeskNotificatio
 def describe_notification(notification: DeskNotification) -> str:
     """Return the sentence of a notification, in the language that is active."""
     event = notification.event
-    sentence = find_occasion(notification.kind, event.verb).sentence
-    return str(sentence) % {"actor": event.actor or "", "subject": _subject_of(notification)}
+    occasion, numbers = find_occasion(notification.kind, event.verb), _differing_numbers(notification)
+    sentence = occasion.number_sentence if numbers and occasion.number_sentence else occasion.sentence
+    return str(sentence) % {"actor": event.actor or "", "subject": _subject_of(notification), **numbers}
+
+
+def _differing_numbers(notification: DeskNotification) -> dict[str, str]:
+    """Return the number of a claim and that of the checked claim; empty if they do not differ."""
+    payload, relation = notification.event.payload, notification.relation
+    if not isinstance(payload, RelationsSuggested) or relation is None or notification.claim_id is None:
+        return {}
+    if payload.checked not in (relation.claim_id, relation.other_id):
+        return {}
+    number = find_reason(relation, notification.claim_id, ReasonCode.DIFFERENT_NUMBERS)
+    return {"number": number.ours, "checked": number.theirs} if number else {}
 
 
 def _subject_of(notification: DeskNotification) -> str:

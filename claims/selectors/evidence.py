@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from claims.citations import CitationReview, review_citations
 from claims.intake.quote_matching import QuoteMatch, quote_spans
-from claims.models import Evidence, Snapshot, Verdict
+from claims.models import Evidence, Revisit, Snapshot, StoredFile, Verdict
 from claims.refusals import require_found
 from claims.text_positions import find_position
 
@@ -24,9 +24,13 @@ MAX_SNAPSHOTS = 20
 
 
 def list_evidence_rows(*, text: bool = False) -> QuerySet[Evidence]:
-    """Return evidence with its snapshot and quote check: one query."""
+    """Return evidence with its snapshot, quote check and the revisit of its page, if that found a change: one query."""
     evidence_rows = Evidence.objects.select_related("snapshot", "quote_check", "verdict__claim", "file")
-    return evidence_rows.defer("file__data", *([] if text else ["snapshot__text", "snapshot__positions"]))
+    touched = Revisit.objects.filter(url=OuterRef("snapshot__url"), article__isnull=True).exclude(touched=[])
+    evidence_rows = evidence_rows.annotate(touched_by=Subquery(touched.values("pk")[:1]))
+    return evidence_rows.defer(
+        "file__data", "file__text", "file__positions", *([] if text else ["snapshot__text", "snapshot__positions"])
+    )
 
 
 def evidence_prefetch() -> "Prefetch[Any]":
@@ -63,26 +67,31 @@ def get_evidence(evidence_id: int, *, text: bool = False) -> Evidence:
 
 def list_snapshots(url: str) -> list[Snapshot]:
     """Return the stored snapshots of a canonical URL without texts, newest first, up to `MAX_SNAPSHOTS`."""
-    snapshots = Snapshot.objects.filter(url=url, state=Snapshot.State.STORED).defer("text", "positions")
+    snapshots = _snapshots_of(url).filter(state=Snapshot.State.STORED).defer("text", "positions")
     return list(snapshots.order_by("-id")[:MAX_SNAPSHOTS])
+
+
+def _snapshots_of(url: str) -> QuerySet[Snapshot]:
+    """Return the copies of whole pages at a canonical URL; later versions of an article are its text alone."""
+    return Snapshot.objects.filter(url=url, revisit__article__isnull=True)
 
 
 def get_snapshot(item: Evidence, snapshot_id: int) -> Snapshot:
     """Return a snapshot of the page of a piece of evidence, with its text; raises `NotFound`."""
-    snapshots = Snapshot.objects.filter(pk=snapshot_id, state=Snapshot.State.STORED)
-    return require_found(snapshots.filter(url=item.snapshot.url).first() if item.snapshot else None)
+    snapshots = _snapshots_of(item.snapshot.url) if item.snapshot else Snapshot.objects.none()
+    return require_found(snapshots.filter(pk=snapshot_id, state=Snapshot.State.STORED).first())
 
 
-def find_quote_page(snapshot: Snapshot, match: QuoteMatch) -> int | None:
+def find_quote_page(page: Snapshot | StoredFile, match: QuoteMatch) -> int | None:
     """Return the page of a PDF on which a quote begins; None if it has no pages or not the quote."""
-    spans = quote_spans(snapshot.text, match) if snapshot.positions else []
-    position = find_position(snapshot.positions, *spans[0]) if spans else None
+    spans = quote_spans(page.text, match) if page.positions else []
+    position = find_position(page.positions, *spans[0]) if spans else None
     return position.page if position else None
 
 
 def find_fresh_snapshot(url: str) -> Snapshot | None:
     """Return the newest snapshot of a canonical URL, if it is recent."""
-    return Snapshot.objects.filter(url=url, created__gt=timezone.now() - SNAPSHOT_MAX_AGE).order_by("-id").first()
+    return _snapshots_of(url).filter(created__gt=timezone.now() - SNAPSHOT_MAX_AGE).order_by("-id").first()
 
 
 def list_unfetched_snapshot_ids(limit: int = 50) -> list[int]:

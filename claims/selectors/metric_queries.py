@@ -13,7 +13,7 @@ from django.db import connection
 from claims.ratings import RATINGS
 from claims.reading_parts import READING_PARTS
 from claims.selectors.metric_schedule import ONE_WEEK, Measurement, ScheduledMetric, current_day
-from claims.selectors.repeated_claims import REPEATED_CLAIMS_SQL
+from claims.selectors.repeated_claims import REPEATED_CLAIMS_SQL, list_family_members
 from claims.verbs import VERBS
 from claims.workflow import Status
 
@@ -191,9 +191,10 @@ def _measure_ratings(query: str) -> Measurement:
 
 
 def measure_repeated_claims(_since: date) -> Measurement:
-    """Find the claims that appear in most articles, with the numbers of articles and claims."""
+    """Find the families of claims that appear in most articles, with the numbers of articles and claims."""
     names = ("claim", "text", "rating", "articles", "claims")
-    return {current_day(): [dict(zip(names, row, strict=True)) for row in _fetch_rows(REPEATED_CLAIMS_SQL, {})]}
+    rows = _fetch_rows(REPEATED_CLAIMS_SQL, {**list_family_members()})
+    return {current_day(): [dict(zip(names, row, strict=True)) for row in rows]}
 
 
 def measure_decisions(since: date) -> Measurement:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models import Metric
 from claims.ratings import RATINGS
@@ -182,7 +183,7 @@ METRICS: dict[str, MetricDefinition] = {
         _("Ratings by source"),
         RATINGS_BY_SOURCE_TEXT,
         _("There is no verdict yet on a claim with a source."),
-        (_("Source"), *RATING_LABELS, _("All")),
+        (_("Source"), *RATING_LABELS, pgettext_lazy("sum", "All")),
         _rating_rows,
     ),
     "ratings-by-topic": MetricDefinition(
@@ -191,14 +192,14 @@ METRICS: dict[str, MetricDefinition] = {
         _("Ratings by topic"),
         RATINGS_BY_TOPIC_TEXT,
         _("There is no verdict yet on a claim with a topic."),
-        (_("Topic"), *RATING_LABELS, _("All")),
+        (_("Topic"), *RATING_LABELS, pgettext_lazy("sum", "All")),
         _rating_rows,
     ),
     "repeated-claims": MetricDefinition(
         "repeated",
         ChartKind.COUNTS,
-        _("Repeated claims"),
-        _("Claims with the same words in several articles, or matched to the same fact-check."),
+        _("Claims made again and again"),
+        _("Families of claims that say the same, by people’s decisions or in the same words, in several articles."),
         _("No claim has appeared in a second article yet."),
         (_("Claim"), _("Articles"), _("Claims"), _("Verdict")),
         _repeated_rows,

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 
 from claims.event_data.claims import ClaimPlanned, CommentChanged, MatchesSuggested
 from claims.event_data.desk import ImportChanged
+from claims.event_data.relations import RelationsSuggested
 from claims.event_data.submissions import SubmissionChanged
-from claims.models import Claim, Event, FactCheck, Import, Lease, Submission, Verdict
+from claims.event_data.watches import PageChanged
+from claims.models import Claim, DeskNotification, Event, FactCheck, Import, Lease, Submission, Verdict
 from claims.refusals import require_found
 from claims.verbs.articles import ARTICLE_SUBMITTED, ARTICLE_SUBMITTED_AGAIN
 
@@ -45,7 +47,21 @@ def _find_earlier_authors(event: Event) -> set[int | None]:
     """Return who wrote our published verdicts that were suggested for the claim."""
     suggested = event.payload_as(MatchesSuggested).fact_checks
     checks = FactCheck.objects.filter(pk__in=suggested, claim__isnull=False).exclude(claim=event.claim_id)
-    return _authors_of(checks.order_by("pk").values_list("claim", flat=True)[:MAX_RECIPIENTS]) if suggested else set()
+    if not suggested:
+        return set()
+    return _without_notified(event, _authors_of(checks.order_by("pk").values_list("claim", flat=True)[:MAX_RECIPIENTS]))
+
+
+def _find_repeated_authors(event: Event) -> set[int | None]:
+    """Return who wrote the verdict on what the claim says again."""
+    checked = event.payload_as(RelationsSuggested).checked
+    return _without_notified(event, _authors_of([checked])) if checked else set()
+
+
+def _without_notified(event: Event, people: set[int | None]) -> set[int | None]:
+    """Return the people who do not know yet that the claim may say again what they checked."""
+    known = DeskNotification.objects.filter(claim=event.claim, kind="said_again", person__in=people - {None})
+    return people - set(known.values_list("person", flat=True))
 
 
 def _authors_of(claim_ids: Iterable[int | None]) -> set[int | None]:
@@ -53,6 +69,13 @@ def _authors_of(claim_ids: Iterable[int | None]) -> set[int | None]:
     verdicts = Verdict.objects.filter(claim__in=list(claim_ids), submitted__isnull=False)
     newest = verdicts.order_by("claim_id", "-revision").distinct("claim_id").values_list("author", "authors")
     return {person for author, authors in newest[:MAX_RECIPIENTS] for person in (author, *authors)}
+
+
+def _find_source_users(event: Event) -> set[int | None]:
+    """Return the authors and assignees of the claims whose source was changed."""
+    claims = event.payload_as(PageChanged).claims[:MAX_RECIPIENTS]
+    assignees = Claim.objects.filter(pk__in=claims).values_list("assignee", flat=True)
+    return {*_authors_of(claims), *assignees[:MAX_RECIPIENTS]}
 
 
 def _find_article_submitters(event: Event) -> set[int | None]:
@@ -83,7 +106,9 @@ RECIPIENTS: dict[str, Callable[[Event], set[int | None]]] = {
     "holders": _find_holders,
     "workers": _find_workers,
     "authors": _find_authors,
+    "repeated_authors": _find_repeated_authors,
     "earlier_authors": _find_earlier_authors,
+    "source_users": _find_source_users,
     "article_submitters": _find_article_submitters,
     "submitter": _find_submitter,
     "importer": _find_importer,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import dropwhile
 from typing import TypeVar
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ def list_decisions(metrics: list[Metric]) -> list[Decision]:
 def list_precision_by_band(metrics: list[Metric]) -> list[PrecisionRow]:
     """Return the rows by band of check-worthiness, the highest first."""
     return [
-        (f"{(band - 1) / SCORE_BANDS:.1f}–{band / SCORE_BANDS:.1f}", *_precision_row(outcomes))
+        ("–".join(number_format(end / SCORE_BANDS, 1) for end in (band - 1, band)), *_precision_row(outcomes))
         for band, outcomes in sorted(_count_by(metrics, lambda decision: decision[1]).items(), reverse=True)
     ]
 

@@ -13,8 +13,9 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.date_words import date_limits
-from claims.models import Appearance, Attribution, Claim, Quantity, Source, User
+from claims.models import Appearance, Attribution, Claim, Quantity, User
 from claims.selectors import waiting_counts
+from claims.selectors.sources import find_source_ids
 from claims.selectors.topics import find_topic_id
 from claims.workflow import Status
 
@@ -167,10 +168,16 @@ def _article_part(article_id: int) -> FilterPart:
 
 
 def _source_part(name: str) -> FilterPart:
-    """Return the part for claims that a source asserts or relays."""
-    source = Source.objects.filter(key=Source.key_of(name)).values_list("pk", flat=True).first()
-    links = Attribution.objects.filter(source=source or 0)
-    newest = links.order_by("-appearance_id").values_list("appearance__claim", flat=True)
+    """Return the part for claims that a source asserts or relays under any of its names, each with its own query."""
+    ids = find_source_ids(name) or [0]
+    links = Attribution.objects.filter(source__in=ids)
+    by_name = [
+        Attribution.objects.filter(source=pk)
+        .order_by("-appearance_id")
+        .values_list("appearance__claim", flat=True)[: MAX_NARROWED_ROWS + 1]
+        for pk in ids
+    ]
+    newest = by_name[0].union(*by_name[1:]) if by_name[1:] else by_name[0]
     return FilterPart(Exists(links.filter(appearance__claim=OuterRef("pk"))), lambda: newest)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import registered_domain
 from claims.intake.article_text import to_one_line
-from claims.models import Appearance, Attribution, Claim, Evidence, Source
+from claims.models import Appearance, Article, Attribution, Claim, Evidence, Outlet, Source
 from claims.refusals import BadUrl
 
 if TYPE_CHECKING:
@@ -73,9 +73,20 @@ def _dependence_reasons(claim: Claim, sites: set[str], publishers: list[str]) ->
             }
     outlets = {article.publisher for article in articles if _name_key(article.publisher)}
     yield from _matching_names(publishers, sites, sorted(outlets), PUBLISHER_TEXTS)
+    yield from _copying_outlets(publishers, sites, articles)
     chain = Attribution.objects.filter(appearance__claim=claim).exclude(kind=Source.Kind.UNNAMED)
     names = chain.order_by("id").values_list("name", flat=True)[:MAX_ROWS]
     yield from _matching_names(publishers, sites, list(dict.fromkeys(names)), SOURCE_TEXTS)
+
+
+def _copying_outlets(publishers: list[str], sites: set[str], articles: list[Article]) -> Iterator[str]:
+    """Yield a sentence for each outlet of the evidence that prints a copy of an article: it is no second origin."""
+    for outlet in Outlet.objects.filter(article__in=articles).order_by("id")[:MAX_ROWS]:
+        is_same_site = bool(home := _owner_site(outlet.url)) and home in sites
+        if is_same_site or _name_key(outlet.publisher) in {_name_key(name) for name in publishers}:
+            yield gettext("%(name)s prints a copy of the article that makes the claim.") % {
+                "name": to_one_line(outlet.publisher or home, 100)
+            }
 
 
 def _matching_names(publishers: list[str], sites: set[str], names: list[str], texts: DependenceTexts) -> Iterator[str]:

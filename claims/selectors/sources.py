@@ -1,15 +1,37 @@
-"""Sources as readers see them: under the name that the newest verdict froze, if there is one."""
+"""Sources: under which numbers a name is found, and what readers see of one.
+
+Readers see a source under the name that the newest verdict froze, if there is one.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Subquery
+from django.db.models import F, Subquery, Value
 
 from claims.log.redactions import REDACTION_MARK
 from claims.models import Claim, Publication, Source
+from claims.models.publication import claimant_key
 from claims.refusals import NotFound, require_found
 from claims.selectors.publications import list_headlines
 from claims.selectors.waiting_counts import COUNT_CAP
+
+MAX_OTHER_NAMES = 20
+"""Sources that can be merged into one."""
+
+
+def list_source_ids(source: Source) -> list[int]:
+    """Return the numbers of a source and of its other names, whichever of them is given."""
+    head = source.merged_into_id or source.pk
+    return [
+        head,
+        *Source.objects.filter(merged_into=head).order_by("pk").values_list("pk", flat=True)[:MAX_OTHER_NAMES],
+    ]
+
+
+def find_source_ids(name: str) -> list[int]:
+    """Return the numbers of the source with a name in any spelling, and of its other names; empty if there is none."""
+    source = Source.objects.filter(key=Source.key_of(name)).first()
+    return list_source_ids(source) if source else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +60,10 @@ def get_public_source(source_id: int) -> PublicSource:
     return PublicSource(source_id, newest.claimant)
 
 
-def count_ratings_of_source(name: str) -> Counter[str]:
-    """Count the canonical ratings of the newest verdicts on what a source said, up to `COUNT_CAP` of them."""
-    newest = list_headlines(source=name).values_list("canonical", flat=True)
+def count_ratings_of_source(*names: str) -> Counter[str]:
+    """Count the canonical ratings of the newest verdicts on what a source said under its names, up to `COUNT_CAP`."""
+    rows = list_headlines().alias(source=claimant_key(F("claimant")))
+    newest = rows.filter(source__in=[claimant_key(Value(name)) for name in names]).values_list("canonical", flat=True)
     return Counter(newest[:COUNT_CAP])
 
 

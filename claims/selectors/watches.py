@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Import, Submission, Watch, WatchedSite, WatchItem
 from claims.refusals import require_found
+from claims.selectors.articles import LONG_FIELDS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,7 +69,8 @@ def list_waiting_items() -> QuerySet[WatchItem]:
 
 
 def _with_submission(rows: QuerySet[WatchItem]) -> QuerySet[WatchItem]:
-    return rows.select_related("watch", "submission").defer("submission__data").order_by("-id")
+    rows = rows.select_related("watch", "submission__article__revisit").defer("submission__data")
+    return rows.defer(*(f"submission__article__{name}" for name in LONG_FIELDS)).order_by("-id")
 
 
 def get_watch_item(item_id: int) -> WatchItem:
@@ -108,16 +110,17 @@ def fetchable_items() -> QuerySet[WatchItem]:
 
 def list_due_watch_ids() -> list[int]:
     """Return the watch of each free site that has been due for the longest time."""
-    rows = visitable_watches().exclude(_busy_site()).order_by("origin", "due", "id").distinct("origin")
+    rows = visitable_watches().exclude(busy_site()).order_by("origin", "due", "id").distinct("origin")
     due = rows.values_list("due", "pk")[:MAX_DUE_SITES]
     return [pk for _due, pk in sorted(due)]
 
 
 def list_due_item_ids() -> list[int]:
     """Return the oldest item of each free site that is to be fetched."""
-    rows = fetchable_items().select_related(None).exclude(_busy_site())
+    rows = fetchable_items().select_related(None).exclude(busy_site())
     return sorted(rows.order_by("origin", "id").distinct("origin").values_list("pk", flat=True)[:MAX_DUE_SITES])
 
 
-def _busy_site() -> Exists:
+def busy_site() -> Exists:
+    """Return the condition that the site of a row is busy, or waits."""
     return Exists(WatchedSite.objects.filter(origin=OuterRef("origin"), free_at__gt=timezone.now()))

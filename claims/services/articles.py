@@ -33,6 +33,7 @@ from claims.services.matches import SUGGEST_TASK
 from claims.services.reading_leases import lease_end, send_to_readers
 from claims.services.readings import apply_reading, record_reading
 from claims.services.resubmissions import confirm_address, record_resubmission
+from claims.services.revisits import plan_article_revisits
 from claims.verbs.articles import (
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
@@ -143,6 +144,7 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
     )
     if sketch := make_sketch(article.text):
         TextSketch.objects.create(article=article, shingles=sketch)
+    plan_article_revisits(article)
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
     transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.event_data.claims import CommentChanged
+from claims.event_data.relations import RelationsSuggested
 from claims.mail_times import end_of_quiet_hours, next_time_of_day
 from claims.models import DeskNotification, Event, NotificationMail, NotificationSettings, User
 from claims.notification_kinds import DIGEST, MAIL, OCCASIONS, OFF, NotificationKind
@@ -56,6 +57,7 @@ def _build(event: Event, person: User, kind: NotificationKind) -> DeskNotificati
         event=event,
         claim=event.claim,
         article=None if event.claim_id else event.article,
+        relation_id=event.payload.relation if isinstance(event.payload, RelationsSuggested) else None,
         comment_id=event.payload.comment if isinstance(event.payload, CommentChanged) else None,
         channel=channel,
         mail_due=_find_mail_time(chosen, channel, now),

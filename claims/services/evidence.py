@@ -3,6 +3,7 @@
 from typing import Any, Unpack, cast
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from claims.citations import find_citing_sentences
@@ -15,7 +16,7 @@ from claims.event_data.verdicts import (
     EvidenceReused,
 )
 from claims.intake.addresses import canonical_url
-from claims.intake.quote_matching import find_quote_context, match_quote
+from claims.intake.quote_matching import QuoteFinding, find_quote_context, match_quote
 from claims.models import Claim, Event, Evidence, QuoteCheck, StoredFile, User, Verdict
 from claims.models.evidence import EvidenceContent
 from claims.refusals import BadValue, DecidedSince, NotFound, require_found
@@ -24,6 +25,7 @@ from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
+from claims.services.revisits import plan_evidence_revisits
 from claims.services.snapshots import get_or_create_snapshot, lock_snapshot
 from claims.services.stored_files import keep_file
 from claims.services.verdicts import add_author, get_own_draft
@@ -159,9 +161,9 @@ def examine_evidence(*, evidence_id: int) -> QuoteCheck | None:
     if claim_id is None:
         return None
     claim = lock_claim(claim_id)
-    item = (
-        Evidence.objects.select_related("verdict", "snapshot").filter(pk=evidence_id, quote_check__isnull=True).first()
-    )
+    rows = Evidence.objects.select_related("verdict", "snapshot")
+    of_file = Q(quote_check__snapshot__isnull=True, verdict__submitted__isnull=True)
+    item = rows.filter(Q(quote_check__isnull=True) | of_file, pk=evidence_id).first()
     check = _check_quote(item) if item else None
     if item is None or check is None:
         return None
@@ -241,19 +243,26 @@ def _link_page_and_source(item: Evidence, claim: Claim, *, insist: bool, fetch: 
 
 
 def _check_quote(item: Evidence) -> QuoteCheck | None:
-    """Check the quote again, if the page is stored."""
+    """Check the quote again: in the page if it is stored, which is visited from then on, else in the PDF."""
     QuoteCheck.objects.filter(evidence=item).delete()
-    if not item.snapshot or not item.snapshot.is_stored:
+    snapshot = item.snapshot if item.snapshot and item.snapshot.is_stored else None
+    if snapshot:
+        plan_evidence_revisits(snapshot)
+    source = snapshot or item.file
+    if source is None or not source.text:
         return None
-    match = match_quote(item.snapshot.text, item.quote)
+    match = match_quote(source.text, item.quote)
+    if snapshot and item.file and item.file.text and match.finding == QuoteFinding.MISSING:
+        snapshot, source = None, item.file
+        match = match_quote(source.text, item.quote)
     return QuoteCheck.objects.create(
         evidence=item,
-        snapshot=item.snapshot,
+        snapshot=snapshot,
         state=match.finding,
         skipped_words=match.skipped_words,
         nearest=match.nearest,
-        context=find_quote_context(item.snapshot.text, match),
-        page=find_quote_page(item.snapshot, match),
+        context=find_quote_context(source.text, match),
+        page=find_quote_page(source, match),
     )
 
 

@@ -242,6 +242,7 @@ def _page_file(file: StoredFile | None) -> PageFile | None:
 def _page_snapshot(item: Evidence) -> PageSnapshot | None:
     """The desk's copy of the page; one that arrived after submission is named without the title that nobody saw."""
     snapshot, check = item.snapshot, getattr(item, "quote_check", None)
+    check = check if check and check.snapshot_id else None  # else it is about the file
     if snapshot is None or snapshot.fetched is None:
         return None
     return PageSnapshot(

@@ -12,10 +12,12 @@ from claims.models import (
     Article,
     Attribution,
     Claim,
+    ClaimRelation,
     Comment,
     Event,
     Evidence,
     IdempotentResponse,
+    Match,
     Quantity,
     QuoteCheck,
     Report,
@@ -36,6 +38,9 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (Comment, "claim", ("text",)),
     (Appeal, "claim", ("reason", "note")),
     (Report, "publication__claim", ("text", "note")),
+    (Match, "claim", ("reasons",)),
+    (ClaimRelation, "claim", ("reasons",)),
+    (ClaimRelation, "other", ("reasons",)),
 )
 """Tables with words about a claim: how they name it, and their columns."""
 

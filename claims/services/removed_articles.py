@@ -13,6 +13,7 @@ from claims.models import (
     Article,
     Attribution,
     Claim,
+    ClaimRelation,
     Comment,
     Event,
     Evidence,
@@ -36,6 +37,7 @@ from claims.services.claims import lock_claim, take_step
 from claims.services.leases import end_lease
 from claims.services.redactions import publish_redaction
 from claims.services.removal_records import create_further_removal
+from claims.services.revisits import erase_article_revisits
 from claims.services.scheduled_publications import end_waiting
 from claims.services.stored_files import erase_files_of_claim
 from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
@@ -60,6 +62,7 @@ def erase_article(removal: Removal) -> None:
     )
     TextSketch.objects.filter(article=article).delete()
     Outlet.objects.filter(article=article).delete()
+    erase_article_revisits(article)
     WatchItem.objects.filter(submission__article=article).update(title=REMOVED_TEXT, url="", source="")
     Article.objects.filter(pk=article.pk).update(
         title=REMOVED_TEXT, text=REMOVED_TEXT, url=None, claimed_url="", publisher="", byline="", published=None,
@@ -106,8 +109,10 @@ def _withdraw_removed(claim: Claim, removal: Removal) -> None:
 
 
 def _blank_appearances(condition: Q) -> None:
-    """Blank appearances; their sources and numbers go, and sources that nothing else names."""
+    """Blank appearances; their sources and numbers go, sources that nothing else names, and reasons of relations."""
     places = Appearance.objects.filter(condition)
+    claims = places.values("claim")
+    ClaimRelation.objects.filter(Q(claim__in=claims) | Q(other__in=claims)).update(reasons=[])
     links = Attribution.objects.filter(appearance__in=places)
     keys = {Source.key_of(name) for name in [*links.values_list("name", flat=True), *_list_earlier_sources(places)]}
     sources = [*links.values_list("source", flat=True)]

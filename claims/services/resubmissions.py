@@ -9,6 +9,7 @@ from claims.selectors.article_details import is_lacking
 from claims.services.article_details import restart_reading
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
+from claims.services.revisits import plan_article_revisits
 from claims.verbs.articles import ARTICLE_CONFIRMED, ARTICLE_SUBMITTED_AGAIN
 from claims.workflow import SUBMITTED_STATUSES
 
@@ -36,6 +37,7 @@ def confirm_address(article: Article, document: Document, by: User) -> None:
     article.published, article.version = document.published or article.published, article.version + 1
     restart_reading(article, ["published"] if new_day else [])
     article.save()
+    plan_article_revisits(article)
     record_event(ARTICLE_CONFIRMED, actor=by, article=article, data=ArticleConfirmed(before=before, after=details))
 
 

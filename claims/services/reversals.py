@@ -7,6 +7,8 @@ from django.utils.translation import gettext
 
 from claims.event_data.articles import ArticleEdited
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
+from claims.event_data.relations import RelationJudged
+from claims.event_data.series import FigureJudged
 from claims.event_data.verdicts import (
     CorrectionAbandoned,
     EvidenceAdded,
@@ -14,7 +16,7 @@ from claims.event_data.verdicts import (
     EvidenceReused,
     VerdictSentBack,
 )
-from claims.models import Article, Claim, Event, Evidence, Lease, Match, User, Verdict
+from claims.models import Article, Claim, ClaimRelation, Event, Evidence, FigureMatch, Lease, Match, User, Verdict
 from claims.refusals import CannotBeUndone, DecidedSince
 from claims.services import article_details, plans, reading_corrections
 from claims.services.evidence import restore_evidence
@@ -243,4 +245,22 @@ def restore_judgement(claim: Claim, event: Event, by: User) -> None:
     relation = {"relation": data.was.relation} if data.was.relation else {}
     Match.objects.filter(pk=data.match, claim=claim).update(
         state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at, **relation
+    )
+
+
+@reversal
+def restore_figure_judgement(claim: Claim, event: Event, by: User) -> None:
+    """Restore the judgement on an official figure."""
+    data = event.payload_as(FigureJudged)
+    FigureMatch.objects.filter(pk=data.match, claim=claim).update(
+        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at
+    )
+
+
+@reversal
+def restore_relation(claim: Claim, event: Event, by: User) -> None:
+    """Restore the judgement on a relation to another claim."""
+    data = event.payload_as(RelationJudged)
+    ClaimRelation.objects.filter(pk=data.relation, claim=claim).update(
+        state=data.was.state, kind=data.was.kind, judged_by_id=data.was.by_id, judged_at=data.was.at
     )

@@ -33,6 +33,10 @@ from claims.verbs.desk import SCALE_CHANGED
 ZERO_WIDTH_JOINER = "\u200d"
 """Joins the parts of an emoji; no other character in a symbol may be invisible."""
 
+BREAKING_SPACES = re.compile(r"[^\S\xa0\u202f]+")
+NO_BREAK_SPACES = str.maketrans("\xa0\u202f", "  ")
+"""Python does not count no-break spaces as printable; French has them before high marks."""
+
 
 @transaction.atomic
 def change_scale(*, by: User, points: Sequence[ScalePoint]) -> Event:
@@ -95,8 +99,9 @@ def _clean_point(point: ScalePoint) -> ScalePoint:
 
 
 def _clean_texts(texts: dict[str, str]) -> dict[str, str]:
-    """Return the texts of the desk's languages without outer spaces and without empty ones."""
-    return {code: clean for code, _name in settings.LANGUAGES if (clean := " ".join(texts.get(code, "").split()))}
+    """Return the texts of the desk's languages on one line, without empty ones; French keeps its no-break spaces."""
+    lines = {code: BREAKING_SPACES.sub(" ", texts.get(code, "")).strip() for code, _name in settings.LANGUAGES}
+    return {code: line for code, line in lines.items() if line}
 
 
 def _has_known_languages(point: ScalePoint) -> bool:
@@ -104,7 +109,7 @@ def _has_known_languages(point: ScalePoint) -> bool:
 
 
 def _fits(texts: dict[str, str], limit: int) -> bool:
-    return all(len(text) <= limit and text.isprintable() for text in texts.values())
+    return all(len(text) <= limit and text.translate(NO_BREAK_SPACES).isprintable() for text in texts.values())
 
 
 def _is_symbol(symbol: str) -> bool:

@@ -9,7 +9,7 @@ from claims.event_data.desk import SnapshotChanged
 from claims.intake.addresses import canonical_url
 from claims.intake.document import Document
 from claims.intake.limited_process import fetch_document
-from claims.models import Article, Snapshot, User
+from claims.models import Article, Revisit, Snapshot, User
 from claims.permissions import demand
 from claims.refusals import FetchTimeout, Refusal, require_found
 from claims.selectors.evidence import FETCH_RETRY_DELAY, find_fresh_snapshot
@@ -92,6 +92,15 @@ def store_snapshot(*, snapshot_id: int, document: Document) -> Snapshot:
     snapshot = lock_snapshot(snapshot_id)
     if not snapshot.is_waiting:
         return snapshot
+    return _store(snapshot, document)
+
+
+def store_version(revisit: Revisit, document: Document) -> Snapshot:
+    """Store a text of a page that differs from the one before."""
+    return _store(Snapshot(url=revisit.url, revisit=revisit), document)
+
+
+def _store(snapshot: Snapshot, document: Document) -> Snapshot:
     snapshot.state, snapshot.error, snapshot.fetched = State.STORED, "", timezone.now()
     snapshot.final_url = document.url or snapshot.url
     snapshot.title = cut_to_field(Snapshot, "title", document.title)

@@ -43,6 +43,8 @@ def _save_file(file: CheckedFile, by: User) -> StoredFile:
             "size_bytes": len(file.data),
             "width": file.width,
             "height": file.height,
+            "text": file.text,
+            "positions": [position.to_json() for position in file.positions],
             "uploaded_by": by,
         },
     )
@@ -73,7 +75,7 @@ def delete_unused_files() -> int:
 
 def erase_file(removal: Removal) -> None:
     """Remove the content of a file; its hash stays, so that its address says that it was removed."""
-    StoredFile.objects.filter(pk=removal.subject).update(data=None, is_removed=True)
+    StoredFile.objects.filter(pk=removal.subject).update(data=None, text="", positions=[], is_removed=True)
 
 
 def erase_files_of_claim(claim: Claim, removal: Removal) -> None:

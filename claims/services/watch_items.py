@@ -22,7 +22,8 @@ from claims.services.watched_sites import FIRST_WAIT_SECONDS, is_site_failure, k
 from claims.verbs.watches import WATCH_ITEM_LEFT, WATCH_ITEM_READ
 
 FETCH_ITEM_TASK = "claims.tasks.fetch_watch_item"
-ITEM_LEASE = timedelta(seconds=60)
+ITEM_LEASE = timedelta(seconds=90)
+"""The time of one attempt; the process that fetches is ended before."""
 Outcome = WatchItem.Outcome
 
 

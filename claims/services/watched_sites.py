@@ -11,7 +11,7 @@ from claims.intake.watched import RobotsRefused
 from claims.models import WatchedSite
 from claims.refusals import FetchFailed, FetchTimeout, Refusal
 
-SITE_LEASE = timedelta(seconds=60)
+SITE_LEASE = timedelta(seconds=90)
 """The time of one request; the process that sends it is ended before."""
 PAUSE_SECONDS = 3
 """Seconds between two requests to a site that asks for no more."""

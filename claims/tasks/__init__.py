@@ -3,7 +3,8 @@
 Their names are those of this package, `claims.tasks.read_article`, wherever they stand in it.
 """
 
-from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, run_import
+from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, read_figures, run_import
+from claims.tasks.languages import activate_desk_language, deactivate_language
 from claims.tasks.matching import compare_tips, suggest_matches
 from claims.tasks.messages import (
     attempt_webhook_delivery,
@@ -25,12 +26,14 @@ from claims.tasks.queue import release_expired_leases, reprioritise_queue
 from claims.tasks.readings import dispatch_readings, read_article, read_passage
 from claims.tasks.upkeep import compute_metrics, delete_expired_records, delete_stale_presence, make_backup
 from claims.tasks.vectors import encode_query, encode_texts
-from claims.tasks.watches import dispatch_watches, fetch_watch_item, visit_watch
+from claims.tasks.watches import dispatch_watches, fetch_watch_item, revisit_page, visit_watch
 
 __all__ = [
+    "activate_desk_language",
     "attempt_webhook_delivery",
     "compare_tips",
     "compute_metrics",
+    "deactivate_language",
     "delete_expired_records",
     "delete_stale_presence",
     "deliver_webhooks",
@@ -49,9 +52,11 @@ __all__ = [
     "notify_tip_readers",
     "put_out_publications",
     "read_article",
+    "read_figures",
     "read_passage",
     "release_expired_leases",
     "reprioritise_queue",
+    "revisit_page",
     "run_import",
     "send_heads",
     "shorten_waits_after_clock_step",

@@ -11,6 +11,7 @@ from claims.selectors.evidence import (
 from claims.services import task_wakeups
 from claims.services.evidence import examine_evidence
 from claims.services.imports import execute_import
+from claims.services.series_imports import read_series_import
 from claims.services.snapshots import FETCH_TASK, READ_ERROR, fail_snapshot, fetch_snapshot_page
 from claims.services.submissions import execute_submission, fail_submission
 
@@ -31,6 +32,12 @@ def fetch_submission(submission_id: int) -> None:
 def run_import(import_id: int) -> None:
     """Import one feed of fact-checks."""
     execute_import(import_id=import_id)
+
+
+@shared_task
+def read_figures(import_id: int) -> None:
+    """Fetch and read a file of official figures, for a person to look at before its values are stored."""
+    read_series_import(import_id=import_id)
 
 
 @shared_task

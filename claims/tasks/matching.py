@@ -5,13 +5,18 @@ from celery import shared_task
 from claims.selectors.matches import list_unmatched_claim_ids
 from claims.selectors.tips import list_uncompared_tip_ids
 from claims.services.matches import suggest_missing_matches
+from claims.services.relations import suggest_missing_relations
 from claims.services.tips import compare_tip
 
 
 @shared_task
 def suggest_matches() -> None:
-    """Suggest matching fact-checks for claims that have not been compared yet. Workers share the claims."""
+    """Suggest related claims and matching fact-checks for claims not compared yet. Workers share the claims.
+
+    Fact-checks come last, since a claim counts as compared when they are suggested.
+    """
     for claim_id in list_unmatched_claim_ids():
+        suggest_missing_relations(claim_id=claim_id)
         suggest_missing_matches(claim_id=claim_id)
 
 

@@ -12,6 +12,7 @@ from claims.selectors.articles import list_unread_articles
 from claims.selectors.claims import list_unread_claim_ids
 from claims.selectors.earlier_checks import find_earlier_checks
 from claims.selectors.imports import list_unrun_import_ids
+from claims.selectors.series_imports import list_unread_series_import_ids
 from claims.selectors.submissions import list_unfetched_submission_ids
 from claims.services import task_wakeups
 from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
@@ -24,6 +25,7 @@ from claims.services.reading_leases import (
     send_to_readers,
     wait_for_database,
 )
+from claims.services.series_imports import READ_FIGURES_TASK
 from claims.services.submissions import FETCH_SUBMISSION_TASK
 from claims.tasks.vectors import encode
 
@@ -95,3 +97,4 @@ def dispatch_readings() -> None:
     for article_id, characters in list_unread_articles()[: task_wakeups.queue_room(READ_TASK)]:
         send_to_readers(article_id, characters)
     task_wakeups.send_tasks(RUN_TASK, list_unrun_import_ids())
+    task_wakeups.send_tasks(READ_FIGURES_TASK, list_unread_series_import_ids())

@@ -1,11 +1,13 @@
-"""Watches: visits to addresses that are due, and the items to fetch."""
+"""Watches: visits to addresses that are due, the items to fetch, and the pages to visit again."""
 
 import structlog
 from celery import shared_task
 
 from claims.refusals import FetchFailed
+from claims.selectors.revisits import list_due_revisit_ids
 from claims.selectors.watches import list_due_item_ids, list_due_watch_ids
 from claims.services import task_wakeups
+from claims.services.revisits import REVISIT_TASK, execute_revisit, fail_revisit
 from claims.services.snapshots import READ_ERROR
 from claims.services.watch_items import FETCH_ITEM_TASK, execute_item, fail_item
 from claims.services.watch_visits import execute_visit, fail_visit
@@ -35,7 +37,18 @@ def fetch_watch_item(item_id: int) -> None:
 
 
 @shared_task
+def revisit_page(revisit_id: int) -> None:
+    """Visit a page again that the desk has read. A failure is recorded."""
+    try:
+        execute_revisit(revisit_id=revisit_id)
+    except Exception:
+        log.exception("revisit.failed", revisit=revisit_id)
+        fail_revisit(revisit_id=revisit_id, refusal=FetchFailed(str(READ_ERROR), upstream_status=0))
+
+
+@shared_task
 def dispatch_watches() -> None:
     """Queue what is due, one request for each site that is free. Visits come first: they are few."""
     task_wakeups.send_tasks(VISIT_TASK, list_due_watch_ids())
     task_wakeups.send_tasks(FETCH_ITEM_TASK, list_due_item_ids())
+    task_wakeups.send_tasks(REVISIT_TASK, list_due_revisit_ids())

@@ -15,7 +15,7 @@ from claims.event_data import Verb
 from claims.event_data.claims import Moved
 from claims.event_data.desk import AccountEvent
 from claims.event_data.verdicts import DraftDeleted
-from claims.verbs import articles, claims, desk, tips, verdicts, watches
+from claims.verbs import articles, claims, desk, series, sources, tips, verdicts, watches
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -37,7 +37,11 @@ DECISION_UNDONE = Verb("decision.undone", _("Undone"), DecisionUndone, alters_cl
 VERBS: dict[str, Verb[Any]] = {
     row.name: row
     for row in (
-        *(row for module in (articles, claims, verdicts, tips, watches, desk) for row in vars(module).values()),
+        *(
+            row
+            for module in (articles, claims, verdicts, sources, tips, watches, series, desk)
+            for row in vars(module).values()
+        ),
         DECISION_UNDONE,
     )
     if isinstance(row, Verb)

@@ -19,6 +19,7 @@ from claims.event_data.claims import (
     MatchJudged,
     Moved,
 )
+from claims.event_data.relations import RelationJudged, RelationsSuggested
 
 CLAIM_ADDED = Verb("claim.added", _("Added from the article"), ClaimAdded, alters_claim=True)
 CLAIM_ACCEPTED = Verb(
@@ -70,4 +71,17 @@ MATCH_REJECTED = Verb(
 MATCH_REOPENED = Verb(
     "match.reopened", _("Judgement on a fact-check reversed"), MatchJudged,
     decides=True, reversal="restore_judgement",
+)  # fmt: skip
+RELATIONS_SUGGESTED = Verb("relations.suggested", _("Related claims suggested"), RelationsSuggested)
+RELATION_CONFIRMED = Verb(
+    "relation.confirmed", _("Relation to a claim confirmed"), RelationJudged,
+    decides=True, reversal="restore_relation",
+)  # fmt: skip
+RELATION_REJECTED = Verb(
+    "relation.rejected", _("Relation to a claim rejected"), RelationJudged,
+    decides=True, reversal="restore_relation",
+)  # fmt: skip
+RELATION_REOPENED = Verb(
+    "relation.reopened", _("Judgement on a relation reversed"), RelationJudged,
+    decides=True, reversal="restore_relation",
 )  # fmt: skip

@@ -1,9 +1,16 @@
-"""The verbs of watches and of the items that they find."""
+"""The verbs of watches, of the items that they find, and of pages that are visited again."""
 
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data import Verb
-from claims.event_data.watches import WatchChanged, WatchesImported, WatchItemDecided, WatchVisited
+from claims.event_data.watches import (
+    PageChangeClosed,
+    PageChanged,
+    WatchChanged,
+    WatchesImported,
+    WatchItemDecided,
+    WatchVisited,
+)
 
 WATCH_ADDED = Verb("watch.added", _("Watch added"), WatchChanged)
 WATCH_CHANGED = Verb("watch.changed", _("Watch changed"), WatchChanged)
@@ -17,3 +24,5 @@ WATCH_FAILED = Verb("watch.failed", _("Watch failed"), WatchChanged)
 WATCHES_IMPORTED = Verb("watches.imported", _("List of feeds imported"), WatchesImported)
 WATCH_ITEM_READ = Verb("watch_item.read", _("Found item read"), WatchItemDecided)
 WATCH_ITEM_LEFT = Verb("watch_item.left", _("Found item left"), WatchItemDecided)
+PAGE_CHANGED = Verb("page.changed", _("Source changed after the desk read it"), PageChanged)
+PAGE_CHANGE_CLOSED = Verb("page.change_closed", _("Case about a changed source closed"), PageChangeClosed)

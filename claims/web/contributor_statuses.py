@@ -1,6 +1,7 @@
 """The status of a claim in words for contributors."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.workflow import Status
 
@@ -10,7 +11,7 @@ CONTRIBUTOR_STATUS_LABELS = {
     Status.IN_REVIEW: _("being checked"),
     Status.AWAITING_APPROVAL: _("awaiting approval"),
     Status.APPROVED: _("about to be published"),
-    Status.PUBLISHED: _("published"),
+    Status.PUBLISHED: pgettext_lazy("claim", "published"),
     Status.DISMISSED: _("dismissed"),
-    Status.WITHDRAWN: _("withdrawn"),
+    Status.WITHDRAWN: pgettext_lazy("claim", "withdrawn"),
 }

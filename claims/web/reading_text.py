@@ -28,5 +28,5 @@ def reading_parts(reading: ClaimReading) -> dict[str, str]:
 def attribution_text(link: ReadLink) -> str:
     """Describe a link of the source chain: its name, its kind and its cue."""
     name = gettext("%(pronoun)s (not resolved)") % {"pronoun": link.name} if link.unresolved else link.name
-    cue = f", “{link.cue}”" if link.cue else ""
+    cue = ", " + gettext("“%(text)s”") % {"text": link.cue} if link.cue else ""
     return f"{name} ({SOURCE_KIND_LABELS.get(link.kind, link.kind)}{cue})"

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from claims.web.density import choose_density
+from claims.web.desk.sending import manifest_view, send_page
 from claims.web.health import health_view, live_view, ready_view
 from claims.web.home import desk_home
 from claims.web.language import choose_language
@@ -16,6 +17,8 @@ urlpatterns = [
     path("health/ready", ready_view, name="health_ready"),
     path("metrics", prometheus_view, name="prometheus"),
     path("desk/", desk_home, name="desk"),
+    path("desk/send/", send_page, name="send"),
+    path("desk.webmanifest", manifest_view, name="desk_manifest"),
     path("desk/tour/", tour_view, name="tour"),
     path("desk/tour/<slug:code>/", tour_step_view, name="tour_step"),
     path("desk/language/", choose_language, name="language"),

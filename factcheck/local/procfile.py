@@ -2,7 +2,9 @@
 
 import os
 import re
+import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,11 +12,24 @@ from factcheck.local.processes import StartError
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
+VARIABLE = re.compile(r"\$\{(?P<name>\w+):-(?P<default>[^}]*)\}")
+CELERY = "celery"
 
 
 def read_procfile() -> dict[str, str]:
     """Return the command of each process."""
     return {match["name"]: match["command"] for match in PROCESS.finditer((BASE_DIR / "Procfile").read_text())}
+
+
+def read_arguments(environment: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the arguments of each process that Celery runs, with the variables of an environment."""
+    commands = {name: shlex.split(_fill_in(command, environment)) for name, command in read_procfile().items()}
+    return {name: arguments for name, (program, *arguments) in commands.items() if program == CELERY}
+
+
+def _fill_in(command: str, environment: Mapping[str, str]) -> str:
+    """Replace `${NAME:-default}` as the shell does."""
+    return VARIABLE.sub(lambda found: environment.get(found["name"]) or found["default"], command)
 
 
 def process_environment() -> dict[str, str]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
-from factcheck.local.processes import Child, StartError
+from factcheck.local.processes import StartError
 from factcheck.local.progress import print_line
 
 QUICK_EXIT_SECONDS = 15.0
@@ -21,11 +21,31 @@ FULL_DISK_BYTES = 8 * 1024 * 1024
 LOG_BYTES = 1024 * 1024
 
 
+class Restartable(Protocol):
+    """A process that can be started again."""
+
+    name: str
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last start."""
+
+    def start(self) -> None:
+        """Start it. Raises StartError or OSError."""
+
+    def log_end(self) -> str:
+        """Return what helps to find the cause."""
+
+
 @dataclass
 class Restarts:
     """The restarts of one process. `data` is the directory whose disk may be full."""
 
-    child: Child
+    child: Restartable
     data: Path
     log: logging.Logger
     quick_exits: int = 0
@@ -72,9 +92,9 @@ def is_disk_full(data: Path) -> bool:
     return shutil.disk_usage(data).free < FULL_DISK_BYTES
 
 
-def restart_forever(children: Sequence[Child], data: Path) -> NoReturn:
-    """Restart processes that end. Ends by KeyboardInterrupt."""
-    log = _open_log(data)
+def restart_forever(children: Sequence[Restartable], data: Path, *, log_name: str = "up") -> NoReturn:
+    """Restart processes that end, with a line in a log for each. Ends by KeyboardInterrupt."""
+    log = _open_log(data, log_name)
     watched = [Restarts(child, data, log) for child in children]
     while True:
         time.sleep(WATCH_SECONDS)
@@ -82,13 +102,13 @@ def restart_forever(children: Sequence[Child], data: Path) -> NoReturn:
             restarts.keep_running()
 
 
-def _open_log(data: Path) -> logging.Logger:
-    """Return the log of the runner, in the directory of the other logs. What cannot be written is on the console."""
+def _open_log(data: Path, name: str) -> logging.Logger:
+    """Return the log of restarts, in the directory of the other logs. What cannot be written is on the console."""
     logging.raiseExceptions = False
-    log = logging.getLogger("factcheck.up")
+    log = logging.getLogger(f"factcheck.{name}")
     log.propagate = False
     (data / "log").mkdir(exist_ok=True)
-    handler = RotatingFileHandler(data / "log" / "up.log", maxBytes=LOG_BYTES, backupCount=1, delay=True)
+    handler = RotatingFileHandler(data / "log" / f"{name}.log", maxBytes=LOG_BYTES, backupCount=1, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log.addHandler(handler)
     return log

@@ -72,17 +72,18 @@ def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     environment, servers = _build_environment(options, stack)
     if not options.prepared:
         _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
-    web, *others = _read_procfile(environment, logs=options.data.resolve() / "log" if servers else None)
-    stack.callback(_stop_together, [web, *others])
-    stack.enter_context(rotate_logs([child.log for child in (*servers, web, *others) if child.log]))
-    with show_step("Starting the web"):
+    logs = options.data.resolve() / "log" if servers else None
+    web, workers = _build_web(environment, logs), _build_workers(environment, options.data.resolve(), logs)
+    stack.callback(_stop_together, [web, workers])
+    if logs:
+        paths = [server.log for server in servers if server.log] + [logs / f"{name}.log" for name in read_procfile()]
+        stack.enter_context(rotate_logs(paths))
+    with show_step("Starting web and workers"):
         web.start()
+        workers.start()
         _wait_for(web, f"{options.address}health/")
-    with show_step("Starting workers and beat"):
-        for process in others:
-            process.start()
     _print_welcome(options, environment)
-    return [*servers, web, *others]
+    return [*servers, web, workers]
 
 
 # -- Environment -------------------------------------------------------------------------------------
@@ -213,18 +214,20 @@ def _prepare(environment: dict[str, str], stack: ExitStack, *, demo: bool) -> No
         raise StartError("The desk was not started.")
 
 
-def _read_procfile(environment: dict[str, str], *, logs: Path | None) -> list[Child]:
-    """Return the processes of the Procfile, the web first; with `logs` each writes a file there."""
-    here = f"cd {shlex.quote(str(BASE_DIR))} && exec"
-    return [
-        Child(
-            name=name,
-            command=["sh", "-c", f"{here} {command}"],
-            env=environment,
-            log=logs / f"{name}.log" if logs else None,
-        )
-        for name, command in read_procfile().items()
-    ]
+def _build_web(environment: dict[str, str], logs: Path | None) -> Child:
+    """Return the web process of the Procfile; with `logs` it writes a file there."""
+    command = f"cd {shlex.quote(str(BASE_DIR))} && exec {read_procfile()['web']}"
+    return Child("web", ["sh", "-c", command], environment, log=logs / "web.log" if logs else None)
+
+
+def _build_workers(environment: dict[str, str], data: Path, logs: Path | None) -> Child:
+    """Return the process that forks all workers and beat; with `logs` each of them writes a file there."""
+    command = [sys.executable, "-m", "factcheck", "workers", "--data", str(data)]
+    return Child(
+        "workers",
+        [*command, *(["--logs", str(logs)] if logs else [])],
+        environment | {"PYTHONPATH": str(BASE_DIR)},
+    )
 
 
 def _wait_for(web: Child, address: str) -> None:

@@ -1,6 +1,7 @@
 """A desk with a claim in every state, for tests of every URL."""
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
@@ -28,12 +29,15 @@ from claims.services.articles import begin_article_reading, record_reading_failu
 from claims.services.batch_triage import decide_claims
 from claims.services.claims import dismiss_claim
 from claims.services.comments import add_comment
+from claims.services.figures import confirm_figure
 from claims.services.imports import create_file_import
 from claims.services.notification_mails import build_unsubscribe_url
 from claims.services.reports import report_problem
 from claims.services.saved_searches import save_search
+from claims.services.series import remove_series
 from claims.services.share_pictures import picture_of
 from claims.services.site_pages import save_site_page
+from claims.services.sources import add_source_role
 from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
@@ -42,16 +46,19 @@ from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
 from claims.services.webhooks import create_webhook
 from claims.tasks import write_exports
+from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
 from tests.sample_images import PDF, make_image
 from tests.stories import (
     make_appeal,
     make_approved_verdict,
     make_article,
+    make_changed_page,
     make_detected_claim,
     make_match,
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_relation,
     make_reread_article,
     make_submitted_verdict,
     make_taken_claim,
@@ -103,7 +110,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
         **_list_public_sections(published),
         **_add_program_records(webhook, edith, mona),
         **_add_look(ada),
-        **_add_watches(edith),
+        **_add_watches(edith) | _add_series(published, edith),
     }
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
@@ -117,11 +124,17 @@ def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
         "batch": str(decide_claims(article_id=selected.pk, name="accept", seen=seen, editor=edith).batch),
         "evidence": taken.verdicts.get().evidence.get().pk,
         "match": make_match(edith).pk,
+        **_add_relation(edith),
         "comment": add_comment(claim_id=taken.pk, author=edith, text="Look at this.").pk,
         **_add_file(edith),
         "event": taken.events.get(verb="claim.taken").pk,
         "view": save_search(owner=edith, name="Sport", query="topic=sport").pk,
     }
+
+
+def _add_relation(edith: User) -> dict[str, int | str]:
+    relation = make_relation(edith)
+    return {"relation": relation.pk, "related": relation.claim_id}
 
 
 def _add_file(edith: User) -> dict[str, int | str]:
@@ -133,8 +146,10 @@ def _add_file(edith: User) -> dict[str, int | str]:
 
 def _list_public_sections(published: Publication) -> dict[str, int | str]:
     """Return what leads to the public pages beside a verdict."""
+    source = Source.objects.get(key=Source.key_of(published.claimant))
     return {
-        "source": Source.objects.get(key=Source.key_of(published.claimant)).pk,
+        "source": source.pk,
+        "source_role": add_source_role(source_id=source.pk, title="Mayor", editor=published.published_by).pk,
         "topic": str(Topic.objects.get(claims=published.claim_id).slug),
         "block": 0,
         "picture": picture_of(published).digest,
@@ -183,7 +198,30 @@ def _add_watches(edith: User) -> dict[str, int | str]:
     watch, removed = make_watch(edith, "https://courier.example/feed"), make_watch(edith, "https://post.example/feed")
     remove_watch(watch_id=removed.pk, by=edith)
     item = watch.items.get(outcome="queued")
-    return {"watch": watch.pk, "removed_watch": removed.pk, "watch_item": item.pk}
+    changed = make_changed_page(edith)
+    version = changed.versions.get().pk
+    return {
+        "watch": watch.pk,
+        "removed_watch": removed.pk,
+        "watch_item": item.pk,
+        "revisit": changed.pk,
+        "version": version,
+    }
+
+
+def _add_series(published: Publication, edith: User) -> dict[str, int | str]:
+    removed = make_series(edith)
+    remove_series(series_id=removed.pk, by=edith)
+    series = make_tree_series(edith)
+    start = date(2026, 2, 1)
+    confirm_figure(claim_id=published.claim_id, series_id=series.pk, start=start, editor=edith)
+    checked = check_figures(series, edith, TREES.replace("280", "281").replace("02-18", "03-18"))
+    return {
+        "series": series.pk,
+        "removed_series": removed.pk,
+        "series_import": checked.pk,
+        "figure_start": start.isoformat(),
+    }
 
 
 def _add_session(edith: User) -> int:

@@ -31,6 +31,7 @@ class AccessRow(NamedTuple):
     body: dict[str, Any] | None = None
 
 
+SERIES_BODY = {"name": "Unemployment rate", "publisher": "Office", "unit": "%", "frequency": "month"}
 REASON_BODY = {"reason": "The count was wrong."}
 EVIDENCE_BODY = {"question": "How many?", "answer": "298", "stance": "supports"}
 WEBHOOK_BODY = {"url": "https://other.example/hook", "events": ["verdict.published"]}
@@ -81,6 +82,18 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "reading"): AccessRow(EDITORS, "queued"),
     ("PATCH", "reading"): AccessRow(EDITORS, "queued", {"version": 2, "hedged": True}),
     ("GET", "claim-matches"): AccessRow(EDITORS, "queued"),
+    ("GET", "claim-relations"): AccessRow(EDITORS, "queued"),
+    ("GET", "claim-family"): AccessRow(EDITORS, "related"),
+    ("POST", "relation-confirm"): AccessRow(EDITORS, "relation"),
+    ("POST", "relation-reject"): AccessRow(EDITORS, "relation"),
+    ("POST", "relation-reopen"): AccessRow(EDITORS, "relation"),
+    ("GET", "source"): AccessRow(EDITORS, "source"),
+    ("PATCH", "source"): AccessRow(EDITORS, "source", {"external_id": "Q1"}),
+    ("POST", "source-merge"): AccessRow("401 403 400 400 400", "source"),
+    ("POST", "source-distinguish"): AccessRow("401 403 400 400 400", "source"),
+    ("POST", "source-split"): AccessRow(EDITORS, "source"),
+    ("POST", "source-roles"): AccessRow("401 403 201 201 201", "source", {"title": "Minister"}),
+    ("DELETE", "source-role"): AccessRow("401 403 204 204 204", "source_role"),
     ("POST", "match-confirm"): AccessRow(EDITORS, "match"),
     ("POST", "match-reject"): AccessRow(EDITORS, "match"),
     ("POST", "match-reopen"): AccessRow(EDITORS, "match"),
@@ -167,6 +180,9 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "imports"): AccessRow(MODERATORS),
     ("POST", "imports"): AccessRow("401 403 403 202 202", body={"url": "https://feeds.example/checks.json"}),
     ("GET", "import"): AccessRow(MODERATORS, "import"),
+    ("GET", "revisit"): AccessRow(EDITORS, "revisit"),
+    ("POST", "revisit-close"): AccessRow(MODERATORS, "revisit", {"note": "A correction."}),
+    ("GET", "revisit-version"): AccessRow(EDITORS, "revisit version"),
     ("GET", "watches"): AccessRow(EDITORS),
     ("POST", "watches"): AccessRow("401 403 201 201 201", body={"url": "https://herald.example/feed"}),
     ("GET", "watch"): AccessRow(EDITORS, "watch"),
@@ -180,6 +196,26 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "watch-items-waiting"): AccessRow(EDITORS),
     ("POST", "watch-item-read"): AccessRow("401 403 202 202 202", "watch_item"),
     ("POST", "watch-item-leave"): AccessRow(EDITORS, "watch_item"),
+    ("GET", "series-list"): AccessRow(EDITORS),
+    ("POST", "series-list"): AccessRow("401 403 201 201 201", body=SERIES_BODY),
+    ("GET", "series"): AccessRow(EDITORS, "series"),
+    ("PATCH", "series"): AccessRow(EDITORS, "series", {"place": "Spain"}),
+    ("DELETE", "series"): AccessRow("401 403 204 204 204", "series"),
+    ("POST", "series-restore"): AccessRow(EDITORS, "removed_series"),
+    ("GET", "observations"): AccessRow(EDITORS, "series"),
+    ("GET", "series-imports"): AccessRow(EDITORS, "series"),
+    ("POST", "series-imports"): AccessRow(
+        "401 403 202 202 202", "series", {"url": "https://stats.example/rate.csv", "published": "2026-04-18"}
+    ),
+    ("GET", "series-import"): AccessRow(EDITORS, "series_import"),
+    ("POST", "series-import-choose"): AccessRow("401 403 422 422 422", "series_import", {"choice": "Spain"}),
+    ("POST", "series-import-confirm"): AccessRow(EDITORS, "series_import"),
+    ("POST", "series-import-undo"): AccessRow("401 403 409 409 409", "series_import"),
+    ("GET", "claim-figures"): AccessRow(EDITORS, "queued"),
+    ("POST", "figure-confirm"): AccessRow(EDITORS, "queued series figure_start"),
+    ("POST", "figure-reject"): AccessRow(EDITORS, "queued series figure_start"),
+    ("POST", "figure-reopen"): AccessRow(EDITORS, "queued series figure_start"),
+    ("POST", "figure-cite"): AccessRow("401 403 201 409 409", "taken series figure_start"),
     ("GET", "webhooks"): AccessRow(SIGNED_IN_ROLES),
     ("POST", "webhooks"): AccessRow("401 201 201 201 201", body=WEBHOOK_BODY),
     ("GET", "webhook"): AccessRow(OWNER_ONLY, "webhook"),
@@ -255,8 +291,12 @@ def test_other_methods_are_not_allowed(world: SampleDesk) -> None:
     client = api_client(world.people["admin"])
     names = {name: _path(name, row, world) for (_, name), row in ACCESS_TABLE.items()}
     others = {(method, name) for method in ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") for name in names}
-    answers = {door: client.generic(door[0], names[door[1]]).status_code for door in others - API_ROUTES}
-    assert set(answers.values()) == {405}
+    answers = set()
+    for number, (method, name) in enumerate(sorted(others - API_ROUTES)):
+        if number % 500 == 0:
+            cache.clear()  # a person may send 600 requests a minute
+        answers.add(client.generic(method, names[name]).status_code)
+    assert answers == {405}
 
 
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/"])

@@ -32,11 +32,14 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST move-take", "POST move-release", "POST move-submit", "POST move-recall", "POST move-correct",
         "POST move-keep", "POST watches", "PATCH watch", "DELETE watch", "POST watch-pause", "POST watch-resume",
         "POST watch-visit", "POST watch-restore", "POST watch-item-read", "POST watch-item-leave",
+        "POST series-list", "PATCH series", "DELETE series", "POST series-restore", "POST series-imports",
+        "POST series-import-choose", "POST series-import-confirm", "POST series-import-undo",
+        "POST figure-confirm", "POST figure-reject", "POST figure-reopen", "POST figure-cite",
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "POST moderation-next", "POST case-hold",
-        "POST case-release", "POST appeal-close", "POST report-close", "POST imports", "POST move-send_back",
-        "POST move-approve", "POST move-unapprove", "POST move-publish", "POST move-withdraw",
+        "POST case-release", "POST appeal-close", "POST report-close", "POST revisit-close", "POST imports",
+        "POST move-send_back", "POST move-approve", "POST move-unapprove", "POST move-publish", "POST move-withdraw",
     ),
     "manage": (
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",

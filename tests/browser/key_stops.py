@@ -1,9 +1,11 @@
 """The pages with keys, for each role, and the keys of theirs that open a field."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from claims.models import Case, Claim, User
+from claims.services.figures import confirm_figure
 from claims.services.imports import create_url_import
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.queue import take_claim
@@ -13,6 +15,7 @@ from claims.services.tips import submit_tip
 from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
 from tests.api.sample_desk import create_failed_article
+from tests.figure_stories import make_tree_series
 from tests.stories import (
     ARTICLE_SENTENCE,
     FOREIGN_FEED,
@@ -23,9 +26,12 @@ from tests.stories import (
     make_match,
     make_publication,
     make_queued_claim,
+    make_relation,
+    make_repetition,
     make_reread_article,
     make_stored_snapshot,
     make_submitted_verdict,
+    make_taken_claim,
     make_watch,
     make_written_draft,
     start_noted_correction,
@@ -38,7 +44,7 @@ CLAIM = READING | {"m", "w"}
 VERDICT = CLAIM | {"v", "g s", "g w"}
 MISSED_KEYS = {
     "article": {"I", "F", "h"},  # a passage selected with the mouse, a duplicate of a verdict, claims that are hidden
-    "claim": {"8", "9", "0", "V", "F", "g l"},  # longer scales, a verdict on the same claim, changes of somebody else
+    "claim": {"8", "9", "0", "V", "g l"},  # longer scales, a verdict on the same claim, changes of somebody else
     "queue": {f"g {number}" for number in range(2, 10)},  # further saved searches
     "tips": {"g c"},  # a tip that was submitted as an article
     "moderation": {"T"},  # a case of somebody else
@@ -71,9 +77,12 @@ def list_claim_stops(edith: User, mona: User) -> Iterator[Stop]:
         repeated: VERDICT | {"d", "s"},  # a submission that lacks something leads to it
         corrected: VERDICT | {"g n"},
         make_publication(edith, mona).claim: CLAIM | {"C"},
+        make_relation(edith).claim: CLAIM,
+        make_repetition(edith, mona).claim: CLAIM,
     }
     for claim, opened in fields.items():
         yield Stop("claim", f"/claims/{claim.pk}/", opened)
+    yield Stop("family", f"/claims/{claim.pk}/family/", first="jj")
 
 
 def list_article_stops(edith: User) -> Iterator[Stop]:
@@ -129,6 +138,18 @@ def list_watch_stops(edith: User) -> Iterator[Stop]:
     for first in ("j", "jjj"):
         yield Stop("watch", f"/watches/{watch.pk}/", first=first)
     yield Stop("watch items", "/watches/items/", first="j")
+
+
+def list_series_stops(edith: User) -> Iterator[Stop]:
+    """Create official figures about a claim, and list their pages."""
+    series, taken = make_tree_series(edith), make_taken_claim(edith)
+    confirmed = make_taken_claim(edith)
+    confirm_figure(claim_id=confirmed.pk, series_id=series.pk, start=date(2026, 2, 1), editor=edith)
+    yield Stop("figures", "/series/", SEARCH | {"c"}, "j")
+    yield Stop("series", f"/series/{series.pk}/")
+    yield Stop("figures import", f"/series/imports/{series.imports.get().pk}/")
+    for claim in (taken, confirmed):
+        yield Stop("claim", f"/claims/{claim.pk}/", VERDICT | {"d"})
 
 
 def list_moderator_stops(edith: User, mona: User, cora: User, taken: Claim) -> Iterator[Stop]:

@@ -15,6 +15,7 @@ from tests.browser.key_stops import (
     list_claim_stops,
     list_moderator_stops,
     list_queue_stops,
+    list_series_stops,
     list_verdict_stops,
     list_watch_stops,
 )
@@ -47,6 +48,7 @@ def list_stops(edith: User, mona: User, cora: User, ada: User) -> Iterator[tuple
         (edith, list_verdict_stops(edith, taken)),
         (edith, list_queue_stops(edith)),
         (edith, list_watch_stops(edith)),
+        (edith, list_series_stops(edith)),
         (mona, list_moderator_stops(edith, mona, cora, taken)),
         (ada, list_admin_stops(ada, cora)),
     ):

@@ -73,9 +73,13 @@ class Desk:
         return (self.data / "log" / f"{name}.log").read_text()
 
     def part(self, mark: str) -> psutil.Process:
-        """The oldest of the desk's processes with `mark` in its command line."""
+        """The oldest of the desk's processes with `mark` in its name or command line, once there is one."""
+        eventually(lambda: self._parts(mark))
+        return min(self._parts(mark), key=psutil.Process.create_time)
+
+    def _parts(self, mark: str) -> list[psutil.Process]:
         family = psutil.Process(self.process.pid).children(recursive=True)
-        return min((part for part in family if mark in " ".join(part.cmdline())), key=psutil.Process.create_time)
+        return [part for part in family if mark in " ".join([part.name(), *part.cmdline()])]
 
     def manage(self, *arguments: str, **more: str) -> str:
         """What manage.py says in another terminal."""

@@ -6,7 +6,7 @@ import pytest
 
 from factcheck import celery
 from factcheck.celery import load_models_of_readers
-from factcheck.local.procfile import read_procfile
+from factcheck.local.procfile import read_arguments
 
 
 @pytest.mark.parametrize(("queues", "loaded"), [(["read"], 1), (["default", "read"], 1), (["deliver"], 0)])
@@ -23,6 +23,6 @@ def test_models_are_loaded_before_readers_are_forked(
 
 def test_no_worker_repeats_the_checks_of_the_preparation() -> None:
     """They import every page: a third of the time in which a worker starts."""
-    workers = [command for command in read_procfile().values() if command.startswith("celery")]
+    workers = read_arguments({})
     assert workers
-    assert [command for command in workers if "--skip-checks" not in command] == []
+    assert [arguments for arguments in workers.values() if "--skip-checks" not in arguments] == []

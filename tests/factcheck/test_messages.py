@@ -74,6 +74,7 @@ def test_a_catalogue_is_started_translated_and_compiled(project: Path, tmp_path:
     missing = missing_translations("fr", extract_messages(project), tmp_path)
     assert "Today" not in missing
     assert "Close" in missing
+    assert "('%(n)s claim', '%(n)s claims')" in missing
 
 
 def test_an_update_keeps_translations_and_drops_old_sentences(project: Path, tmp_path: Path) -> None:
@@ -95,14 +96,6 @@ def test_a_translation_that_loses_a_placeholder_is_refused(project: Path, tmp_pa
     path.write_text(path.read_text().replace('msgid "100%% of %(it)s"\nmsgstr ""', wrong), encoding="utf-8")
     with pytest.raises(CatalogError, match="placeholder"):
         compile_catalog("fr", tmp_path)
-
-
-def test_the_catalogues_of_the_project_are_complete_and_compiled() -> None:
-    messages = extract_messages()
-    for language in languages():
-        assert missing_translations(language, messages) == []
-        compiled = compile_catalog(language)
-        assert compiled.exists()
 
 
 def test_the_extracted_sentences_of_this_project_are_many() -> None:

@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -24,6 +25,9 @@ from claims.intake.limited_process import (
     read_document,
 )
 from claims.refusals import BadUrl, FetchFailed, NotAFeed, NotText, PrivateUrl, Refusal
+from claims.services.revisits import REVISIT_LEASE
+from claims.services.watch_items import ITEM_LEASE
+from claims.services.watched_sites import SITE_LEASE
 from tests.claimreview_samples import claimreview_sample
 from tests.intake.loopback_web import INWARD_URLS
 
@@ -199,3 +203,10 @@ def test_the_lines_of_a_job_are_its_values_and_the_refusal_that_ends_it(
     first, last = map(json.loads, capsys.readouterr().out.splitlines())
     assert first == {"value": 1}
     assert (last["refusal"]["code"], last["refusal"]["facts"]) == ("private_url", {"port": 22})
+
+
+def test_a_page_has_the_same_limits_whoever_wants_it_and_a_site_is_leased_for_longer() -> None:
+    limits = {JOBS[name].limits for name in ("fetch_page", "fetch_watched_page", "fetch_revisited_page")}
+    assert len(limits) == 1
+    longest = timedelta(seconds=limits.pop().wall_seconds)
+    assert min(SITE_LEASE, ITEM_LEASE, REVISIT_LEASE) >= longest + timedelta(seconds=30)

@@ -15,6 +15,7 @@ HARMLESS_COLUMNS = {
     "claims.FactCheck.key": "made from the URL",
     "claims.ImportRow.key": "made from the URL",
     "claims.LogEntry.digests": "public hashes of the log",
+    "claims.Series.keywords": "Words of the names of official figures.",
     "claims.Source.key": "made from the name",
     "claims.Tip.key": "in the link by which a reader sees the answer; the link goes on after the move",
     "claims.User.email": "people get the link for a new password there",

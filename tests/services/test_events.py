@@ -94,7 +94,13 @@ from claims.services.verdicts import (
     submit_verdict,
 )
 from tests.services.event_scenario import EventScenario, list_services
-from tests.stories import ARTICLE_SENTENCE, import_foreign_fact_check, make_reading, make_taken_claim
+from tests.services.event_steps import relation_steps, source_steps
+from tests.stories import (
+    ARTICLE_SENTENCE,
+    import_foreign_fact_check,
+    make_reading,
+    make_taken_claim,
+)
 
 
 def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: User, ada: User, settings: Any) -> None:
@@ -118,6 +124,8 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _reading_steps(story, cora, mona)
     claim = _triage_steps(story, edith, mona)
     _match_steps(story, claim, edith)
+    relation_steps(story, edith)
+    source_steps(story, edith)
     _tip_steps(story, claim, edith)
     _review_steps(story, claim, edith, mona)
     _publication_steps(story, claim, edith, mona)

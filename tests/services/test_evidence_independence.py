@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.event_data.verdicts import EvidenceEdited, EvidenceExamined
-from claims.models import Claim, Event, Evidence, User, Verdict
+from claims.models import Claim, Event, Evidence, Outlet, User, Verdict
 from claims.services.evidence import (
     add_evidence,
     change_evidence,
@@ -107,3 +107,12 @@ def test_a_draft_without_an_independent_source_is_advised_and_can_be_submitted(c
     assert "independent_evidence" in find_advice(draft)
     add_test_evidence(claim, edith)
     assert "independent_evidence" not in find_advice(Verdict.objects.get(pk=draft.pk))
+
+
+def test_an_outlet_that_prints_a_copy_is_no_second_origin(claim: Claim, edith: User) -> None:
+    article = claim.appearances.get().article
+    Outlet.objects.create(article=article, url="https://mirror.example/trees", publisher="The Mirror", percent=90)
+    why = "The Mirror prints a copy of the article that makes the claim."
+    assert add_test_evidence(claim, edith, publisher="Mirror").dependence == why
+    assert add_test_evidence(claim, edith, url="https://news.mirror.example/more").dependence == why
+    assert add_test_evidence(claim, edith, publisher="Gazette").dependence == ""

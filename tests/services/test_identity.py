@@ -19,7 +19,7 @@ from tests.stories import make_publication
 
 FACTS: dict[str, Any] = {
     "name": "Facts", "tagline": "", "accent": "#7a1f3d", "time_zone": "Asia/Tokyo", "language": "en",
-    "languages": ["en"],
+    "languages": ["en", "fr"],
 }  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_an_earlier_version_is_restored_with_its_logo(ada: User, commits: Commit
     ("field", "value"),
     [
         ("name", " \t"), ("accent", "#ffff00"), ("accent", "url(x)"), ("time_zone", "../etc/passwd"),
-        ("languages", ["xx"]), ("language", "fr"),
+        ("languages", ["xx"]), ("language", "xx"),
     ],
 )  # fmt: skip
 def test_bad_values_are_refused_with_their_field(ada: User, field: str, value: Any) -> None:

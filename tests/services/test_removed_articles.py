@@ -21,6 +21,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_relation,
     make_submitted_verdict,
     make_taken_claim,
     make_written_draft,
@@ -105,6 +106,14 @@ def test_a_claim_goes_and_its_article_stays(written_claim: Claim, edith: User, a
     assert client.get(f"/articles/{article.pk}/").status_code == 200
     assert client.get(f"/claims/{written_claim.pk}/").status_code == 410
     assert client.get(f"/api/v1/claims/{written_claim.pk}/").status_code == 410
+
+
+def test_the_reasons_of_a_relation_go_with_either_claim(edith: User, ada: User) -> None:
+    relation = make_relation(edith, "500 trees were planted")
+    assert "300 trees" in str(relation.reasons)
+    remove_data(kind="claim", subject=relation.other_id, reason="abuse", by=ada)
+    relation.refresh_from_db()
+    assert relation.reasons == []
 
 
 def test_a_claim_of_two_articles_stays_with_the_other(edith: User, ada: User) -> None:

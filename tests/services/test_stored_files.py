@@ -26,8 +26,9 @@ from claims.services.retention import erase_expired_data
 from claims.services.stored_files import keep_file, store_file
 from claims.services.undo import undo_decision
 from claims.services.verdicts import begin_correction, submit_verdict
+from tests.intake.file_samples import make_pdf
 from tests.sample_images import PDF, make_image
-from tests.stories import make_taken_claim, make_written_draft, published
+from tests.stories import make_stored_snapshot, make_taken_claim, make_written_draft, published
 
 QUOTE_TEXT: dict[str, Any] = {"question": "What does it show?", "answer": "Ten trees", "stance": "supports"}
 FILE_TEXT = {"alt_text": "Ten trees in a row", "credit": "Ana Lima, with permission"}
@@ -262,3 +263,39 @@ def test_a_file_is_published_with_its_verdict_only(claim: Claim, image: StoredFi
         step()
     published(claim.pk, mona)
     assert is_published(image.sha256)
+
+
+# The quote in a PDF ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quote", "state", "page"),
+    [
+        ("298 trees were counted", "verbatim", 2),
+        ("The report … 298 trees", "gaps", 1),
+        ("500 trees were counted", "missing", None),
+    ],
+)
+def test_a_quote_is_searched_in_a_pdf_and_its_page_is_known(
+    claim: Claim, edith: User, quote: str, state: str, page: int | None
+) -> None:
+    data = make_pdf([["The report of the parks office."], ["In spring, 298 trees were counted."]])
+    item = add_file(claim, edith, store_file(data=data, by=edith), quote=quote)
+    assert (item.quote_check.state, item.quote_check.page, item.quote_check.snapshot) == (state, page, None)
+    stored = StoredFile.objects.get()
+    assert [position["page"] for position in stored.positions] == [1, 2]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StoredFile.objects.update(text="500 trees were counted.")
+
+
+def test_a_pdf_without_a_text_is_evidence_all_the_same(claim: Claim, edith: User) -> None:
+    item = add_file(claim, edith, store_file(data=PDF, by=edith), quote="298 trees")
+    assert not hasattr(item, "quote_check")
+
+
+def test_the_page_of_evidence_counts_before_its_pdf(claim: Claim, edith: User) -> None:
+    file = store_file(data=make_pdf([["298 trees were counted."]]), by=edith)
+    item = add_file(claim, edith, file, quote="298 trees", url="https://parks.example/trees")
+    assert item.quote_check.snapshot is None
+    make_stored_snapshot("https://parks.example/trees")
+    assert Evidence.objects.get(pk=item.pk).quote_check.snapshot is not None

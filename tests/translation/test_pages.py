@@ -41,7 +41,7 @@ ACCOUNT_PAGES = (
 )
 """The pages that allauth brings and our templates frame."""
 FILES = (
-    "accent", "import_refused", "logo", "share_picture",
+    "accent", "import_refused", "series_csv", "verdict_numbers", "source_numbers", "logo", "share_picture",
     "dashboard_csv", "datafeed", "feed_atom", "feed_rss", "feed_json", "log_head", "log_key", "log_lines", "robots",
     "sitemap", "sitemap_pages", "sitemap_part", "sitemap_news",
 )  # fmt: skip

@@ -23,6 +23,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder, embedded.run_servers(Path(folder), durable=False) as running:
         own = {"SECRET_KEY": "only-for-tests", "LOCAL": "on", "FACTCHECK_DATA": folder, "LOG_KEY": LOG_KEY}
+        own |= {"AS_DATABASE_OWNER": "on"}
         os.environ.update({**running.environment, **own, "DJANGO_SETTINGS_MODULE": "factcheck.settings"})
         Path(folder, "demo").touch()
         _load_desk()

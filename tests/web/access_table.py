@@ -45,12 +45,17 @@ WATCH_FORM = {
     "matching": "read",
     "others": "remembered",
 }
+SERIES_FORM = {"name": "Unemployment rate", "publisher": "Office for Figures"}
+NEW_SERIES_FORM = {**SERIES_FORM, "unit": "%", "multiplier": 1, "frequency": "month"}
+FIGURES_FORM = {"address": "https://stats.example/rate.csv", "published": "2026-04-18"}
 WEIGHTS_FORM = {"checkworthiness": 50, "reach": 1, "tip_count": 1, "age": 1, "deadline": 1}
 IDENTITY_FORM = {"name": "Facts", "time_zone": "UTC", "language": "en", "languages": ["en"]}
 ARTICLE_FORM = {"source_kind": "text", "text": "Some news."}
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "desk"): AccessRow(LED_ON),
+    ("GET", "send"): AccessRow(SIGNED_IN),
+    ("GET", "desk_manifest"): AccessRow(EVERYBODY),
     ("GET", "keys"): AccessRow(SIGNED_IN),
     ("POST", "keys"): AccessRow(LED_ON, body={"accept": "+"}),
     ("GET", "my_data"): AccessRow(SIGNED_IN),
@@ -116,6 +121,16 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "evidence_fetch"): AccessRow(HOLDER_LED_ON, "evidence"),
     ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
+    ("GET", "claim_family"): AccessRow(EDITORS, "related"),
+    ("GET", "family_numbers"): AccessRow("302 403 404 404 404", "related"),
+    ("POST", "relation_judge"): AccessRow(EDITORS_LED_ON, "related relation confirm"),
+    ("GET", "desk_source"): AccessRow(EDITORS, "source"),
+    ("POST", "desk_source"): AccessRow(EDITORS_LED_ON, "source", {"title": "Minister"}),
+    ("POST", "desk_source_number"): AccessRow(EDITORS_LED_ON, "source", {"external_id": "Q1"}),
+    ("POST", "desk_source_merge"): AccessRow("302 403 422 422 422", "source"),
+    ("POST", "desk_source_distinguish"): AccessRow("302 403 422 422 422", "source"),
+    ("POST", "desk_source_split"): AccessRow(EDITORS_LED_ON, "source"),
+    ("POST", "desk_source_role_remove"): AccessRow(EDITORS_LED_ON, "source source_role"),
     ("GET", "tips"): AccessRow(EDITORS),
     ("POST", "tip_decide"): AccessRow(EDITORS_LED_ON, "tip decline", {"reason": "opinion"}),
     ("POST", "undo"): AccessRow(EDITORS_LED_ON, "decision"),
@@ -130,6 +145,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
     ("POST", "saved_search_delete"): AccessRow("302 403 302 404 404", "view"),
     ("GET", "weights"): AccessRow(EDITORS),
+    ("GET", "revisit"): AccessRow(EDITORS, "revisit"),
     ("GET", "watches"): AccessRow(EDITORS),
     ("POST", "watches"): AccessRow(EDITORS_LED_ON, body=WATCH_FORM),
     ("POST", "watches_import"): AccessRow("302 403 422 422 422"),
@@ -144,6 +160,20 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "watch_remove"): AccessRow(EDITORS_LED_ON, "watch"),
     ("POST", "watch_restore"): AccessRow(EDITORS_LED_ON, "removed_watch"),
     ("POST", "weights"): AccessRow("302 403 403 302 302", body=WEIGHTS_FORM),
+    ("GET", "series_list"): AccessRow(EDITORS),
+    ("POST", "series_list"): AccessRow(EDITORS_LED_ON, body=NEW_SERIES_FORM),
+    ("GET", "series"): AccessRow(EDITORS, "series"),
+    ("POST", "series"): AccessRow(EDITORS_LED_ON, "series", SERIES_FORM),
+    ("GET", "series_csv"): AccessRow(EDITORS, "series"),
+    ("POST", "series_remove"): AccessRow(EDITORS_LED_ON, "series"),
+    ("POST", "series_restore"): AccessRow(EDITORS_LED_ON, "removed_series"),
+    ("POST", "series_import_new"): AccessRow(EDITORS_LED_ON, "series", FIGURES_FORM),
+    ("GET", "series_import"): AccessRow(EDITORS, "series_import"),
+    ("POST", "series_import_choose"): AccessRow("302 403 422 422 422", "series_import"),
+    ("POST", "series_import_confirm"): AccessRow(EDITORS_LED_ON, "series_import"),
+    ("POST", "series_import_undo"): AccessRow(EDITORS_CONFLICT, "series_import"),
+    ("POST", "figure_judge"): AccessRow(EDITORS_LED_ON, "queued series figure_start confirm"),
+    ("POST", "figure_cite"): AccessRow(HOLDER_LED_ON, "taken series figure_start"),
 }
 """The pages of the desk."""
 
@@ -152,6 +182,9 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "verdict"): AccessRow(EVERYBODY, "published 300-trees-were-planted"),
     ("GET", "stored_file"): AccessRow(ABSENT, "file_name"),
     ("GET", "verdict_revision"): AccessRow(EVERYBODY, "published revision"),
+    ("GET", "verdict_numbers"): AccessRow(EVERYBODY, "published"),
+    ("GET", "embed_numbers"): AccessRow(EVERYBODY, "published"),
+    ("GET", "source_numbers"): AccessRow(ABSENT, "source"),
     ("GET", "topic"): AccessRow(EVERYBODY, "topic"),
     ("GET", "source"): AccessRow(EVERYBODY, "source the-mayor"),
     ("GET", "corrections"): AccessRow(EVERYBODY),

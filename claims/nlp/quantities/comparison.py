@@ -73,7 +73,7 @@ def find_equal_quantities(
 
 def _comparable(mine: Bounded, theirs: Sequence[Theirs], grammar: QuantityGrammar) -> list[Theirs]:
     """Return the quantities of the same unit that say the same thing of it."""
-    alike = [other for other in theirs if _share_unit(mine, other, grammar)]
+    alike = [other for other in theirs if share_unit(mine, other, grammar)]
     same = [other for other in alike if _role(other) == _role(mine)]
     return same or [other for other in alike if _may_mean_the_same(mine, other)]
 
@@ -89,7 +89,7 @@ def _may_mean_the_same(one: Bounded, other: Bounded) -> bool:
     return "by" in (_role(one), _role(other)) and not ends & {one.kind, other.kind}
 
 
-def _share_unit(one: Bounded, other: Bounded, grammar: QuantityGrammar) -> bool:
+def share_unit(one: Bounded, other: Bounded, grammar: QuantityGrammar) -> bool:
     """Whether two units are one currency or have a word in common, as "Russians killed" and "Russian soldiers" do."""
     here, there = _currency(one, grammar), _currency(other, grammar)
     if here or there:

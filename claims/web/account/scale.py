@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -45,14 +45,14 @@ TEXTS = {
 class PointForm(forms.Form):
     """A point of the scale; without a label it is left out. The order of the points is that of their places."""
 
-    place = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
+    place = forms.IntegerField(label=pgettext_lazy("order", "Place"), min_value=1, max_value=99, required=False)
     canonical = forms.ChoiceField(
         label=_("Counts as"), choices=[(code, row.label) for code, row in RATINGS.items()], required=False
     )
     tone = forms.ChoiceField(label=_("Colour"), choices=list(TONES.items()), required=False)
     picture = forms.ChoiceField(
         label=_("Picture"),
-        choices=[("", _("None")), *((code, row.label) for code, row in PICTURES.items())],
+        choices=[("", pgettext_lazy("picture", "None")), *((code, row.label) for code, row in PICTURES.items())],
         required=False,
     )
     symbol = forms.CharField(label=_("Symbol or emoji"), max_length=SYMBOL_CHARACTERS, required=False)

@@ -96,7 +96,7 @@ def _clean_status(status: str) -> str:
 
 def _submit_pasted_text(data: dict[str, Any], by: User) -> tuple[Article, bool]:
     details = {name: data[name] for name in ("title", "publisher", "published")}
-    return submit_text(text=data["text"] or "", by=by, **details, **_shared_details(data))
+    return submit_text(text=data["text"] or "", url=data["claimed_url"], by=by, **details, **_shared_details(data))
 
 
 def _submit_upload(data: dict[str, Any], by: User) -> tuple[Article | Submission, bool]:

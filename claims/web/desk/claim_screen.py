@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from claims.models import Appearance, Claim, User, Verdict
+from claims.models import Appearance, Claim, Match, User, Verdict
 from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
 from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
@@ -14,9 +14,11 @@ from claims.selectors.situations import load_situation
 from claims.services.plans import PLANNABLE_STATUSES
 from claims.services.requirements import check_submission, find_advice
 from claims.web.desk.evidence_forms import EvidenceForm
+from claims.web.desk.figures import figure_section
 from claims.web.desk.forms import DraftForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
+from claims.web.desk.relations import relation_section
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
 from claims.web.flash_messages import stop_url
 from claims.web.history.timeline import build_recent_timeline
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = None) -> dict[str, Any]:
     """Return the context of the page; `article_id` picks the article if the claim appears in several."""
-    claim = get_claim(claim_id, text=True, marks=True)
+    claim = get_claim(claim_id, text=True, marks=True, figures=True, related=True)
     appearances = list(claim.appearances.all())
     current = next((row for row in appearances if row.article_id == article_id), appearances[0])
     verdicts = list(list_verdicts(claim))
@@ -38,10 +40,14 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
     submitted = _last_submitted(verdicts)
     case = open_case_of(submitted) if submitted else None
     situation = load_situation(user, claim, names, lease=open_lease_of(claim), submitted=submitted, case=case)
+    work = _work_context(user, situation, verdicts)
+    related = {**match_section(claim), **relation_section(claim)}
     return {
         **_article_context(claim, current),
-        **_work_context(user, situation, verdicts),
-        **match_section(claim),
+        **work,
+        **related,
+        **figure_section(claim, may_cite="form" in work),
+        "has_family": _has_family(claim, related),
         "appearances": appearances,
         "duplicate_count": count_duplicates(claim),
         "moves": allowed_moves(user, situation, names),
@@ -51,6 +57,17 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         "stop_url": stop_url(user, claim),
         "history": history,
     }
+
+
+def _has_family(claim: LoadedClaim, related: dict[str, Any]) -> bool:
+    """Whether people found that another claim says the same, as what the page has loaded shows."""
+    relations = (view.related for view in related["relations"])
+    return (
+        count_duplicates(claim) > 0
+        or claim.duplicate_of_id is not None
+        or any(view.match.state == Match.State.CONFIRMED for view in related["matches"])
+        or any(row.kind.joins_family and row.relation.judged_by_id for row in relations)
+    )
 
 
 def _article_context(claim: LoadedClaim, appearance: Appearance) -> dict[str, Any]:

@@ -45,6 +45,15 @@ class ArticleForm(forms.Form):
     title = model_field(
         Article, "title", label=_("Title"), required=False, help_text=_("If empty, the first line is the title.")
     )
+    claimed_url = model_field(
+        Article,
+        "claimed_url",
+        form_class=forms.CharField,
+        label=_("Where the text comes from"),
+        required=False,
+        help_text=_("The URL of the page. It is not fetched."),
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}),
+    )
     publisher = model_field(Article, "publisher", label=_("Publisher"))
     published = forms.DateField(
         label=_("Published on"),
@@ -136,7 +145,7 @@ class PlanForm(forms.Form):
     """The topic, assignee and deadline of a claim; without `whole`, only the topic."""
 
     version = forms.IntegerField(min_value=1, max_value=LARGEST_INTEGER, widget=forms.HiddenInput)
-    topic = forms.ModelChoiceField(Topic.objects.none(), required=False, empty_label=_("No topic"))
+    topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Topic"), required=False, empty_label=_("No topic"))
     assignee = forms.ModelChoiceField(
         User.objects.none(), label=_("Assigned to"), required=False, empty_label=_("Nobody")
     )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from claims.match_reasons import describe_match_reason
+from claims.comparison_reasons import reason_text
 from claims.models import Claim, Event, Match
 from claims.nlp.comparison import REASONS_FOR, ReasonCode
 from claims.refusals import NotFound, require_found
@@ -98,8 +98,8 @@ def _match_view(match: Match, first: Match | None) -> MatchView:
         list_number_differences(match),
         confirm_label=CONFIRM_LABELS[match.relation],
         offers_same=match.relation not in SAME_RELATIONS,
-        reasons=[describe_match_reason(reason) for reason in reasons if reason.code in REASONS_FOR],
-        doubts=[describe_match_reason(reason) for reason in reasons if reason.code not in REASONS_FOR],
+        reasons=[reason_text(reason) for reason in reasons if reason.code in REASONS_FOR],
+        doubts=[reason_text(reason) for reason in reasons if reason.code not in REASONS_FOR],
         has_keys=match is first,
         offers_filing=is_ours
         and match.relation == Match.Relation.SAME

@@ -48,7 +48,7 @@ RESULT_URLS: dict[str, Callable[[SearchHit], str]] = {
     "verdicts": lambda hit: f"{reverse('claim', args=[hit.target])}#verdict",
     "evidence": lambda hit: f"{reverse('claim', args=[hit.target])}#evidence",
     "fact_checks": lambda hit: reverse("claim", args=[hit.target]) if hit.target else hit.url,
-    "sources": lambda hit: f"{reverse('queue')}?{urlencode({'source': hit.title})}",
+    "sources": lambda hit: reverse("desk_source", args=[hit.pk]),
     "tips": _tip_url,
 }
 """The page of each kind of result."""

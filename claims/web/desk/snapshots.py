@@ -14,6 +14,7 @@ from claims.refusals import BadUrl
 from claims.selectors.claims import get_claim
 from claims.selectors.evidence import find_quote_page, get_evidence, get_snapshot, list_snapshots
 from claims.selectors.leases import holds_claim
+from claims.selectors.revisits import find_evidence_revisit
 from claims.selectors.source_independence import find_evidence_dependence
 from claims.services.snapshots import request_snapshot
 from claims.web.access import SignedInRequest, require_ability
@@ -57,7 +58,7 @@ def snapshot_page(request: SignedInRequest, evidence_id: int) -> HttpResponse:
     editable = item.verdict.is_draft and holds_claim(request.user, item.verdict.claim_id)
     context: dict[str, Any] = {"item": item, "page": snapshot, "copies": copies, "editable": editable}
     if snapshot and snapshot.is_stored:
-        context |= _quote_context(item, snapshot)
+        context |= _quote_context(item, snapshot) | {"revisit": find_evidence_revisit(snapshot)}
     return render(request, "desk/evidence/snapshot.html", context)
 
 

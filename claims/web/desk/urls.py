@@ -28,6 +28,8 @@ from claims.web.desk.evidence import (
     evidence_item_view,
     refetch_evidence_view,
 )
+from claims.web.desk.families import family_numbers_csv, family_page
+from claims.web.desk.figures import cite_figure_view, judge_figure_view
 from claims.web.desk.leases import leave_claim_view, renew_lease_view, take_over_claim_view
 from claims.web.desk.matches import judge_match_view, reuse_evidence_view
 from claims.web.desk.plans import plan_view
@@ -35,9 +37,31 @@ from claims.web.desk.presence import article_presence_view, claim_presence_view
 from claims.web.desk.priority_weights import weights_page
 from claims.web.desk.queue import queue_page, take_next_view
 from claims.web.desk.readings import correct_reading_view
+from claims.web.desk.relations import judge_relation_view
+from claims.web.desk.revisits import revisit_page
 from claims.web.desk.saved_searches import delete_search_view, save_search_view
 from claims.web.desk.search import search_page
+from claims.web.desk.series import (
+    choose_figures_view,
+    confirm_figures_view,
+    import_figures_view,
+    remove_series_view,
+    restore_series_view,
+    series_csv,
+    series_import_page,
+    series_list_page,
+    series_page,
+    undo_figures_view,
+)
 from claims.web.desk.snapshots import snapshot_page, snapshot_preview_view
+from claims.web.desk.sources import (
+    distinguish_source_view,
+    merge_source_view,
+    remove_role_view,
+    set_source_number_view,
+    source_page,
+    split_source_view,
+)
 from claims.web.desk.submissions import retry_submission_view, submission_page
 from claims.web.desk.tips import decide_tip_view, tips_page
 from claims.web.desk.undo import undo_batch_view, undo_view
@@ -98,9 +122,24 @@ urlpatterns = [
     path("claims/<int:claim_id>/duplicate/", duplicate_form, name="claim_duplicate"),
     path("matches/<int:match_id>/evidence/", reuse_evidence_view, name="match_evidence"),
     path("matches/<int:match_id>/<slug:name>/", judge_match_view, name="match_judge"),
+    path("claims/<int:claim_id>/figures/<int:series_id>/<slug:start>/cite/", cite_figure_view, name="figure_cite"),
+    path(
+        "claims/<int:claim_id>/figures/<int:series_id>/<slug:start>/<slug:name>/",
+        judge_figure_view,
+        name="figure_judge",
+    ),
+    path("claims/<int:claim_id>/family/", family_page, name="claim_family"),
+    path("claims/<int:claim_id>/family/numbers.csv", family_numbers_csv, name="family_numbers"),
+    path("claims/<int:claim_id>/relations/<int:relation_id>/<slug:name>/", judge_relation_view, name="relation_judge"),
     path("undo/<int:event_id>/", undo_view, name="undo"),
     path("undo/batches/<uuid:batch>/", undo_batch_view, name="undo_batch"),
     path("search/", search_page, name="search"),
+    path("desk/sources/<int:source_id>/", source_page, name="desk_source"),
+    path("desk/sources/<int:source_id>/number/", set_source_number_view, name="desk_source_number"),
+    path("desk/sources/<int:source_id>/merge/", merge_source_view, name="desk_source_merge"),
+    path("desk/sources/<int:source_id>/split/", split_source_view, name="desk_source_split"),
+    path("desk/sources/<int:source_id>/distinguish/", distinguish_source_view, name="desk_source_distinguish"),
+    path("desk/sources/<int:source_id>/roles/<int:role_id>/remove/", remove_role_view, name="desk_source_role_remove"),
     path("queue/", queue_page, name="queue"),
     path("queue/next/", take_next_view, name="queue_next"),
     path("tips/", tips_page, name="tips"),
@@ -108,6 +147,7 @@ urlpatterns = [
     path("queue/searches/", save_search_view, name="saved_search_save"),
     path("queue/searches/<int:search_id>/delete/", delete_search_view, name="saved_search_delete"),
     path("queue/weights/", weights_page, name="weights"),
+    path("revisits/<int:revisit_id>/", revisit_page, name="revisit"),
     path("watches/", watches_page, name="watches"),
     path("watches/import/", import_watches_view, name="watches_import"),
     path("watches/items/", waiting_items_page, name="watch_items"),
@@ -119,4 +159,14 @@ urlpatterns = [
     path("watches/<int:watch_id>/resume/", resume_watch_view, name="watch_resume"),
     path("watches/<int:watch_id>/remove/", remove_watch_view, name="watch_remove"),
     path("watches/<int:watch_id>/restore/", restore_watch_view, name="watch_restore"),
+    path("series/", series_list_page, name="series_list"),
+    path("series/<int:series_id>/", series_page, name="series"),
+    path("series/<int:series_id>/values.csv", series_csv, name="series_csv"),
+    path("series/<int:series_id>/imports/", import_figures_view, name="series_import_new"),
+    path("series/<int:series_id>/remove/", remove_series_view, name="series_remove"),
+    path("series/<int:series_id>/restore/", restore_series_view, name="series_restore"),
+    path("series/imports/<int:import_id>/", series_import_page, name="series_import"),
+    path("series/imports/<int:import_id>/choose/", choose_figures_view, name="series_import_choose"),
+    path("series/imports/<int:import_id>/confirm/", confirm_figures_view, name="series_import_confirm"),
+    path("series/imports/<int:import_id>/undo/", undo_figures_view, name="series_import_undo"),
 ]

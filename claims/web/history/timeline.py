@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.claims import ClaimPlanned, Moved, PlanChange
@@ -113,7 +113,7 @@ def _plan_changes(data: ClaimPlanned) -> list[str]:
 PLAN_PARTS = {
     "topic": (_("Topic: %(after)s (was %(before)s)"), _("none")),
     "assignee": (_("Assigned to: %(after)s (was %(before)s)"), _("nobody in particular")),
-    "deadline": (_("Deadline: %(after)s (was %(before)s)"), _("none")),
+    "deadline": (_("Deadline: %(after)s (was %(before)s)"), pgettext_lazy("deadline", "none")),
 }
 """For each part of a plan, the sentence about a change and the word for an empty value."""
 

@@ -29,6 +29,7 @@ from claims.web.moderation.forms import ModeratorDecisionForm
 from claims.web.moderation.reading import verdict_reading
 from claims.web.query_parameters import page_from
 from claims.web.refusals import run_or_refusal
+from claims.web.revisit_view import revisit_context
 from claims.web.waiting_counts import count_text
 from claims.workflow import MOVES
 
@@ -109,7 +110,8 @@ def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
     case = get_case(case_id)
     if case.verdict_id and not case.closed:
         return redirect(case_url(case))
-    return render(request, "moderation/case.html", case_row(request.user, case))
+    context = case_row(request.user, case) | (revisit_context(case.revisit) if case.revisit else {})
+    return render(request, "moderation/case.html", context)
 
 
 @require_ability("moderation.see")

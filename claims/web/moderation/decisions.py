@@ -13,6 +13,7 @@ from claims.services.appeals import close_appeal
 from claims.services.articles import retry_article
 from claims.services.moves import make_move
 from claims.services.reports import close_report
+from claims.services.revisits import close_page_change
 from claims.workflow import MOVES, Move
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ def _retry(case: Case, by: User, _data: FormData) -> object:
     return retry_article(article_id=case.article_id or 0, moderator=by)
 
 
+def _close_change(case: Case, by: User, data: FormData) -> object:
+    return close_page_change(revisit_id=case.revisit_id or 0, moderator=by, note=data["note"])
+
+
 ANSWER_FORM = "moderation/answer_form.html"
 
 DECISIONS: dict[tuple[str, str], Decision] = {
@@ -102,6 +107,10 @@ DECISIONS: dict[tuple[str, str], Decision] = {
             name="accept", kind="appeal", label=_("The objection is right: reopen the claim"), action="accept_case",
             form=ANSWER_FORM, done=_("The objection is right: the claim is back in triage."),
             decide=_close_appeal("upheld"),
+        ),
+        Decision(
+            name="close", kind="change", label=_("Close the case"), action="accept_case", form=ANSWER_FORM,
+            done=_("The case is closed. The changes stay listed with the page."), decide=_close_change,
         ),
         Decision(
             name="reject", kind="appeal", label=_("The dismissal stands"), action="reject_case", form=ANSWER_FORM,

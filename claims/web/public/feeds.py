@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -134,13 +134,21 @@ FEED_NAMES: dict[type[SyndicationFeed], str] = {AtomFeed: "feed_atom", RssFeed: 
 
 
 class VerdictFeed(_Feed):
-    """The verdicts that changed last, in the order of the log, in the language of the request."""
+    """The verdicts that changed last, in the order of the log, in the language of the desk."""
 
     description = gettext_lazy("Claims from the news with their sources, and what the evidence shows.")
     subtitle = description
 
     def __init__(self, feed_type: type[SyndicationFeed]) -> None:
         self.feed_type = feed_type
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the language of the desk, in which its verdicts are written."""
+        language = get_identity().language
+        with override(language):
+            response = super().__call__(request, *args, **kwargs)
+        response["Content-Language"] = language
+        return response
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FeedFilter:
         """Return the filter that the query describes."""

@@ -2,21 +2,25 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from claims.disputes import find_dispute
 from claims.refusals import NotFound, require_found
 from claims.selectors import publications
+from claims.selectors.disputes import list_source_points
 from claims.selectors.publications import list_headlines
 from claims.selectors.sources import count_ratings_of_source, get_public_source
 from claims.selectors.topics import find_topic, list_public_topics
 from claims.selectors.waiting_counts import COUNT_CAP
 from claims.web.access import public_view
+from claims.web.csv_files import csv_response
 from claims.web.dashboard.charts import draw_rating_counts
+from claims.web.dispute_charts import dispute_cells, draw_dispute
 from claims.web.public.addresses import redirect_to_current
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import source_path
@@ -63,7 +67,21 @@ def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpRes
         "path": path,
         "chart": draw_rating_counts(counts, title=_("Ratings of what %(source)s said") % {"source": source.name}),
         "total": counts.total(),
+        "dispute": draw_dispute(
+            find_dispute(list_source_points(source.name)), csv_url=reverse("source_numbers", args=[source.id])
+        ),
         "cap": COUNT_CAP,
         "feed_query": urlencode({"source": source.name}),
     }
     return render(request, "public/source.html", context)
+
+
+@public_view
+@require_safe
+@cache_control(**CACHE_HEADERS)
+def source_numbers_csv(request: HttpRequest, source_id: int) -> StreamingHttpResponse:
+    """Download the numbers that a source gave for one quantity; raises `NotFound` if there is no chart of them."""
+    points = find_dispute(list_source_points(get_public_source(source_id).name))
+    if not points:
+        raise NotFound
+    return csv_response(dispute_cells(points), f"source-{source_id}")

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from claims.models import Publication
 from claims.selectors.scales import describe_rating
@@ -25,12 +26,14 @@ class Snippets:
 
 
 def write_snippets(publication: Publication, address: str) -> Snippets:
-    """Return the texts for the current revision of a verdict, which stands at an address."""
+    """Return the texts for the current revision of a verdict, which stands at an address, in its language."""
     size = measure_frame(publication)
     frame = write_frame(publication, width=WIDE_PIXELS, height=size.wide, css_height=size.css_height)
     context = {"publication": publication, "address": address, "rated": describe_rating(publication)}
+    with override(publication.content.language):
+        html = render_to_string("public/snippet.html", context).strip()
     return Snippets(
-        html=render_to_string("public/snippet.html", context).strip(),
+        html=html,
         frame=frame,
         wordpress_frame=f"<!-- wp:html -->\n{frame}\n<!-- /wp:html -->",
         wordpress_embed=_write_wordpress_embed(address),

@@ -11,10 +11,11 @@ from claims.web.public.front import front_page
 from claims.web.public.how_we_rate import how_we_rate_page
 from claims.web.public.identity_files import accent_view, logo_view
 from claims.web.public.log_page import log_page
+from claims.web.public.numbers import embed_numbers, verdict_numbers_csv
 from claims.web.public.privacy import privacy_page
 from claims.web.public.publication_log import log_head, log_key, log_lines
 from claims.web.public.report_form import report_page, report_received_page
-from claims.web.public.sections import source_page, topic_page
+from claims.web.public.sections import source_numbers_csv, source_page, topic_page
 from claims.web.public.share_pictures import share_picture_view
 from claims.web.public.site_pages import site_page
 from claims.web.public.sitemaps import robots_file, sitemap_index, sitemap_news, sitemap_pages, sitemap_part
@@ -29,8 +30,10 @@ urlpatterns = [
     path("verdicts/<int:claim_id>/pictures/<int:number>-<slug:digest>.png", share_picture_view, name="share_picture"),
     path("verdicts/<int:claim_id>/report/", report_page, name="report_problem"),
     path("verdicts/<int:claim_id>/report/received/", report_received_page, name="report_received"),
+    path("verdicts/<int:claim_id>/numbers.csv", verdict_numbers_csv, name="verdict_numbers"),
     path("topics/<slug:slug>/", topic_page, name="topic"),
     path("sources/<int:source_id>/", source_page, name="source"),
+    path("sources/<int:source_id>/numbers.csv", source_numbers_csv, name="source_numbers"),
     path("sources/<int:source_id>-<str:slug>/", source_page, name="source"),
     path("corrections/", corrections_page, name="corrections"),
     path("tips/new/", tip_form_page, name="tip_new"),
@@ -40,6 +43,7 @@ urlpatterns = [
     path("feeds/feed.json", json_feed, name="feed_json"),
     path("feeds/claimreview.json", claimreview_datafeed, name="datafeed"),
     path("embed/<int:claim_id>/", embed_card, name="embed"),
+    path("embed/<int:claim_id>/numbers/", embed_numbers, name="embed_numbers"),
     path("oembed", oembed_view, name="oembed"),
     path("files/<str:name>", stored_file_view, name="stored_file"),
     path("robots.txt", robots_file, name="robots"),

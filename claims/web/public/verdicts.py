@@ -23,6 +23,7 @@ from claims.web.access import public_view
 from claims.web.public.addresses import redirect_to_current
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
+from claims.web.public.verdict_numbers import draw_verdict_numbers
 from claims.web.publication_view import describe_publication, source_path
 
 CACHE_HEADERS = {"public": True, "max_age": 0, "s_maxage": 60, "must_revalidate": True}
@@ -59,6 +60,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
     related = list_related_verdicts(publication) if is_current else []
     sections = find_verdict_sections(publication) if is_current else None
+    dispute = draw_verdict_numbers(publication, further) if is_current else None
     context = {
         "history": history,
         "newest": history[0],
@@ -66,13 +68,14 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "picture": "" if publication.is_gone else share_picture_url(publication),
         "further_appearances": further,
         "related": related,
+        "dispute": dispute,
         "sections": sections,
         "source_path": source_path(sections.source) if sections and sections.source else "",
         "snippets": write_snippets(publication, address) if is_current else None,
         **describe_publication(publication),
     }
     response = render(request, "public/verdict.html", context)
-    if not further and not related:
+    if not (further or related or dispute):
         response["Last-Modified"] = _http_date(history[0].published)
     return response
 

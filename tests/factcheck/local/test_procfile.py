@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from factcheck.local.processes import StartError
-from factcheck.local.procfile import become_process, read_procfile
+from factcheck.local.procfile import become_process, read_arguments, read_procfile
 from tests.factcheck.desks import run
 
 
@@ -26,3 +26,11 @@ def test_an_unknown_process_is_refused() -> None:
         become_process("nothing")
     refusal = run("run", "nothing")
     assert (refusal.returncode, "Traceback" in refusal.stderr) == (1, False)
+
+
+def test_what_celery_runs_gets_the_variables_of_the_environment() -> None:
+    arguments = read_arguments({"READ_PROCESSES": "3", "DELIVER_THREADS": ""})
+    assert list(arguments) == [name for name in read_procfile() if name != "web"]
+    assert arguments["read"][arguments["read"].index("--concurrency") + 1] == "3"
+    assert arguments["deliver"][arguments["deliver"].index("--concurrency") + 1] == "8", "as the shell reads :-"
+    assert "${" not in str(arguments)

@@ -12,8 +12,8 @@ import httpx
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-WORKERS = [f"--queues {name}" for name in ("read", "deliver", "intake", "default", "embed", "match", "slow")]
-PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS, " beat"]
+WORKERS = [f"worker-{name}" for name in ("read", "deliver", "intake", "default", "embed", "match", "slow", "beat")]
+PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS]
 
 
 def test_a_desk_opens_outlives_its_parts_and_its_runner_and_ends_in_order(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from claims.tasks import compare_tips, compute_metrics
 from claims.workflow import MOVES
 from tests.api.sample_desk import create_failed_article
 from tests.architecture.source_files import source_files
+from tests.figure_stories import make_tree_series
 from tests.stories import (
     ARTICLE_SENTENCE,
     make_appeal,
@@ -30,6 +31,7 @@ from tests.stories import (
     make_publication,
     make_queued_claim,
     make_read_article,
+    make_repetition,
     make_stored_snapshot,
     make_submitted_verdict,
     make_taken_claim,
@@ -132,6 +134,10 @@ def other_pages(ada: User, edith: User) -> PageCollector:
         ("watches", reverse("watches")),
         ("watch", reverse("watch", args=[make_watch(edith, "https://courier.example/feed").pk])),
         ("watch items", reverse("watch_items")),
+        ("figures", reverse("series_list")),
+        ("series", reverse("series", args=[(series := make_tree_series(edith)).pk])),
+        ("figures import", reverse("series_import", args=[series.imports.get().pk])),
+        ("family", reverse("claim_family", args=[make_repetition(edith, ada).claim_id])),
         *(("webhook", reverse("webhook", args=[item.pk])) for item in (webhook, paused)),
     ]
 

@@ -10,6 +10,8 @@ from claims.selectors.scales import get_current_scale
 from claims.services.scales import change_scale
 from tests.stories import make_publication, make_taken_claim, make_written_draft
 
+LANGUAGES = ["en", "fr"]
+
 
 @pytest.fixture
 def admin(client: Client, ada: User) -> Client:
@@ -31,12 +33,13 @@ def test_a_template_is_saved_as_it_is(admin: Client, template: str, points: int)
     assert answer.status_code == 302
     current = get_current_scale()
     assert (current.number, len(current.points)) == (2, points)
-    assert current.points == points_of_template(template, ["en"])
+    assert current.points == points_of_template(template, LANGUAGES)
 
 
 def test_points_are_ordered_by_place_left_out_and_shown_before_they_are_saved(admin: Client) -> None:
     form = filled_form(admin, "six") | {
-        "points-0-place": "9", "points-1-label_en": "", "points-6-label_en": "Fünf vor zwölf", "points-6-place": "1",
+        "points-0-place": "9", "points-1-label_en": "", "points-1-label_fr": "",
+        "points-6-label_en": "Fünf vor zwölf", "points-6-place": "1",
         "points-6-canonical": "half_true", "points-6-tone": "info", "points-6-symbol": "⏰",
     }  # fmt: skip
     page = admin.post(reverse("scale"), form | {"preview": "yes"})

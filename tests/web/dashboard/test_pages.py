@@ -120,7 +120,7 @@ def test_names_from_articles_are_escaped(desk: Client) -> None:
     page = desk.get(DASHBOARD_URL).content.decode()
     assert "<script>alert" not in page
     assert (charts_of(page)["ratings-by-source"].findtext("text") or "").startswith("=HYPERLINK")
-    assert reverse("claim", args=[7]) in page
+    assert reverse("claim_family", args=[7]) in page
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", HOSTILE_NAMES])

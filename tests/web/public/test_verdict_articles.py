@@ -55,7 +55,7 @@ def test_a_headline_of_its_own_is_in_address_page_search_and_data(
     address = f"/verdicts/{claim.pk}-the-dam-is-cracked-uberall-it-leaks/"
     assert publication.get_absolute_url() == address
     html = page_text(client, publication)
-    assert '<h1 class="verdict__claim">The dam is cracked: “Überall” it leaks</h1>' in html
+    assert '<h1 class="verdict__claim" lang="en">The dam is cracked: “Überall” it leaks</h1>' in html
     assert "“300 trees were planted”</blockquote>" in html
     assert f'<link rel="canonical" href="http://127.0.0.1:8000{address}">' in html
     assert 'property="og:title" content="False: The dam is cracked' in html

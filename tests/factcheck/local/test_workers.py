@@ -1,0 +1,78 @@
+"""A worker is a fork that says who it is, writes its own log, ends with its parent and is replaced when it grows."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import psutil
+import pytest
+
+from factcheck.local import workers
+from factcheck.local.workers import ForkedWorker, stop_workers
+from tests.factcheck.desks import ROOT, eventually
+
+PARENT = """
+    import os, sys, time
+    from pathlib import Path
+    from types import SimpleNamespace
+    from factcheck.local.workers import ForkedWorker
+
+    class Celery:
+        def start(self, arguments):
+            print("started with", *arguments, flush=True)
+            time.sleep(60)
+
+    sys.modules["factcheck.celery"] = SimpleNamespace(app=Celery())
+    worker = ForkedWorker("read", ["worker", "--queues", "read"], Path(sys.argv[1]))
+    worker.start()
+    print(worker.pid, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_fork_has_a_name_and_a_log_and_dies_with_its_parent(tmp_path: Path) -> None:
+    log = tmp_path / "read.log"
+    command = [sys.executable, "-c", textwrap.dedent(PARENT), str(log)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        worker = psutil.Process(int(parent.stdout.readline()))
+        eventually(lambda: log.exists() and log.read_text())
+        assert log.read_text() == "started with worker --queues read\n"
+        assert worker.name() == "worker-read"
+        parent.kill()
+    eventually(lambda: not worker.is_running())
+
+
+def test_a_worker_that_has_ended_is_seen_and_forked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ForkedWorker, "_work", lambda *_: os._exit(0))
+    worker = ForkedWorker("read", [])
+    assert not worker.running
+    worker.start()
+    eventually(lambda: not worker.running)
+    worker.start()
+    first = worker.pid
+    assert first
+    eventually(lambda: not worker.running)
+
+
+def test_a_worker_that_has_grown_is_asked_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ForkedWorker, "_work", lambda *_: signal.pause())
+    worker = ForkedWorker("slow", [])
+    worker.start()
+    assert worker.running
+    assert worker.running
+    monkeypatch.setattr(workers, "MAX_RESIDENT_BYTES", 1024)
+    eventually(lambda: not worker.running)
+
+
+def test_workers_that_do_not_end_are_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ForkedWorker, "_work", lambda *_: signal.pause())
+    worker = ForkedWorker("slow", [])
+    ours = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    worker.start()
+    signal.signal(signal.SIGTERM, ours)
+    stop_workers([worker], seconds=0)
+    eventually(lambda: not worker.running)

@@ -1,0 +1,42 @@
+"""Steps of the story in which every service leaves one event."""
+
+from claims.models import ClaimRelation, Source, User
+from claims.services.relations import (
+    confirm_relation,
+    reject_relation,
+    reopen_relation,
+    suggest_missing_relations,
+    suggest_relations_for_claim,
+)
+from claims.services.sources import (
+    add_source_role,
+    distinguish_sources,
+    merge_sources,
+    remove_source_role,
+    set_source_number,
+    split_source,
+)
+from tests.services.event_scenario import EventScenario
+from tests.stories import make_detected_claim
+
+
+def relation_steps(story: EventScenario, edith: User) -> None:
+    """Suggest a relation between claims and judge it."""
+    older, newer = (make_detected_claim(edith) for _ in range(2))
+    story(suggest_relations_for_claim, claim_id=newer.pk)
+    ClaimRelation.objects.all().delete()
+    story(suggest_missing_relations, claim_id=newer.pk)
+    relation = ClaimRelation.objects.get(claim=newer, other=older)
+    for judge in (confirm_relation, reject_relation, reopen_relation):
+        story(judge, relation_id=relation.pk, editor=edith)
+
+
+def source_steps(story: EventScenario, edith: User) -> None:
+    """Merge and split sources and describe one."""
+    first, second = (Source.objects.create(name=name, key=Source.key_of(name)) for name in ("IFS", "Fiscal Studies"))
+    story(distinguish_sources, source_id=second.pk, other_id=first.pk, editor=edith)
+    story(merge_sources, source_id=first.pk, into_id=second.pk, editor=edith)
+    story(split_source, source_id=first.pk, editor=edith)
+    story(set_source_number, source_id=first.pk, external_id="Q1", editor=edith)
+    role = story(add_source_role, source_id=first.pk, title="Adviser", editor=edith)
+    story(remove_source_role, role_id=role.pk, editor=edith)
