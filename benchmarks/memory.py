@@ -26,8 +26,8 @@ SENTENCES = [
 ]
 COPY_NOISE, QUERY_NOISE = 0.6, 0.4
 """The length of the noise beside that of the vector, which is 1."""
-LIMIT, NEAREST = 100, 10
-SETTINGS = "SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 120; SET statement_timeout = 0"
+LIMIT, NEAREST = 50, 10
+SETTINGS = "SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 64; SET statement_timeout = 0"
 CREATE_SQL = "CREATE TEMP TABLE scratch (id bigint, language text, pending bool, vector halfvec(384))"
 INDEX_SQL = "CREATE INDEX scratch_near ON scratch USING hnsw (vector halfvec_ip_ops) WHERE NOT pending"
 NEAR_SQL = """
@@ -67,7 +67,8 @@ def make_rows(real: Vectors, rows: int, random: np.random.Generator) -> Vectors:
 
 def load_rows(connection: psycopg.Connection, vectors: Vectors) -> NDArray[np.bool_]:
     """Store the vectors and build the index; return which rows are in French."""
-    french = np.arange(len(vectors)) % 10 == 0
+    french = np.zeros(len(vectors), np.bool_)
+    french[::10] = True
     connection.execute(CREATE_SQL)
     with connection.cursor().copy("COPY scratch FROM STDIN") as copy:
         for number, vector in enumerate(vectors):

@@ -18,7 +18,7 @@ CLIENT_LIMITS = {
 SERVER_LIMITS = {"lock_timeout": "8s", "idle_in_transaction_session_timeout": "60s"}
 # The index of vectors reads on until enough rows pass the filters of a search. PostgreSQL without the extension
 # `vector` takes these names too, and they mean nothing there.
-VECTOR_SEARCH = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "120"}
+VECTOR_SEARCH = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "64"}
 
 
 def configure_database(env: environ.Env, url: str) -> dict[str, Any]:

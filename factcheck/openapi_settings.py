@@ -30,6 +30,7 @@ OPENAPI_SETTINGS = {
         "ExportState": "claims.api.enum_choices.EXPORT_STATES",
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
+        "MatchRelation": "claims.api.enum_choices.MATCH_RELATIONS",
         "FigureState": "claims.api.enum_choices.FIGURE_STATES",
         "SeriesFrequency": "claims.api.enum_choices.SERIES_FREQUENCIES",
         "SeriesMultiplier": "claims.api.enum_choices.SERIES_MULTIPLIERS",

@@ -64,6 +64,7 @@ NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS
 PRIORITY_PART_CHOICES = [(part.code, part.label) for part in PRIORITY_PARTS]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
+MATCH_RELATIONS = Match.Relation.choices
 FIGURE_STATES = FigureMatch.State.choices
 SERIES_FREQUENCIES = list(FREQUENCY_LABELS.items())
 SERIES_MULTIPLIERS = Series.Multiplier.choices

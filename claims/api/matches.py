@@ -9,11 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
-from claims.api.enum_choices import QUANTITY_KINDS
+from claims.api.enum_choices import QUANTITY_KINDS, REASON_CODES
 from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
 from claims.models import Event, FactCheck, Match
-from claims.nlp.comparison import REASONS_FOR, ComparisonReason, ReasonCode
+from claims.nlp.comparison import REASONS_FOR, ComparisonReason
 from claims.selectors.claims import get_claim
 from claims.selectors.matches import get_match, list_matches, list_number_differences, list_reasons
 from claims.services.matches import confirm_match, reject_match, reopen_match
@@ -49,7 +49,7 @@ class DifferenceSerializer(serializers.Serializer[Any]):
 class MatchReasonSerializer(serializers.Serializer[Any]):
     """Why the claims may be the same, or, `against`, why they may not be, with the words of both that show it."""
 
-    code = serializers.ChoiceField(choices=[code.value for code in ReasonCode])
+    code = serializers.ChoiceField(choices=REASON_CODES)
     ours = serializers.CharField(allow_blank=True)
     theirs = serializers.CharField(allow_blank=True)
     against = serializers.SerializerMethodField()

@@ -20,12 +20,13 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.state import ProjectState
 
 
 class AddTrigger(pgtrigger.migrations.AddTrigger):
     """Adds a trigger without rendering the models again, which know nothing of triggers: most of the time of a migration."""
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
         options = state.models[app_label, self.model_name].options
         options["triggers"] = [*options.get("triggers", []), self.trigger]
 

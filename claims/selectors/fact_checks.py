@@ -33,7 +33,7 @@ from claims.selectors.text_vectors import Vector, has_vectors, write_vector
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
-NEAR_ROWS = 100  # candidates by vectors
+NEAR_ROWS = 50  # candidates by vectors
 LEAST_COSINE = 0.35
 """A fact-check without a word of the text is left out below this similarity of the vectors."""
 

@@ -17,6 +17,7 @@ from claims.models import (
     Event,
     Evidence,
     IdempotentResponse,
+    Match,
     Quantity,
     QuoteCheck,
     Report,
@@ -37,6 +38,7 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (Comment, "claim", ("text",)),
     (Appeal, "claim", ("reason", "note")),
     (Report, "publication__claim", ("text", "note")),
+    (Match, "claim", ("reasons",)),
     (ClaimRelation, "claim", ("reasons",)),
     (ClaimRelation, "other", ("reasons",)),
 )
