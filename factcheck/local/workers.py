@@ -27,7 +27,7 @@ from factcheck.local.restarts import restart_forever
 STOP_SECONDS = 18.0
 """The time for running tasks; less than the runner gives this process."""
 POLL_SECONDS = 0.05
-MAX_RESIDENT_BYTES = 512 * 1024 * 1024
+MAX_RESIDENT_BYTES = 1024 * 1024 * 1024
 """A worker that has grown beyond it ends its tasks and is forked again."""
 PRELOADED_MODULES = (
     "celery.beat",
