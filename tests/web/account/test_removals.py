@@ -20,7 +20,7 @@ def test_the_page_shows_how_it_will_read_and_asks_for_the_number(
     assert page.status_code == 200
     assert "The [removed] counted 298." in page.text
     assert client.post(address, {"passage": "nowhere in it", "preview": ""}).status_code == 422
-    assert client.post(address, {"passage": WORDS, "reason": "law", "confirmation": "1"}).status_code == 422
+    assert client.post(address, {"passage": WORDS, "reason": "law", "confirmation": "0"}).status_code == 422
     assert not Removal.objects.exists()
     confirmed = {"passage": WORDS, "reason": "law", "confirmation": str(published.claim_id)}
     assert client.post(address, confirmed).status_code == 302
