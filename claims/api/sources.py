@@ -1,6 +1,6 @@
 """Sources: their names, roles and numbers elsewhere; merging and splitting."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -60,6 +60,7 @@ class SourceNumberInput(ModelInput):
     class Meta:
         model = Source
         fields = ("external_id",)
+        extra_kwargs: ClassVar = {"external_id": {"required": True}}
 
 
 class OtherSourceInput(Input):

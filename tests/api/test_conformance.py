@@ -58,7 +58,14 @@ CONFIG = SchemathesisConfig.from_dict(
         "operations": [
             {
                 # Nor can it say which addresses are public.
-                "include-operation-id": ["evidence_create", "evidence_update", "imports_create"],
+                "include-operation-id": [
+                    "evidence_create",
+                    "evidence_update",
+                    "imports_create",
+                    "series_change",
+                    "series_create",
+                    "series_imports_create",
+                ],
                 "checks": {"positive_data_acceptance": {"expected-statuses": [*POSSIBLE_STATUSES, "400"]}},
             },
             {

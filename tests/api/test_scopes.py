@@ -36,6 +36,8 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST series-list", "PATCH series", "DELETE series", "POST series-restore", "POST series-imports",
         "POST series-import-choose", "POST series-import-confirm", "POST series-import-undo",
         "POST figure-confirm", "POST figure-reject", "POST figure-reopen", "POST figure-cite",
+        "POST relation-confirm", "POST relation-reject", "POST relation-reopen", "PATCH source", "POST source-merge",
+        "POST source-split", "POST source-distinguish", "POST source-roles", "DELETE source-role",
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "POST moderation-next", "POST case-hold",

@@ -69,7 +69,7 @@ from claims.services.role_rules import set_second_factor_rule
 from claims.services.saved_searches import delete_search, rename_search, save_search
 from claims.services.scales import change_scale
 from claims.services.site_pages import restore_site_page, save_site_page
-from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot
+from claims.services.snapshots import fail_snapshot, request_snapshot, store_snapshot, store_version
 from claims.services.submissions import execute_submission, fail_submission, retry_submission, submit_file, submit_url
 from claims.services.tips import (
     compare_tip,
@@ -98,6 +98,7 @@ from tests.services.event_steps import relation_steps, source_steps
 from tests.stories import (
     ARTICLE_SENTENCE,
     import_foreign_fact_check,
+    make_changed_page,
     make_reading,
     make_taken_claim,
 )
@@ -256,6 +257,8 @@ def _evidence_steps(story: EventScenario, who: dict[str, Any]) -> None:
     mine: dict[str, Any] = {"evidence_id": item.pk, "editor": edith}
     story(fail_snapshot, snapshot_id=page.pk, error="It did not answer.", temporary=True)
     story(store_snapshot, snapshot_id=page.pk, document=Document("Trees", "Because we counted."))
+    revisit = make_changed_page(who["editor"], "https://herald.example/trees")
+    story(store_version, revisit=revisit, document=Document("Trees", "We counted again."))
     story(examine_evidence, evidence_id=item.pk)
     story(change_evidence, **mine, answer="Because they were counted.")
     story(refetch_evidence_page, **mine)

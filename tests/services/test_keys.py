@@ -26,8 +26,8 @@ def test_a_key_has_one_meaning_on_the_whole_desk() -> None:
 
 
 def test_a_custom_key_is_set_and_reset(edith: User) -> None:
-    assert set_keys(person=edith, keys={"accept": ";", "queue": "g o"}).keys == {"accept": ";", "queue": "g o"}
-    assert set_keys(person=edith, keys={"accept": ""}).keys == {"queue": "g o"}
+    assert set_keys(person=edith, keys={"accept": ";", "queue": "g O"}).keys == {"accept": ";", "queue": "g O"}
+    assert set_keys(person=edith, keys={"accept": ""}).keys == {"queue": "g O"}
     assert reset_keys(person=edith).keys == {}
     assert Event.objects.filter(verb="keys.changed", actor=edith).count() == 3
 
