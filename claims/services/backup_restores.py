@@ -99,7 +99,7 @@ def _scratch_database() -> Iterator[dict[str, str]]:
     server, name = server_of_url(settings.DRILL_DATABASE_URL), f"{SCRATCH_PREFIX}{time():.0f}_{getpid()}"
     with psycopg.connect(settings.DRILL_DATABASE_URL, autocommit=True) as administration:
         _drop_leftovers(administration)
-        administration.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        administration.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template1").format(sql.Identifier(name)))
         try:
             yield {**server, "PGDATABASE": name}
         finally:

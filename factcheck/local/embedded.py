@@ -213,11 +213,14 @@ def _postgresql_answers(sockets: Path) -> bool:
     return True
 
 
-def _connect(sockets: Path) -> psycopg.Connection:
-    return psycopg.connect(host=str(sockets), user=NAME, dbname="postgres", connect_timeout=5, autocommit=True)
+def _connect(sockets: Path, database: str = "postgres") -> psycopg.Connection:
+    return psycopg.connect(host=str(sockets), user=NAME, dbname=database, connect_timeout=5, autocommit=True)
 
 
 def _create_database_and_roles(sockets: Path) -> None:
+    with _connect(sockets, "template1") as connection:  # new databases have it, also those that the drill creates
+        if connection.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'vector'").fetchone():
+            connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
     with _connect(sockets) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             connection.execute(f"CREATE DATABASE {NAME}")
