@@ -162,13 +162,10 @@ def test_a_feed_is_fetched_into_a_file(web: LoopbackWeb, tmp_path: Path) -> None
         assert file.read() == b"[1, 2]"
 
 
-def test_the_decompressed_size_of_a_feed_is_limited(
-    web: LoopbackWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fetching, "MAX_FEED_BYTES", 1_000_000)
+def test_the_decompressed_size_of_a_feed_is_limited(web: LoopbackWeb, tmp_path: Path) -> None:
     web.pages["/"] = http_answer(gzip.compress(bytes(50_000_000)), content_encoding="gzip")
     with (tmp_path / "feed").open("w+b") as file, pytest.raises(FetchFailed, match="larger than 1 MB"):
-        fetching.fetch_feed(web.url(), file, web.network)
+        fetching.fetch_feed(web.url(), file, web.network, max_bytes=1_000_000)
     assert (tmp_path / "feed").stat().st_size <= 2_000_000
 
 
