@@ -137,7 +137,7 @@ SIMILAR_CLAIMS_SQL = """
         SELECT id, greatest(similarity(text, words), similarity(statement, words)) AS score,
                CASE WHEN similarity(statement, words) > similarity(text, words) THEN statement ELSE text END AS text
         FROM claims_claim
-        WHERE (text %% words OR statement %% words)
+        WHERE (upper(text) %% upper(words) OR upper(statement) %% upper(words))
             AND status NOT IN ('dismissed', 'withdrawn') AND NOT id = ANY(%(rejected_claims)s::bigint[])
         LIMIT %(candidates)s
     ) AS claim
