@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -78,8 +78,12 @@ class Desk:
         return min(self._parts(mark), key=psutil.Process.create_time)
 
     def _parts(self, mark: str) -> list[psutil.Process]:
-        family = psutil.Process(self.process.pid).children(recursive=True)
-        return [part for part in family if mark in " ".join([part.name(), *part.cmdline()])]
+        found = []
+        for part in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.Error):  # it has ended meanwhile
+                if mark in " ".join([part.name(), *part.cmdline()]):
+                    found.append(part)
+        return found
 
     def manage(self, *arguments: str, **more: str) -> str:
         """What manage.py says in another terminal."""
