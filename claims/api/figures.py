@@ -1,9 +1,9 @@
 """Official figures beside a claim, and the judgements of editors."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +14,7 @@ from claims.api.evidence import EvidenceSerializer
 from claims.api.inputs import takes_no_body
 from claims.api.matches import NumberRangeSerializer
 from claims.api.resources import Resource
+from claims.api.switches import SwitchResource, make_switches
 from claims.date_words import Days, date_limits
 from claims.models import Event
 from claims.refusals import NotFound
@@ -68,11 +69,10 @@ class ClaimFiguresResource(Resource):
         return self.render({"results": list_figures(get_claim(claim_id, figures=True))}, FigureListSerializer)
 
 
-class FigureJudgementResource(Resource):
+class FigureJudgementResource(SwitchResource):
     """The judgement of an editor about a figure."""
 
     abilities = {"create": "figures.judge"}
-    service: ClassVar[Callable[..., Event | None]]
 
     @takes_no_body
     def create(self, request: Request, claim_id: int, series_id: int, start: str) -> Response:
@@ -117,14 +117,5 @@ FIGURE_JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
 """The service and the summary of each judgement."""
 
 
-def _make_resource(name: str) -> type[FigureJudgementResource]:
-    service, summary = FIGURE_JUDGEMENTS[name]
-    described = extend_schema(
-        operation_id=f"figures_{name}", summary=summary, request=None, responses={200: FigureSerializer}
-    )
-    resource = type(f"Figure_{name}", (FigureJudgementResource,), {"service": staticmethod(service)})
-    return extend_schema_view(create=described)(resource)
-
-
-FIGURE_RESOURCES = {name: _make_resource(name) for name in FIGURE_JUDGEMENTS}
+FIGURE_RESOURCES = make_switches(FigureJudgementResource, "figures", FIGURE_JUDGEMENTS, FigureSerializer)
 """A resource for each judgement."""

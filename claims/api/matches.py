@@ -1,9 +1,9 @@
 """Matches: fact-checks that may be about a claim, and the judgements of editors."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +12,7 @@ from claims.api.account import PersonSerializer
 from claims.api.enum_choices import QUANTITY_KINDS, REASON_CODES
 from claims.api.inputs import takes_no_body
 from claims.api.resources import Resource
+from claims.api.switches import SwitchResource, make_switches
 from claims.models import Event, FactCheck, Match
 from claims.nlp.comparison import REASONS_FOR, ComparisonReason
 from claims.selectors.claims import get_claim
@@ -146,11 +147,10 @@ class ClaimMatchesResource(Resource):
         return self.render_page(list_matches(get_claim(claim_id)), MatchSerializer)
 
 
-class MatchJudgementResource(Resource):
+class MatchJudgementResource(SwitchResource):
     """The judgement of an editor about a match."""
 
     abilities = {"create": "matches.judge"}
-    service: ClassVar[Callable[..., Event | None]]
 
     @takes_no_body
     def create(self, request: Request, match_id: int) -> Response:
@@ -167,18 +167,5 @@ MATCH_JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
 """The service and the summary of each judgement."""
 
 
-def _make_resource(name: str) -> type[MatchJudgementResource]:
-    service, summary = MATCH_JUDGEMENTS[name]
-    described = extend_schema(
-        operation_id=f"matches_{name}",
-        summary=summary,
-        request=None,
-        responses={200: MatchSerializer},
-        examples=[MATCH_EXAMPLE],
-    )
-    resource = type(f"Match_{name}", (MatchJudgementResource,), {"service": staticmethod(service)})
-    return extend_schema_view(create=described)(resource)
-
-
-MATCH_RESOURCES: dict[str, type[MatchJudgementResource]] = {name: _make_resource(name) for name in MATCH_JUDGEMENTS}
+MATCH_RESOURCES = make_switches(MatchJudgementResource, "matches", MATCH_JUDGEMENTS, MatchSerializer, [MATCH_EXAMPLE])
 """A resource for each judgement."""

@@ -1,9 +1,9 @@
 """Relations between claims, and the judgements of editors."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +12,7 @@ from claims.api.account import PersonSerializer
 from claims.api.enum_choices import REASON_CODES, RELATION_KIND_CHOICES
 from claims.api.inputs import Input, takes_no_body
 from claims.api.resources import Resource
+from claims.api.switches import SwitchResource, make_switches
 from claims.models import Claim, ClaimRelation, Event
 from claims.selectors.claims import get_claim_row
 from claims.selectors.relations import get_relation, list_relations
@@ -107,11 +108,10 @@ class RelationConfirmationResource(Resource):
         return self.render(get_relation(relation_id), RelationSerializer)
 
 
-class RelationJudgementResource(Resource):
+class RelationJudgementResource(SwitchResource):
     """The rejection of a relation, or its undoing."""
 
     abilities = {"create": "relations.judge"}
-    service: ClassVar[Callable[..., Event | None]]
 
     @takes_no_body
     def create(self, request: Request, relation_id: int) -> Response:
@@ -126,21 +126,8 @@ _JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
 }
 
 
-def _make_resource(name: str) -> type[Resource]:
-    service, summary = _JUDGEMENTS[name]
-    described = extend_schema(
-        operation_id=f"relations_{name}",
-        summary=summary,
-        request=None,
-        responses={200: RelationSerializer},
-        examples=[RELATION_EXAMPLE],
-    )
-    resource = type(f"Relation_{name}", (RelationJudgementResource,), {"service": staticmethod(service)})
-    return extend_schema_view(create=described)(resource)
-
-
 RELATION_RESOURCES: dict[str, type[Resource]] = {
     "confirm": RelationConfirmationResource,
-    **{name: _make_resource(name) for name in _JUDGEMENTS},
+    **make_switches(RelationJudgementResource, "relations", _JUDGEMENTS, RelationSerializer, [RELATION_EXAMPLE]),
 }
 """A resource for each judgement."""

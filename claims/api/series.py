@@ -1,9 +1,9 @@
 """Official figures: series, their values as published on a day, and imports of values."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -15,6 +15,7 @@ from claims.api.enum_choices import SERIES_FREQUENCIES, SERIES_IMPORT_STATES, SE
 from claims.api.inputs import Input, ModelInput, model_string, takes_no_body
 from claims.api.parsers import StrictJSONParser
 from claims.api.resources import Resource
+from claims.api.switches import SwitchResource, make_switches
 from claims.intake.series_files import MAX_SERIES_BYTES
 from claims.models import Observation, Series, SeriesImport
 from claims.models.lengths import length_limit
@@ -252,11 +253,10 @@ class SeriesImportsResource(Resource):
         return self.render(get_series_import(import_id), SeriesImportSerializer, 202)
 
 
-class SeriesImportSwitchResource(Resource):
+class SeriesImportSwitchResource(SwitchResource):
     """Storing the values of an import, and taking them back."""
 
     abilities = {"create": "series.manage"}
-    service: ClassVar[Callable[..., SeriesImport]]
 
     @takes_no_body
     def create(self, request: Request, import_id: int) -> Response:
@@ -271,14 +271,7 @@ SERIES_IMPORT_SWITCHES: dict[str, tuple[Callable[..., SeriesImport], str]] = {
 }
 
 
-def _make_resource(name: str) -> type[SeriesImportSwitchResource]:
-    service, summary = SERIES_IMPORT_SWITCHES[name]
-    described = extend_schema(
-        operation_id=f"series_imports_{name}", summary=summary, request=None, responses={200: SeriesImportSerializer}
-    )
-    members: dict[str, Any] = {"service": staticmethod(service)}
-    return extend_schema_view(create=described)(type(f"SeriesImport_{name}", (SeriesImportSwitchResource,), members))
-
-
-SERIES_IMPORT_RESOURCES = {name: _make_resource(name) for name in SERIES_IMPORT_SWITCHES}
+SERIES_IMPORT_RESOURCES = make_switches(
+    SeriesImportSwitchResource, "series_imports", SERIES_IMPORT_SWITCHES, SeriesImportSerializer
+)
 """A resource for each switch."""

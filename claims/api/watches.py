@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +21,7 @@ from claims.api.enum_choices import (
 )
 from claims.api.inputs import ModelInput, model_string, takes_no_body
 from claims.api.resources import Resource
+from claims.api.switches import SwitchResource, make_switches
 from claims.models import Event, Watch, WatchItem
 from claims.selectors.watches import (
     describe_health,
@@ -163,11 +163,10 @@ class WatchesResource(Resource):
         return Response(status=204)
 
 
-class WatchSwitchResource(Resource):
+class WatchSwitchResource(SwitchResource):
     """Pausing, resuming, visiting and restoring a watch."""
 
     abilities = {"create": "watches.manage"}
-    service: ClassVar[Callable[..., Event]]
 
     @takes_no_body
     def create(self, request: Request, watch_id: int) -> Response:
@@ -184,16 +183,7 @@ WATCH_SWITCHES: dict[str, tuple[Callable[..., Event], str]] = {
 }
 
 
-def _make_resource(name: str) -> type[WatchSwitchResource]:
-    service, summary = WATCH_SWITCHES[name]
-    described = extend_schema(
-        operation_id=f"watches_{name}", summary=summary, request=None, responses={200: WatchSerializer}
-    )
-    members: dict[str, Any] = {"service": staticmethod(service)}
-    return extend_schema_view(create=described)(type(f"Watch_{name}", (WatchSwitchResource,), members))
-
-
-WATCH_RESOURCES: dict[str, type[WatchSwitchResource]] = {name: _make_resource(name) for name in WATCH_SWITCHES}
+WATCH_RESOURCES = make_switches(WatchSwitchResource, "watches", WATCH_SWITCHES, WatchSerializer)
 """A resource for each switch."""
 
 

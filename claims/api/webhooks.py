@@ -1,9 +1,9 @@
 """Webhooks: subscriptions of programs, their deliveries, and sending a delivery again."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +18,7 @@ from claims.api.enum_choices import (
 from claims.api.inputs import Input, model_string, takes_no_body
 from claims.api.rating_fields import RATING_FILTER_HELP, RatingCodeField
 from claims.api.resources import Resource
+from claims.api.switches import SwitchResource, make_switches
 from claims.bounds import LARGEST_BIGINT
 from claims.models import Attempt, Delivery, Webhook
 from claims.selectors.webhooks import get_webhook, list_deliveries, list_webhooks
@@ -231,11 +232,10 @@ class WebhookTestResource(Resource):
         return self.render(send_test_message(webhook_id=webhook_id, owner=self.current_user), DeliverySerializer, 202)
 
 
-class WebhookSwitchResource(Resource):
+class WebhookSwitchResource(SwitchResource):
     """Pausing and resuming a webhook."""
 
     abilities = {"create": "webhooks.manage"}
-    service: ClassVar[Callable[..., Webhook]]
 
     @takes_no_body
     def create(self, request: Request, webhook_id: int) -> Response:
@@ -249,17 +249,7 @@ WEBHOOK_SWITCHES: dict[str, tuple[Callable[..., Webhook], str]] = {
 }
 
 
-def _make_resource(name: str) -> type[WebhookSwitchResource]:
-    service, summary = WEBHOOK_SWITCHES[name]
-    described = extend_schema(
-        operation_id=f"webhooks_{name}", summary=summary, request=None, responses={200: WebhookSerializer}
-    )
-    return extend_schema_view(create=described)(
-        type(f"Switch_{name}", (WebhookSwitchResource,), {"service": staticmethod(service)})
-    )
-
-
-WEBHOOK_RESOURCES: dict[str, type[WebhookSwitchResource]] = {name: _make_resource(name) for name in WEBHOOK_SWITCHES}
+WEBHOOK_RESOURCES = make_switches(WebhookSwitchResource, "webhooks", WEBHOOK_SWITCHES, WebhookSerializer)
 """A resource for each switch."""
 
 
