@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from claims.dismissals import DISMISSALS
 from claims.event_data.base import EventData
+from claims.event_data.judgement import Judgement
 from claims.json_data import JsonData
 from claims.outcomes import APPEAL_OUTCOMES
 
@@ -198,12 +198,9 @@ class MatchesSuggested(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchJudgement(JsonData):
-    """The judgement of an editor on a match, its time, and the relation that was suggested or confirmed."""
+class MatchJudgement(Judgement):
+    """The judgement of an editor on a match, and the relation that was suggested or confirmed."""
 
-    state: str
-    by_id: int | None = None
-    at: datetime | None = None
     relation: str = ""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from claims.event_data.base import EventData
-from claims.event_data.claims import MatchJudgement
+from claims.event_data.judgement import Judgement
 from claims.json_data import JsonData
 from claims.relation_kinds import RELATION_KINDS
 
@@ -42,8 +42,8 @@ class RelationsSuggested(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelationJudgement(MatchJudgement):
-    """The judgement of an editor on a relation, its kind, and its time."""
+class RelationJudgement(Judgement):
+    """The judgement of an editor on a relation, and its kind."""
 
     kind: str
 

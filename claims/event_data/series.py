@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.event_data.base import EventData
-from claims.json_data import JsonData
+from claims.event_data.judgement import Judgement
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,15 +43,6 @@ class FiguresImported(EventData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureJudgement(JsonData):
-    """The judgement of an editor on the match of a claim with an official figure, and its time."""
-
-    state: str
-    by_id: int | None = None
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureJudged(EventData):
     """The match of a claim with an official figure was judged; `was` is the judgement before."""
 
@@ -59,7 +50,7 @@ class FigureJudged(EventData):
     series: int
     title: str
     start: date
-    was: FigureJudgement
+    was: Judgement
 
     def notes(self) -> list[StrOrPromise]:
         """Return the name of the series."""

@@ -2,16 +2,16 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
+from claims.models.judgement import Judged, require_judge
 from claims.relation_kinds import RELATION_KINDS
 
 
-class ClaimRelation(models.Model):
+class ClaimRelation(Judged):
     """A link between a claim and an older one. The desk suggests it with a `score`; a person confirms or rejects it.
 
     `kind` says what the newer claim is to the older one, `other`. The newer claim comes first, so that a pair has one
@@ -31,8 +31,6 @@ class ClaimRelation(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED.value)
     score = models.FloatField()
     reasons = models.JSONField(default=list, blank=True)
-    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    judged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-score", "id"]
@@ -44,11 +42,7 @@ class ClaimRelation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=list(RELATION_KINDS)), name="a_relation_has_a_known_kind"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state="suggested", judged_by__isnull=True, judged_at__isnull=True)
-                | models.Q(state__in=["confirmed", "rejected"], judged_by__isnull=False, judged_at__isnull=False),
-                name="a_judged_relation_has_a_judge",
-            ),
+            require_judge("a_judged_relation_has_a_judge"),
             models.CheckConstraint(
                 condition=models.Q(score__gte=0, score__lte=1), name="the_score_of_a_relation_is_a_share"
             ),

@@ -2,17 +2,17 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.fact_check import FactCheck
+from claims.models.judgement import Judged, require_judge
 from claims.models.page_version import renew_from_matches
 from claims.nlp.comparison import Relation as ComparedRelation
 
 
-class Match(models.Model):
+class Match(Judged):
     """A link from a claim to a fact-check. The desk suggests it with a `score`; a person confirms or rejects it.
 
     `relation` is what the claim is to the fact-check: suggested by the desk, then confirmed by the person. `reasons`
@@ -44,19 +44,13 @@ class Match(models.Model):
         max_length=14, choices=Relation.choices, default=Relation.UNCLEAR.value, db_default=Relation.UNCLEAR.value
     )
     reasons = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
-    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    judged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-score", "id"]
         verbose_name_plural = "matches"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["claim", "fact_check"], name="one_match_per_claim_and_fact_check"),
-            models.CheckConstraint(
-                condition=models.Q(state="suggested", judged_by__isnull=True, judged_at__isnull=True)
-                | models.Q(state__in=["confirmed", "rejected"], judged_by__isnull=False, judged_at__isnull=False),
-                name="a_judged_match_has_a_judge",
-            ),
+            require_judge("a_judged_match_has_a_judge"),
             models.CheckConstraint(condition=models.Q(score__gte=0), name="a_score_is_not_negative"),
             models.CheckConstraint(
                 condition=~models.Q(state="confirmed", relation="unclear"), name="a_confirmed_match_has_its_relation"

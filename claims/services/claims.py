@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from claims.dismissals import DISMISSALS, DUPLICATE
 from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, Moved
 from claims.models import Appearance, Article, Claim, Event, Lease, User
+from claims.models.claim import UNMATCHED_CLAIMS
 from claims.permissions import demand, move_refusal
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
 from claims.selectors.removals import check_not_removed
@@ -31,6 +32,12 @@ def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
     if version is not None and claim.version != version:
         raise VersionConflict(_changed_by(claim), claim=claim.pk, version=claim.version, status=claim.status)
     return claim
+
+
+def lock_unmatched_claim(claim_id: int) -> Claim | None:
+    """Lock a claim that has not been compared yet until the transaction ends; None if another worker has it."""
+    rows = Claim.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    return rows.filter(UNMATCHED_CLAIMS, pk=claim_id).first()
 
 
 def _changed_by(claim: Claim) -> str:

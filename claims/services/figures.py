@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from claims.event_data import Verb
-from claims.event_data.series import FigureJudged, FigureJudgement
+from claims.event_data.judgement import Judgement
+from claims.event_data.series import FigureJudged
 from claims.figure_words import figure_sentence, figure_title
 from claims.models import Event, Evidence, FigureMatch, User
 from claims.permissions import demand
@@ -49,10 +50,8 @@ def _judge(
         return None
     known = FigureMatch.objects.filter(claim=claim, series=series_id, start=start).first()
     match = known or FigureMatch(claim=claim, series_id=series_id, start=start)
-    was = FigureJudgement(state=str(match.state), by_id=match.judged_by_id, at=match.judged_at)
-    is_judged = state != State.SUGGESTED
-    match.state = state
-    match.judged_by, match.judged_at = (editor, timezone.now()) if is_judged else (None, None)
+    was = Judgement(state=str(match.state), by_id=match.judged_by_id, at=match.judged_at)
+    match.set_judgement(state, editor, timezone.now())
     match.save()
     data = FigureJudged(match=match.pk, series=series_id, title=figure.series.name, start=start, was=was)
     return record_event(verb, actor=editor, claim=claim, data=data)

@@ -6,13 +6,12 @@ from django.utils import timezone
 from claims.event_data import Verb
 from claims.event_data.claims import MatchesSuggested, MatchJudged, MatchJudgement
 from claims.models import Claim, Event, Match, User
-from claims.models.claim import UNMATCHED_CLAIMS
 from claims.permissions import demand
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit
 from claims.selectors.match_comparison import compare_match, compare_with_fact_check
 from claims.selectors.matches import find_nearest_fact_checks
-from claims.services.claims import lock_claim
+from claims.services.claims import lock_claim, lock_unmatched_claim
 from claims.services.events import record_event
 from claims.verbs.claims import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED
 
@@ -32,8 +31,7 @@ def suggest_matches_for_claim(*, claim_id: int) -> list[Match]:
 @transaction.atomic
 def suggest_missing_matches(*, claim_id: int) -> list[Match]:
     """Suggest matches for a claim that has not been compared, unless another worker compares it now."""
-    rows = Claim.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    claim = rows.filter(UNMATCHED_CLAIMS, pk=claim_id).first()
+    claim = lock_unmatched_claim(claim_id)
     return _suggest_matches(claim) if claim else []
 
 
@@ -54,8 +52,9 @@ def _suggest_matches(claim: Claim) -> list[Match]:
 def _update_suggestions(claim: Claim, hits: list[FactCheckHit], existing: dict[int, Match]) -> None:
     """Compare open suggestions anew: the words of the claim, or its vector, may be new."""
     for hit in hits:
-        match, found = existing[hit.fact_check.pk], _build_match(claim, hit)
+        match = existing[hit.fact_check.pk]
         if match.state == State.SUGGESTED:
+            found = _build_match(claim, hit)
             match.score, match.relation, match.reasons = found.score, found.relation, found.reasons
             match.save(update_fields=["score", "relation", "reasons"])
 
@@ -102,12 +101,11 @@ def _set_match_state(
     chosen = _choose_relation(match, state, relation)
     if (match.state, match.relation) == (state, chosen):
         return None
-    judged = state != State.SUGGESTED
     was = MatchJudgement(
         state=str(match.state), by_id=match.judged_by_id, at=match.judged_at, relation=str(match.relation)
     )
-    match.state, match.relation = state, chosen
-    match.judged_by, match.judged_at = (editor, timezone.now()) if judged else (None, None)
+    match.relation = chosen
+    match.set_judgement(state, editor, timezone.now())
     match.save(update_fields=["state", "relation", "judged_by", "judged_at"])
     fact_check = match.fact_check
     data = MatchJudged(match=match.pk, publisher=fact_check.publisher, url=fact_check.url, was=was, relation=chosen)

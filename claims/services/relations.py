@@ -15,7 +15,6 @@ from claims.event_data.relations import (
     SuggestedRelation,
 )
 from claims.models import Claim, ClaimRelation, Event, User
-from claims.models.claim import UNMATCHED_CLAIMS
 from claims.permissions import demand
 from claims.refusals import BadValue, require_found
 from claims.relation_kinds import RELATION_KINDS
@@ -26,7 +25,7 @@ from claims.selectors.relations import (
     find_repetition,
     list_relations,
 )
-from claims.services.claims import lock_claim
+from claims.services.claims import lock_claim, lock_unmatched_claim
 from claims.services.events import record_event
 from claims.verbs.claims import RELATION_CONFIRMED, RELATION_REJECTED, RELATION_REOPENED, RELATIONS_SUGGESTED
 
@@ -45,8 +44,7 @@ def suggest_relations_for_claim(*, claim_id: int) -> Event | None:
 @transaction.atomic
 def suggest_missing_relations(*, claim_id: int) -> Event | None:
     """Suggest relations of a claim that has not been compared, unless another worker compares it now."""
-    rows = Claim.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
-    claim = rows.filter(UNMATCHED_CLAIMS, pk=claim_id).first()
+    claim = lock_unmatched_claim(claim_id)
     return _suggest_relations(claim) if claim else None
 
 
@@ -126,9 +124,8 @@ def _set_state(
     was = RelationJudgement(
         state=str(relation.state), kind=relation.kind, by_id=relation.judged_by_id, at=relation.judged_at
     )
-    relation.state, relation.kind = state, kind or relation.kind
-    is_judged = state != State.SUGGESTED
-    relation.judged_by, relation.judged_at = (editor, timezone.now()) if is_judged else (None, None)
+    relation.kind = kind or relation.kind
+    relation.set_judgement(state, editor, timezone.now())
     relation.save(update_fields=["state", "kind", "judged_by", "judged_at"])
     data = RelationJudged(relation=relation.pk, other=relation.other_id, kind=relation.kind, was=was)
     return record_event(verb, actor=editor, claim=relation.claim, data=data)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from claims.event_data.articles import ArticleEdited
 from claims.event_data.claims import ClaimCorrected, ClaimPlanned, ClaimReopened, MatchJudged, Moved
+from claims.event_data.judgement import Judgement
 from claims.event_data.relations import RelationJudged
 from claims.event_data.series import FigureJudged
 from claims.event_data.verdicts import (
@@ -243,24 +245,22 @@ def restore_judgement(claim: Claim, event: Event, by: User) -> None:
     """Restore the judgement on a fact-check."""
     data = event.payload_as(MatchJudged)
     relation = {"relation": data.was.relation} if data.was.relation else {}
-    Match.objects.filter(pk=data.match, claim=claim).update(
-        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at, **relation
-    )
+    _restore_judgement(Match.objects.filter(pk=data.match, claim=claim), data.was, **relation)
 
 
 @reversal
 def restore_figure_judgement(claim: Claim, event: Event, by: User) -> None:
     """Restore the judgement on an official figure."""
     data = event.payload_as(FigureJudged)
-    FigureMatch.objects.filter(pk=data.match, claim=claim).update(
-        state=data.was.state, judged_by_id=data.was.by_id, judged_at=data.was.at
-    )
+    _restore_judgement(FigureMatch.objects.filter(pk=data.match, claim=claim), data.was)
 
 
 @reversal
 def restore_relation(claim: Claim, event: Event, by: User) -> None:
     """Restore the judgement on a relation to another claim."""
     data = event.payload_as(RelationJudged)
-    ClaimRelation.objects.filter(pk=data.relation, claim=claim).update(
-        state=data.was.state, kind=data.was.kind, judged_by_id=data.was.by_id, judged_at=data.was.at
-    )
+    _restore_judgement(ClaimRelation.objects.filter(pk=data.relation, claim=claim), data.was, kind=data.was.kind)
+
+
+def _restore_judgement(rows: QuerySet[Any], was: Judgement, **more: str) -> None:
+    rows.update(state=was.state, judged_by_id=was.by_id, judged_at=was.at, **more)

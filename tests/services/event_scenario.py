@@ -51,6 +51,7 @@ SERVICES_WITHOUT_EVENTS = {
     "add_author", "check_another_admin_stays", "check_case", "check_move", "copy_verdict_to_draft",
     "create_article_from_tip", "credit_author", "drop_draft", "erase_submitted_files", "fetch_error_text",
     "fetch_snapshot_page", "get_or_create_snapshot", "get_own_draft", "lock_article", "lock_claim", "lock_snapshot",
+    "lock_unmatched_claim",
     "lock_user", "mail_language", "make_claim_move", "make_tip_key", "open_draft", "record_failed_page",
     "record_fetched_page", "record_known_page", "register_address", "restart_reading", "restore_details",
     "restore_evidence", "restore_plan", "restore_reading",
