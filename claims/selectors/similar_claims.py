@@ -3,25 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-from django.db import OperationalError, connection, transaction
-
 from claims.models import Claim
 from claims.removal_reasons import REMOVED_TEXT
-
-log = structlog.get_logger(__name__)
+from claims.selectors.trigram_search import search_by_trigrams
 
 MIN_SIMILARITY = 0.4
 MAX_CANDIDATES = 200
 """Claims that the index may find before the nearest are taken."""
 MAX_SIMILAR_CLAIMS = 20
 MAX_WORDS_CHARACTERS = 400
-SEARCH_TIMEOUT = "10s"
-"""The time limit for one search; less than the statement timeout of the settings."""
 
-SEARCH_LIMITS_SQL = (
-    "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('statement_timeout', %s, true)"
-)
 SIMILAR_CLAIMS_SQL = """
     SELECT id, score FROM (
         SELECT id, greatest(similarity(text, %(words)s), similarity(statement, %(words)s)) AS score
@@ -48,7 +39,7 @@ class SimilarClaim:
 def find_similar_claims(claim: Claim) -> list[SimilarClaim]:
     """Return the claims whose words are most like those of a claim, the most similar first.
 
-    Dismissed claims are left out, but for duplicates. Nothing is found if the search exceeds `SEARCH_TIMEOUT`.
+    Dismissed claims are left out, but for duplicates. Nothing is found if the search takes too long.
     """
     scores = _search(claim)
     claims = Claim.objects.in_bulk(scores)
@@ -63,11 +54,4 @@ def _search(claim: Claim) -> dict[int, float]:
         "candidates": MAX_CANDIDATES,
         "limit": MAX_SIMILAR_CLAIMS,
     }
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(SEARCH_LIMITS_SQL, [str(MIN_SIMILARITY), SEARCH_TIMEOUT])
-            cursor.execute(SIMILAR_CLAIMS_SQL, bound)
-            return dict(cursor.fetchall())
-    except OperationalError as error:
-        log.warning("claims.not_compared", error=type(error.__cause__).__name__)
-        return {}
+    return dict(search_by_trigrams(SIMILAR_CLAIMS_SQL, MIN_SIMILARITY, bound, warning="claims.not_compared"))

@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import structlog
-from django.db import OperationalError, connection, transaction
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -18,8 +16,7 @@ from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
 from claims.selectors.near_tips import SimilarText, find_near_claim, find_near_tip
 from claims.selectors.text_vectors import Vector
-
-log = structlog.get_logger(__name__)
+from claims.selectors.trigram_search import search_by_trigrams
 
 MAX_DUPLICATES = 20
 """Duplicates that are shown below a tip."""
@@ -37,12 +34,6 @@ MAX_SENTENCES, MIN_SENTENCE_CHARACTERS, MAX_SENTENCE_CHARACTERS = 4, 12, 400
 MAX_ANSWERS, MIN_ANSWER_SCORE, MIN_ANSWER_COSINE = 5, 0.3, 0.6
 MAX_ROWS = 50
 MAX_CANDIDATES = 200
-SEARCH_TIMEOUT = "10s"
-"""The time limit for comparing one tip; less than the statement timeout of the settings."""
-
-SEARCH_LIMITS_SQL = (
-    "SELECT set_config('pg_trgm.similarity_threshold', %s, true), set_config('statement_timeout', %s, true)"
-)
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
 State = Tip.State
@@ -178,18 +169,9 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _find_similar(query: str, threshold: float, bound: dict[str, Any]) -> list[SimilarText]:
-    """Return what is more similar than the threshold; nothing if the search exceeds `SEARCH_TIMEOUT`.
-
-    Both settings hold until the end of the transaction. The index uses the threshold to skip less similar rows.
-    """
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(SEARCH_LIMITS_SQL, [str(threshold), SEARCH_TIMEOUT])
-            cursor.execute(query, {**bound, "candidates": MAX_CANDIDATES, "limit": MAX_ROWS})
-            return [SimilarText(*row) for row in cursor.fetchall()]
-    except OperationalError as error:
-        log.warning("tips.not_compared", error=type(error.__cause__).__name__)
-        return []
+    """Return what is more similar than the threshold; nothing if the search takes too long."""
+    parameters = {**bound, "candidates": MAX_CANDIDATES, "limit": MAX_ROWS}
+    return [SimilarText(*row) for row in search_by_trigrams(query, threshold, parameters, warning="tips.not_compared")]
 
 
 def _filter_equal_numbers(similar_texts: Iterable[SimilarText]) -> Iterator[SimilarText]:

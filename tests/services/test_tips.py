@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Article, Claim, Submission, Tip, User
 from claims.refusals import BadValue, IllegalMove, NotAllowed, NotFound
-from claims.selectors import tips
+from claims.selectors import tips, trigram_search
 from claims.services.articles import begin_article_reading, store_reading
 from claims.services.claims import add_claim, dismiss_claim
 from claims.services.submissions import submit_tip_page
@@ -115,7 +115,7 @@ def test_a_search_that_takes_too_long_suggests_nothing_and_blocks_nobody(
 ) -> None:
     claim = make_claim(edith, "300 trees were planted in the town")
     with monkeypatch.context() as slow:
-        slow.setattr(tips, "SEARCH_TIMEOUT", "50ms")
+        slow.setattr(trigram_search, "SEARCH_TIMEOUT", "50ms")
         slow.setattr(tips, "SIMILAR_CLAIMS_SQL", "SELECT id, text, text, 0.9 FROM claims_claim, pg_sleep(5)")
         tip = make_tip("300 trees were planted in the town")
     assert (tip.suggested_claim, tip.compared is None) == (None, False)
