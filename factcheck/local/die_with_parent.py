@@ -12,12 +12,17 @@ import sys
 PR_SET_PDEATHSIG = 1
 
 
+def die_with_parent(signal: int, parent: int) -> None:
+    """Let this process get a signal when `parent`, which started it, dies; end at once if that has happened."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal)
+        if os.getppid() != parent:
+            sys.exit("The parent process has already ended.")
+
+
 def main(signal: str, parent: str, *command: str) -> None:
     """Bind this process to `parent`, then replace it by `command`."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal))
-        if os.getppid() != int(parent):
-            sys.exit("The parent process has already ended.")
+    die_with_parent(int(signal), int(parent))
     os.execvp(command[0], command)
 
 

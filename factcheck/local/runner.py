@@ -16,7 +16,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import NoReturn
 
 import environ
 import httpx
@@ -28,6 +27,7 @@ from factcheck.local.processes import Child, StartError
 from factcheck.local.procfile import BASE_DIR, process_environment, read_procfile
 from factcheck.local.progress import print_line, show_step
 from factcheck.local.restarts import restart_forever
+from factcheck.local.stop_signals import interrupt_on_signals
 
 # The web of a desk whose `up` was killed answers its last requests before it leaves its port.
 PORT_WAIT_SECONDS = 12.0
@@ -60,7 +60,12 @@ def run_desk(options: Options) -> None:
     """Run the whole desk in the foreground until it is stopped. Raises StartError."""
     environ.Env.read_env(BASE_DIR / ".env")
     _require_free_port(options)
-    _stop_on_signals()
+    interrupt_on_signals(
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+        announcement="\n  Stopping: web and workers first, then Valkey, then PostgreSQL.",
+    )
     try:
         with ExitStack() as stack:
             restart_forever(_start_all(options, stack), options.data.resolve())
@@ -251,20 +256,6 @@ def _stop_together(processes: list[Child]) -> None:
         process.send_stop()
     for process in processes:
         process.stop()
-
-
-def _stop_on_signals() -> None:
-    """Turn the first stop signal into KeyboardInterrupt, and ignore the next ones while the desk stops."""
-    wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-    def stop(*_: object) -> NoReturn:
-        for number in wanted:
-            signal.signal(number, signal.SIG_IGN)
-        print_line("\n  Stopping: web and workers first, then Valkey, then PostgreSQL.")
-        raise KeyboardInterrupt
-
-    for number in wanted:
-        signal.signal(number, stop)
 
 
 # -- Output ------------------------------------------------------------------------------------------

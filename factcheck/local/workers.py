@@ -4,12 +4,12 @@ Forked workers share the memory of what was imported, and a worker that has died
 the Procfile also runs alone (`python -m factcheck run NAME`), on other machines.
 """
 
-import ctypes
 import gc
 import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,10 +19,11 @@ from typing import NoReturn
 
 import psutil
 
-from factcheck.local.die_with_parent import PR_SET_PDEATHSIG
+from factcheck.local.die_with_parent import die_with_parent
 from factcheck.local.log_files import keep_last_log
 from factcheck.local.procfile import BASE_DIR, CELERY, process_environment, read_arguments
 from factcheck.local.restarts import restart_forever
+from factcheck.local.stop_signals import interrupt_on_signals
 
 STOP_SECONDS = 18.0
 """The time for running tasks; less than the runner gives this process."""
@@ -49,12 +50,13 @@ class ForkedWorker:
     log: Path | None = None
     started: float = field(default=0.0, init=False)
     pid: int | None = field(default=None, init=False)
+    is_ending: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Fork the worker."""
         if self.log:
             keep_last_log(self.log)
-        self.started = time.monotonic()
+        self.started, self.is_ending = time.monotonic(), False
         parent = os.getpid()
         self.pid = os.fork()
         if self.pid == 0:
@@ -63,15 +65,12 @@ class ForkedWorker:
     @property
     def running(self) -> bool:
         """Whether the worker was started and has not ended. One that has grown too large is asked to end."""
-        if self.pid is None:
-            return False
-        if os.waitpid(self.pid, os.WNOHANG)[0]:
+        if self.pid is not None and os.waitpid(self.pid, os.WNOHANG)[0]:
             self.pid = None
-            return False
-        with suppress(psutil.Error):
-            if psutil.Process(self.pid).memory_info().rss > MAX_RESIDENT_BYTES:
-                self.send_signal(signal.SIGTERM)
-        return True
+        if self.pid is not None and not self.is_ending and _resident_bytes(self.pid) > MAX_RESIDENT_BYTES:
+            self.is_ending = True
+            self.send_signal(signal.SIGTERM)
+        return self.pid is not None
 
     @property
     def age(self) -> float:
@@ -100,12 +99,14 @@ class ForkedWorker:
         try:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_DFL)
-            _end_with(parent)
+            die_with_parent(signal.SIGTERM, parent)
             _name_process(f"worker-{self.name}")
             if self.log:
                 _write_output_to(self.log)
             sys.argv = [CELERY, *self.arguments]
             code = import_module("factcheck.celery").app.start(self.arguments) or 0
+        except Exception:  # noqa: BLE001 - whatever ends a worker has to stand in its log
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
@@ -121,8 +122,7 @@ def run_workers(logs: Path | None, data: Path) -> None:
         ForkedWorker(name, arguments, logs / f"{name}.log" if logs else None)
         for name, arguments in read_arguments(os.environ).items()
     ]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    interrupt_on_signals(signal.SIGINT, signal.SIGTERM)
     try:
         for worker in workers:
             worker.start()
@@ -153,18 +153,12 @@ def stop_workers(workers: Sequence[ForkedWorker], *, seconds: float = STOP_SECON
         worker.kill()
 
 
-def _stop(*_: object) -> NoReturn:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
-
-
-def _end_with(parent: int) -> None:
-    """Let this process end when its parent does, even if the parent is killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
-        if os.getppid() != parent:
-            sys.exit("The parent process has already ended.")
+def _resident_bytes(pid: int) -> int:
+    """Return the memory of a process, shared memory included; 0 if it has ended."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def _name_process(name: str) -> None:

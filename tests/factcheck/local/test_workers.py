@@ -23,20 +23,26 @@ PARENT = """
     class Celery:
         def start(self, arguments):
             print("started with", *arguments, flush=True)
+            if arguments == ["broken"]:
+                raise ValueError("a cause to find")
             time.sleep(60)
 
     sys.modules["factcheck.celery"] = SimpleNamespace(app=Celery())
-    worker = ForkedWorker("read", ["worker", "--queues", "read"], Path(sys.argv[1]))
+    worker = ForkedWorker("read", sys.argv[2:], Path(sys.argv[1]))
     worker.start()
     print(worker.pid, flush=True)
     time.sleep(60)
 """
 
 
+def run_parent(log: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", textwrap.dedent(PARENT), str(log), *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
 def test_a_fork_has_a_name_and_a_log_and_dies_with_its_parent(tmp_path: Path) -> None:
     log = tmp_path / "read.log"
-    command = [sys.executable, "-c", textwrap.dedent(PARENT), str(log)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+    with run_parent(log, "worker", "--queues", "read") as parent:
         assert parent.stdout
         worker = psutil.Process(int(parent.stdout.readline()))
         eventually(lambda: log.exists() and log.read_text())
@@ -44,6 +50,13 @@ def test_a_fork_has_a_name_and_a_log_and_dies_with_its_parent(tmp_path: Path) ->
         assert worker.name() == "worker-read"
         parent.kill()
     eventually(lambda: not worker.is_running())
+
+
+def test_what_ends_a_worker_is_in_its_log(tmp_path: Path) -> None:
+    log = tmp_path / "read.log"
+    with run_parent(log, "broken") as parent:
+        eventually(lambda: log.exists() and "ValueError: a cause to find" in log.read_text())
+        parent.kill()
 
 
 def test_a_worker_that_has_ended_is_seen_and_forked_again(monkeypatch: pytest.MonkeyPatch) -> None:
