@@ -102,9 +102,8 @@ class RelationConfirmationResource(Resource):
     )
     def create(self, request: Request, relation_id: int) -> Response:
         """Confirm a relation as it was suggested or as `kind` says, and return it."""
-        body = ConfirmationSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        confirm_relation(relation_id=relation_id, editor=self.current_user, **body.validated_data)
+        body = self.read_body(ConfirmationSerializer)
+        confirm_relation(relation_id=relation_id, editor=self.current_user, **body)
         return self.render(get_relation(relation_id), RelationSerializer)
 
 

@@ -1,6 +1,6 @@
 """Sources: their names, roles and numbers elsewhere; merging and splitting."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -102,7 +102,7 @@ class SourcesResource(Resource):
     )  # fmt: skip
     def partial_update(self, request: Request, source_id: int) -> Response:
         """Set the number of a source elsewhere."""
-        body = self._read(SourceNumberInput, request)
+        body = self.read_body(SourceNumberInput)
         set_source_number(source_id=source_id, editor=self.current_user, **body)
         return self._render(source_id)
 
@@ -112,9 +112,7 @@ class SourcesResource(Resource):
     )  # fmt: skip
     def merge(self, request: Request, source_id: int) -> Response:
         """Make `other` another name of this source."""
-        merge_sources(
-            source_id=self._read(OtherSourceInput, request)["other"], into_id=source_id, editor=self.current_user
-        )
+        merge_sources(source_id=self.read_body(OtherSourceInput)["other"], into_id=source_id, editor=self.current_user)
         return self._render(source_id)
 
     @extend_schema(
@@ -132,14 +130,9 @@ class SourcesResource(Resource):
     )  # fmt: skip
     def distinguish(self, request: Request, source_id: int) -> Response:
         """Say that `other` is not this source, so that it is suggested no more."""
-        other = self._read(OtherSourceInput, request)["other"]
+        other = self.read_body(OtherSourceInput)["other"]
         distinguish_sources(source_id=source_id, other_id=other, editor=self.current_user)
         return self._render(source_id)
-
-    def _read(self, shape: type[Input], request: Request) -> Any:
-        body = shape(data=request.data)
-        body.is_valid(raise_exception=True)
-        return body.validated_data
 
 
 class SourceRolesResource(Resource):
@@ -153,9 +146,8 @@ class SourceRolesResource(Resource):
     )  # fmt: skip
     def create(self, request: Request, source_id: int) -> Response:
         """Add a title that a source has or had."""
-        body = SourceRoleInput(data=request.data)
-        body.is_valid(raise_exception=True)
-        role = add_source_role(source_id=source_id, editor=self.current_user, **body.validated_data)
+        body = self.read_body(SourceRoleInput)
+        role = add_source_role(source_id=source_id, editor=self.current_user, **body)
         return self.render(role, SourceRoleSerializer, status=201)
 
     @extend_schema(operation_id="source_roles_delete", summary="Remove a role", responses={204: None})

@@ -12,7 +12,8 @@ from django.db import models
 SITE, LISTS = "site", "lists"
 """Subjects of all pages, and of all lists of verdicts."""
 
-CLAIMANT_SUBJECT_SQL = "'claimant:' || md5(lower(regexp_replace({name}, '^the +', '', 'i')))"
+_CLAIMANT_KEY_SQL = "lower(regexp_replace({name}, '^the +', '', 'i'))"
+CLAIMANT_SUBJECT_SQL = f"'claimant:' || md5({_CLAIMANT_KEY_SQL})"
 """The subject of a claimant, whose spellings count as in `claimant_key`."""
 
 _RENEW_SQL = """
@@ -172,8 +173,8 @@ def renew_from_sources() -> pgtrigger.Trigger:
         pgtrigger.Insert | pgtrigger.Delete,
         f"""
             SELECT unnest(ARRAY['{LISTS}', {subject}]) WHERE EXISTS (
-                SELECT FROM claims_publication WHERE lower(regexp_replace(claimant, '^the +', '', 'i'))
-                    = lower(regexp_replace({name}, '^the +', '', 'i'))
+                SELECT FROM claims_publication WHERE {_CLAIMANT_KEY_SQL.format(name="claimant")}
+                    = {_CLAIMANT_KEY_SQL.format(name=name)}
             )
         """,  # noqa: S608 - names of tables and constants
     )

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error as DatabaseError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -32,6 +33,12 @@ class RefusalMiddleware:
         """Render a refusal; a conflict that the database detected is one too."""
         refusal = refusal_for_database_error(exception) if isinstance(exception, DatabaseError) else exception
         return render_refusal(request, refusal) if isinstance(refusal, Rejection) else None
+
+
+def add_refusal(form: BaseForm, refusal: Refusal, *, otherwise: str = "") -> None:
+    """Show a refusal beside the field that it names, or `otherwise`; above the form if that has no such field."""
+    name = str(refusal.facts.get("field", otherwise))
+    form.add_error(name if name in form.fields else None, refusal.detail)
 
 
 def render_refusal(request: HttpRequest, refusal: Rejection) -> HttpResponse:

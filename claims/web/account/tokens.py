@@ -19,6 +19,7 @@ from claims.selectors.tokens import list_tokens
 from claims.services.tokens import MAX_REQUESTS_PER_MINUTE, MAX_TOKEN_DAYS, create_token, delete_token
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.model_fields import model_field
+from claims.web.refusals import add_refusal
 
 
 class TokenForm(forms.Form):
@@ -57,8 +58,7 @@ def tokens_page(request: SignedInRequest) -> HttpResponse:
     try:
         token, secret = create_token(user=request.user, **form.cleaned_data)
     except Refusal as refusal:
-        name = refusal.facts.get("field")
-        form.add_error(name if name in form.fields else None, refusal.detail)
+        add_refusal(form, refusal)
         return _list_response(request, form, refusal.status)
     return render(request, "account/token.html", {"token": token, "secret": secret}, status=201)
 

@@ -31,6 +31,7 @@ from claims.web.access import SignedInRequest, require_ability
 from claims.web.forms import RatingFilterField
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from
+from claims.web.refusals import add_refusal
 
 WEBHOOKS_ABILITY = "webhooks.manage"
 DELIVERIES_PER_PAGE = 20
@@ -99,18 +100,12 @@ def webhooks_page(request: SignedInRequest) -> HttpResponse:
     try:
         webhook, secret = create_webhook(owner=request.user, **form.service_arguments())
     except Refusal as refusal:
-        form.add_error(_field_of_refusal(form, refusal), refusal.detail)
+        add_refusal(form, refusal, otherwise="url")
         return _list_response(request, form, refusal.status)
     if webhook.is_room:
         messages.success(request, gettext("Room added. Send a test to see whether it arrives."))
         return redirect("webhook", webhook.pk)
     return render(request, "account/webhooks/secret.html", {"webhook": webhook, "secret": secret}, status=201)
-
-
-def _field_of_refusal(form: WebhookForm, refusal: Refusal) -> str | None:
-    """Return the field that a refusal concerns; refusals of an address name none."""
-    name = str(refusal.facts.get("field", "url"))
-    return name if name in form.fields else None
 
 
 def _list_response(request: SignedInRequest, form: WebhookForm, status: int = 200) -> HttpResponse:
@@ -132,7 +127,7 @@ def webhook_page(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     try:
         change_webhook(webhook_id=webhook_id, owner=request.user, **form.service_arguments())
     except Refusal as refusal:
-        form.add_error(_field_of_refusal(form, refusal), refusal.detail)
+        add_refusal(form, refusal, otherwise="url")
         return _webhook_response(request, webhook, form, refusal.status)
     messages.success(request, gettext("Saved. The settings apply to all future messages."))
     return redirect("webhook", webhook_id)

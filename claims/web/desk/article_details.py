@@ -22,6 +22,7 @@ from claims.web.desk.forms import recording_field
 from claims.web.flash_messages import add_decision_message
 from claims.web.forms import DateInput
 from claims.web.model_fields import model_field
+from claims.web.refusals import add_refusal
 
 
 def list_languages() -> list[tuple[str, str]]:
@@ -82,8 +83,7 @@ class ArticleDetailsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Show a refusal of the service beside its field."""
-        field = refusal.facts.get("field", "claimed_url" if isinstance(refusal, BadUrl) else None)
-        self.add_error(str(field) if field in self.fields else None, refusal.detail)
+        add_refusal(self, refusal, otherwise="claimed_url" if isinstance(refusal, BadUrl) else "")
 
 
 @require_ability("articles.edit")

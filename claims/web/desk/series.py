@@ -32,6 +32,7 @@ from claims.web.flash_messages import add_done_message
 from claims.web.forms import DateInput
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from
+from claims.web.refusals import add_refusal
 
 URL_INPUT = {"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}
 FILE_SUFFIXES = ".csv,.tsv,.txt,.xlsx,.json,.gz"
@@ -102,7 +103,7 @@ def series_list_page(request: SignedInRequest) -> HttpResponse:
     try:
         series = add_series(by=request.user, **form.content())
     except Refusal as refusal:
-        _add_refusal(form, refusal)
+        add_refusal(form, refusal)
         return _list_page(request, form, refusal.status)
     add_done_message(request, gettext("Series added. Import its values."))
     return redirect("series", series.pk)
@@ -112,11 +113,6 @@ def _list_page(request: SignedInRequest, form: NewSeriesForm, status: int = 200)
     page = page_from(request, list_series())
     context = {"page": page, "rows": [with_newest(series) for series in page.rows], "form": form}
     return render(request, "desk/series/list.html", context, status=status)
-
-
-def _add_refusal(form: forms.Form, refusal: Refusal) -> None:
-    name = str(refusal.facts.get("field", ""))
-    form.add_error(name if name in form.fields else None, refusal.detail)
 
 
 @require_ability("series.see")
@@ -132,7 +128,7 @@ def series_page(request: SignedInRequest, series_id: int) -> HttpResponse:
     try:
         change_series(series_id=series_id, by=request.user, **form.content())
     except Refusal as refusal:
-        _add_refusal(form, refusal)
+        add_refusal(form, refusal)
         return _series_page(request, series, form, status=refusal.status)
     add_done_message(request, gettext("Saved."))
     return redirect("series", series_id)

@@ -29,6 +29,7 @@ from claims.web.dashboard.charts import draw_rating_counts
 from claims.web.flash_messages import add_done_message
 from claims.web.forms import DateInput
 from claims.web.model_fields import model_field
+from claims.web.refusals import add_refusal
 
 
 class RoleForm(forms.Form):
@@ -62,8 +63,7 @@ def source_page(request: SignedInRequest, source_id: int) -> HttpResponse:
     try:
         add_source_role(source_id=source_id, editor=request.user, **form.cleaned_data)
     except Refusal as refusal:
-        name = str(refusal.facts.get("field", ""))
-        form.add_error(name if name in form.fields else None, refusal.detail)
+        add_refusal(form, refusal)
         return _render_page(request, source, form, status=refusal.status)
     messages.success(request, gettext("The role is added."))
     return redirect("desk_source", source_id)

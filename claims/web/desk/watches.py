@@ -41,6 +41,7 @@ from claims.web.access import SignedInRequest, require_ability
 from claims.web.flash_messages import add_done_message
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from, parse_number
+from claims.web.refusals import add_refusal
 
 KINDS = [
     ("", _("Find out")),
@@ -116,15 +117,10 @@ def watches_page(request: SignedInRequest) -> HttpResponse:
     try:
         watch = add_watch(url=url, kind=kind, by=request.user, settings=form.settings())
     except Refusal as refusal:
-        _add_refusal(form, refusal)
+        add_refusal(form, refusal, otherwise="url")
         return _list_page(request, form, status=refusal.status)
     messages.success(request, gettext("The address is watched. The first visit finds out what is there."))
     return redirect("watch", watch.pk)
-
-
-def _add_refusal(form: forms.Form, refusal: Refusal) -> None:
-    name = str(refusal.facts.get("field", "url"))
-    form.add_error(name if name in form.fields else None, refusal.detail)
 
 
 def _list_page(
@@ -178,7 +174,7 @@ def watch_page(request: SignedInRequest, watch_id: int) -> HttpResponse:
     try:
         change_watch(watch_id=watch_id, by=request.user, settings=form.settings())
     except Refusal as refusal:
-        _add_refusal(form, refusal)
+        add_refusal(form, refusal, otherwise="url")
         return _watch_page(request, watch, form, refusal.status)
     messages.success(request, gettext("Saved. The rule applies to items that are found from now on."))
     return redirect("watch", watch_id)
