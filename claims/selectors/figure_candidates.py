@@ -1,5 +1,7 @@
 """Series that may be about a claim, with their values and judgements: a part of the query of its appearances."""
 
+from functools import cache
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -32,8 +34,9 @@ PLACE_ORDER = Case(When(place="", then=Value(1)), When(place_at__gt=0, then=Valu
 """Series first whose place the claim names, and those of other places last."""
 
 
+@cache
 def candidates_subquery() -> ArraySubquery:
-    """Return series with a word of the claim of an appearance, and those that were judged for it, as JSON.
+    """Return series with a word of the claim of an appearance, and those that were judged for it, as JSON; built once.
 
     `vintages` has the newest values of periods that begin before the claim ends, `matches` the judgements.
     """

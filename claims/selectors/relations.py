@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -121,8 +122,9 @@ _RELATION_JSON = JSONObject(
 )
 
 
+@cache
 def relations_subquery() -> ArraySubquery:
-    """Return the relations of a claim for its page, the most similar first: no query of its own."""
+    """Return the relations of a claim for its page, the most similar first: no query of its own, and built once."""
     rows = ClaimRelation.objects.filter(Q(claim=OuterRef("pk")) | Q(other=OuterRef("pk"))).order_by("-score", "id")
     return ArraySubquery(rows.values_list(_RELATION_JSON, flat=True)[:MAX_ROWS])
 
