@@ -31,6 +31,7 @@ OPENAPI_SETTINGS = {
         "ImportState": "claims.api.enum_choices.IMPORT_STATES",
         "SubmissionState": "claims.api.enum_choices.SUBMISSION_STATES",
         "MatchRelation": "claims.api.enum_choices.MATCH_RELATIONS",
+        "LearningOutcome": "claims.api.enum_choices.LEARNING_OUTCOMES",
         "FigureState": "claims.api.enum_choices.FIGURE_STATES",
         "SeriesFrequency": "claims.api.enum_choices.SERIES_FREQUENCIES",
         "SeriesMultiplier": "claims.api.enum_choices.SERIES_MULTIPLIERS",

@@ -1,13 +1,16 @@
-"""The paths of pages about what the desk remembers: families, sources and official figures."""
+"""The paths of pages about what the desk remembers: families, sources, official figures and what its reader learned."""
 
 from datetime import date
 
-from claims.models import Source, User
+from claims.models import Source, User, WeightsInUse
 from claims.services.figures import confirm_figure, reject_figure
+from claims.services.learned_weights import choose_weights
 from claims.services.series_imports import _fail_import as fail_import
 from claims.services.series_imports import import_figures_url
 from claims.services.sources import add_source_role
+from claims.tasks import compute_metrics
 from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
+from tests.learning_stories import make_learned_weights
 from tests.stories import (
     make_detected_claim,
     make_queued_claim,
@@ -56,3 +59,14 @@ def series_pages(edith: User) -> list[str]:
         *(f"/series/imports/{number}/" for number in imports),
         *(f"/claims/{claim.pk}/" for claim in (confirmed, rejected, make_queued_claim(edith))),
     ]
+
+
+def learning_pages(moderator: User | None = None) -> list[str]:
+    """Return the page of what the reader learned: weights in use, or chosen by a moderator and to be undone."""
+    earlier, newest = make_learned_weights(), make_learned_weights()
+    make_learned_weights(outcome="chance", weights={})
+    WeightsInUse.objects.create(pk=1, weights=newest, rescored_up_to=0)
+    if moderator:
+        choose_weights(by=moderator, weights=earlier.pk, follows=False)
+    compute_metrics()
+    return ["/dashboard/learning/"]

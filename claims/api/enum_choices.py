@@ -10,6 +10,7 @@ from claims.models import (
     Delivery,
     FigureMatch,
     Import,
+    LearnedWeights,
     Match,
     Publication,
     Quantity,
@@ -65,6 +66,7 @@ PRIORITY_PART_CHOICES = [(part.code, part.label) for part in PRIORITY_PARTS]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 MATCH_RELATIONS = Match.Relation.choices
+LEARNING_OUTCOMES = LearnedWeights.Outcome.choices
 FIGURE_STATES = FigureMatch.State.choices
 SERIES_FREQUENCIES = list(FREQUENCY_LABELS.items())
 SERIES_MULTIPLIERS = Series.Multiplier.choices

@@ -28,6 +28,7 @@ from claims.api.files import FilesResource
 from claims.api.identity import IdentityResource, LogoResource
 from claims.api.imports import ImportsResource
 from claims.api.keys import KeysResource
+from claims.api.learning import LearningResource
 from claims.api.log import LogResource, WitnessResource
 from claims.api.matches import MATCH_RESOURCES, ClaimMatchesResource
 from claims.api.metrics import MetricsResource
@@ -196,6 +197,7 @@ v1_patterns = [
     resource_path("queue/mine/", "queue-mine", QueueResource, get="list_mine"),
     resource_path("queue/next/", "queue-next", QueueResource, post="take_next"),
     resource_path("weights/", "weights", WeightsResource, get="retrieve", patch="partial_update"),
+    resource_path("learning/", "learning", LearningResource, get="retrieve", patch="partial_update"),
     resource_path("scale/", "scale", ScaleResource, get="retrieve", post="create"),
     resource_path("identity/", "identity", IdentityResource, get="retrieve", patch="partial_update"),
     resource_path("identity/versions/", "identity-versions", IdentityResource, get="list_all"),

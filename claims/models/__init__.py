@@ -16,6 +16,7 @@ from claims.models.fact_check import FactCheck, SearchTerm
 from claims.models.figure_match import FigureMatch
 from claims.models.idempotent_response import IdempotentResponse
 from claims.models.imports import Import, ImportRow
+from claims.models.learned_weights import LearnedWeights, WeightsInUse
 from claims.models.lease import Lease
 from claims.models.log_entry import Countersignature, LogEntry, SignedHead, WitnessedHead
 from claims.models.match import Match
@@ -71,6 +72,7 @@ __all__ = [
     "IdempotentResponse",
     "Import",
     "ImportRow",
+    "LearnedWeights",
     "Lease",
     "LogEntry",
     "Logo",
@@ -118,5 +120,6 @@ __all__ = [
     "WatchItem",
     "WatchedSite",
     "Webhook",
+    "WeightsInUse",
     "WitnessedHead",
 ]

@@ -54,6 +54,7 @@ ABILITIES: dict[str, Ability] = {
     "queue.assign": Ability(Role.MODERATOR, _("Assign claims to colleagues")),
     "queue.take_over": Ability(Role.MODERATOR, _("Take over a claim from a colleague")),
     "queue.set_weights": Ability(Role.MODERATOR, _("Change how the priority of claims is calculated")),
+    "learning.manage": Ability(Role.MODERATOR, _("Choose whether scores follow what the desk decided before")),
     "moderation.see": Ability(Role.MODERATOR, _("See and hold moderation cases")),
     "articles.retry": Ability(Role.MODERATOR, _("Retry an article that could not be read")),
     "reports.close": Ability(Role.MODERATOR, _("Accept or reject reports")),

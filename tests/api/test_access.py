@@ -119,6 +119,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "queue-next"): AccessRow(EDITORS),
     ("GET", "weights"): AccessRow(EDITORS),
     ("PATCH", "weights"): AccessRow(MODERATORS, body={"tip_count": 30}),
+    ("GET", "learning"): AccessRow(EDITORS),
+    ("PATCH", "learning"): AccessRow(MODERATORS, body={"follows": False}),
     ("GET", "topics"): AccessRow(EDITORS),
     ("GET", "scale"): AccessRow(PUBLIC_ROLES),
     ("POST", "scale"): AccessRow("401 403 403 403 201", body={"points": []}),

@@ -1,4 +1,4 @@
-"""What each role may open: the statuses of every page, and of every move."""
+"""What each role may open: the statuses of every page."""
 
 from tests.web.access_rows import (
     ABSENT,
@@ -129,6 +129,9 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "queue_next"): AccessRow(EDITORS_LED_ON),
     ("GET", "dashboard"): AccessRow(EDITORS),
     ("GET", "dashboard_csv"): AccessRow(EDITORS, "figure"),
+    ("GET", "learning"): AccessRow(EDITORS),
+    ("POST", "learning_choose"): AccessRow(MODERATORS_LED_ON),
+    ("POST", "learning_undo"): AccessRow("302 403 403 409 409", "0"),
     ("GET", "claim_plan"): AccessRow(EDITORS, "queued"),
     ("POST", "claim_plan"): AccessRow(EDITORS_LED_ON, "queued", {"version": 2}),
     ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
@@ -279,20 +282,3 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "log_lines"): AccessRow(EVERYBODY),
 }
 """The pages of readers, of moderators, and of accounts."""
-
-MOVES: dict[str, AccessRow] = {
-    "accept": AccessRow(EDITORS_LED_ON, "detected"),
-    "dismiss": AccessRow(EDITORS_LED_ON, "detected", {"reason": "trivial"}),
-    "reopen": AccessRow(EDITORS_LED_ON, "dismissed"),
-    "take": AccessRow(EDITORS_LED_ON, "queued"),
-    "release": AccessRow(EDITORS_LED_ON, "taken"),
-    "submit": AccessRow("302 403 302 409 409", "taken"),
-    "recall": AccessRow("302 403 302 403 403", "submitted"),
-    "send_back": AccessRow(MODERATORS_LED_ON, "submitted", {"reason": "Count again."}),
-    "approve": AccessRow(MODERATORS_LED_ON, "submitted"),
-    "unapprove": AccessRow(MODERATORS_LED_ON, "approved"),
-    "publish": AccessRow(MODERATORS_LED_ON, "approved"),
-    "correct": AccessRow(EDITORS_LED_ON, "published", {"reason": "The count was wrong."}),
-    "keep": AccessRow(EDITORS_LED_ON, "correcting"),
-    "withdraw": AccessRow(MODERATORS_LED_ON, "published", {"reason": "It was never said."}),
-}
