@@ -5,6 +5,7 @@
 Shipped weights of words are fitted on the earlier half of the debates. The later half stands for the claims of two
 desks, in the order of the debates: one decides as the coders of ClaimBuster do, the other wants check-worthy sentences
 about the economy and health alone. The older three quarters of the decisions teach, the newest quarter judges.
+Which pairs of words are features is read from the distributed weights, which know all debates; their weights are not.
 """
 
 import argparse
@@ -50,18 +51,18 @@ def weigh_rows(rows: list[Row]) -> list[tuple[Row, float]]:
 
 
 def measure(weighed: list[tuple[Row, float]], decide: Callable[[Row], bool], size: int) -> str:
-    """Return a line with both scores of a desk after so many decisions, and the seconds."""
+    """Return a line with both scores of a desk after so many decisions, and the CPU seconds."""
     seen = weighed if size == SIZES[-1] else [pair for pair in weighed if pair[1] > SEEN_LOGIT]
-    started = time.perf_counter()
+    started = time.process_time()
     claims = [JudgedClaim(list_features(row["text"], RULES), logit, decide(row)) for row, logit in seen[-size:]]
-    prepared = time.perf_counter()
+    prepared = time.process_time()
     cut = len(claims) - len(claims) // 4
     trial = try_weights(claims[:cut], claims[cut:])
     return (
         f"{len(claims):>6} decisions, {sum(claim.is_worthy for claim in claims):>5} accepted:"
         f" shipped {trial.shipped_precision:.3f}, learned {trial.own_precision:.3f},"
         f" confidence {trial.confidence:.3f}, {'used' if trial.is_better else 'not used'};"
-        f" features {prepared - started:.1f} s, fit {time.perf_counter() - prepared:.1f} s"
+        f" features {prepared - started:.1f} s, fit {time.process_time() - prepared:.1f} s"
     )
 
 
