@@ -65,7 +65,8 @@ def learning_pages(moderator: User | None = None) -> list[str]:
     """Return the page of what the reader learned: weights in use, or chosen by a moderator and to be undone."""
     earlier, newest = make_learned_weights(), make_learned_weights()
     make_learned_weights(outcome="chance", weights={})
-    WeightsInUse.objects.create(pk=1, weights=newest, rescored_up_to=0)
+    columns = {"weights": newest, "follows": True, "rescored_up_to": 0}
+    WeightsInUse.objects.update_or_create(pk=1, defaults=columns)
     if moderator:
         choose_weights(by=moderator, weights=earlier.pk, follows=False)
     compute_metrics()

@@ -21,7 +21,7 @@ from claims.services.learned_weights import change_choice
 class ReadinessSerializer(serializers.Serializer[Any]):
     """Whether there are enough decisions. `kind` says which claims are missing; empty for any."""
 
-    counted = serializers.IntegerField(help_text="Decisions that count, 200 at most.")
+    counted = serializers.IntegerField(help_text="Decisions that count, among the newest.")
     missing = serializers.IntegerField(help_text="Decisions that are missing at least.")
     kind = serializers.CharField(help_text="`worthy`: accepted claims; `unworthy`: dismissed ones.")
 

@@ -15,6 +15,9 @@ from claims.selectors.claim_judgements import ClaimJudgement, list_judgements
 LEAST_JUDGEMENTS = 200
 """Judgements without which nothing is learned."""
 
+COUNTED_JUDGEMENTS = 1_000
+"""The newest judgements that pages count, so that they cost the same on a large desk."""
+
 LEAST_OF_A_KIND = 10
 """Claims judged worth checking, and claims judged not worth it, among the older and among the newest judgements."""
 
@@ -59,7 +62,7 @@ def measure_readiness(judgements: Sequence[ClaimJudgement]) -> Readiness:
 
 def get_readiness() -> Readiness:
     """Return whether the desk's newest decisions are enough to learn from: one query, however many there are."""
-    return measure_readiness(list_judgements(LEAST_JUDGEMENTS))
+    return measure_readiness(list_judgements(COUNTED_JUDGEMENTS))
 
 
 def find_weights_in_use() -> WeightsInUse | None:

@@ -4,12 +4,12 @@ The reader scores a claim by the shipped weights. A desk that accepts and dismis
 weights (`learning` fits them). Their sum moves the logit of the score, within bounds. It is a reason of its own, so
 that the reasons still add up to the score and the shipped score can be had back without reading the text again.
 
-They are weights of what the shipped weights know, and of words in small letters: no name of a person is learned.
+They are weights of what the shipped weights know, and of words in small letters, so that names are left out.
 """
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -104,10 +104,6 @@ def _to_hundredths(score: float) -> Decimal:
 
 def _list_words(features: Mapping[str, float], learned: DeskWeights, shift: float) -> list[str]:
     """Return the whole words of a claim that move its score most, in the direction in which it moves."""
-    moves = {name: value * learned.weights.get(name, 0.0) for name, value in _list_lexical(features.items())}
+    moves = {name: value * learned.weights.get(name, 0.0) for name, value in features.items() if name.isalpha()}
     strong = sorted((name for name, move in moves.items() if move * shift > 0), key=lambda name: -abs(moves[name]))
     return strong[:MOST_SHOWN_WORDS]
-
-
-def _list_lexical(features: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
-    return ((name, value) for name, value in features if name.isalpha())

@@ -55,8 +55,8 @@ def test_the_page_shows_both_curves_words_and_versions(client: Client, edith: Us
     assert "more decision" not in page
     assert "from 300 decisions" in page
     assert "Open claims are being scored anew" in page
-    assert re.search(r"Counts for more here: [^<]*\bschools\b", page)
-    assert re.search(r"Counts for less here: [^<]*\bwar\b", page)
+    assert re.search(r"Counts for more here: <span[^>]*>[^<]*\bschools\b", page)
+    assert re.search(r"Counts for less here: <span[^>]*>[^<]*\bwar\b", page)
     assert "Shipped weights" in page
     assert '<svg class="chart__drawing"' in page
     assert "Moderators can change this." in page
