@@ -42,7 +42,7 @@ class SourceRules:
     joint: re.Pattern[str]
     companies: frozenset[str]
     made: re.Pattern[str]
-    client: re.Pattern[str]
+    client_preposition: str
     channels: tuple[str, ...]
 
 
@@ -60,7 +60,7 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         titles=frozenset(table["titles"].split()),
         determiners=re.compile(rf"^(?:{match_any(table['determiners'])})\s+", re.IGNORECASE),
         name_end=re.compile(
-            rf"\s(?:{participles})\s|,|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
+            rf"\s(?:{participles})\s|,(?!\d)|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
         ),
         apposition_openers=tuple(table["apposition_openers"]),
         linking=re.compile(
@@ -83,7 +83,7 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
         made=_compile_made(table),
-        client=re.compile(rf"\s{table['client_preposition']}\s"),
+        client_preposition=table["client_preposition"],
         channels=tuple(table["kinds"]["channel"]),
     )
 
@@ -98,7 +98,8 @@ def _compile_made(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern of a document with who made it: "a study by the institute"."""
     documents, participles = match_any(table["kinds"]["document"]), match_any(table["making_participles"])
     prepositions = match_any(table["making_prepositions"])
-    made_by = rf"(?:{documents})s?(?:\s(?:{participles}))?\s(?:{prepositions})\s"
+    counted = rf"(?:\s{table['counting_preposition']}\s[\d.,]+(?:\s[\w-]+){{1,3}}?,?)?"
+    made_by = rf"(?:{documents})s?{counted}(?:\s(?:{participles}))?\s(?:{prepositions})\s"
     when = rf"(?:\s(?:{match_any(table['release_days'])})(?:\s\w+)?)?"
     numbers, releasing = match_any(table["released_documents"]), match_any(table["releasing_participles"])
     released_by = rf"(?:{numbers})\s(?:{releasing}){when}\s(?:{prepositions})\s"
@@ -152,12 +153,12 @@ def _name_words(words: str, rules: SourceRules) -> str:
 
 def _find_maker(bare: str, head: str, rules: SourceRules) -> str:
     """Return who made a document: the institute of "a study by the institute", YouGov of "a poll by YouGov for X"."""
-    made = rules.made.match(rules.determiners.sub("", head)) or rules.made.match(bare.split(",", maxsplit=1)[0])
+    made = rules.made.match(rules.determiners.sub("", head)) or rules.made.match(bare)
     if made is None:
         return ""
-    maker, *client = rules.client.split(made["maker"], maxsplit=1)
-    is_maker = bool(client) and not rules.group_word.search(maker)
-    return maker if is_maker else made["maker"]
+    name = rules.name_end.split(made["maker"], maxsplit=1)[0]
+    maker, _, client = name.partition(f" {rules.client_preposition} ")
+    return maker if client and not rules.group_word.search(maker) else name
 
 
 def _name_holder(head: str, behind: str, rules: SourceRules) -> str:
@@ -225,7 +226,9 @@ def strip_titles(name: str, rules: SourceRules) -> str:
     words = name.split()
     if rules.group_word.search(words[-1] if words else ""):
         return name
+    led = next((position for position, word in enumerate(words) if word == rules.client_preposition), len(words))
     titles = [position for position, word in enumerate(words[:-1]) if word.strip(".,") in rules.titles]
+    titles = [position for position in titles if position < led]
     return " ".join(words[titles[-1] + 1 :]) if titles else name
 
 
