@@ -34,7 +34,8 @@ class ComparisonRules:
     perhaps one of `articles`, says where or whose.
 
     Of the small words, `small_opposites` turn a claim, `quantifiers` say of how many it holds, and with `hedges` it is
-    uncertain. What stands before one of `pivots` cannot stand behind it, and `agent` shows the passive. Where negation is not read (`reads_negation`), two claims are never called the same.
+    uncertain. What stands before one of `pivots` cannot stand behind it, and `agent` shows the passive. Where negation
+    is not read (`reads_negation`), two claims are never called the same.
     """
 
     stemmer: Stemmer

@@ -14,9 +14,9 @@ class Wording:
     """The words of two claims, each once: those of both, those of one alone, and the pairs that are opposite.
 
     A shared word is ours: the other claim may have one that means the same.
-    `frames` are what the places of words say. `negated` are words that one claim negates and the other does not. `exchanged` are names that stand in the other
+    `negated` are words that one claim negates and the other does not. `exchanged` are names that stand in the other
     order, as in "Ann sued Bob" and "Bob sued Ann". `our_names` and `their_names` are the numbers of names that share a
-    word with the other claim.
+    word with the other claim. `frames` are what the places of words say.
     """
 
     shared: tuple[Word, ...]
