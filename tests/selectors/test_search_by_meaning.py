@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from claims.models import Tip, User
+from claims.models import Article, Claim, Tip, User
 from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.near_tips import find_near_claim, find_near_tip
@@ -14,7 +14,7 @@ from claims.selectors.similar_claims import find_similar_claims
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.text_vectors import encode_next_texts
 from claims.services.tips import submit_tip
-from tests.stories import import_foreign_fact_check, make_detected_claim, reword_claim
+from tests.stories import import_foreign_fact_check, make_detected_claim, make_read_article, reword_claim
 
 DIMENSIONS = 384
 TOPICS = ("tree", "tax", "bridge")
@@ -111,3 +111,19 @@ def test_a_tip_in_other_words_is_the_same_tip_unless_its_number_differs(db: None
     assert near.pk == first.pk
     assert find_near_tip(other) is None
     assert find_near_claim(same, [same.text]) is None
+
+
+def test_a_french_tip_is_read_in_french_and_is_not_the_claim_that_it_denies(edith: User) -> None:
+    """Where "ne" is not read as a negation, both would say the same."""
+    text = "Le maire a fait abattre les vieux arbres du parc de la ville avec une grande machine"
+    article = make_read_article(edith)
+    Article.objects.filter(pk=article.pk).update(language="fr")
+    claim = reword_claim(Claim.objects.get(appearances__article=article), text)
+    for words in (f"{text} !", text.replace("a fait", "n'a fait")):
+        submit_tip(text=words)
+    encode_all()
+    same, denied = Tip.objects.order_by("id")
+    near = find_near_claim(same, [same.text])
+    assert near is not None
+    assert near.pk == claim.pk
+    assert find_near_claim(denied, [denied.text]) is None
