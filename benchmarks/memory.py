@@ -1,6 +1,10 @@
-"""Measure the vectors of a desk: encoding, memory, and the index of vectors beside an exact search.
+"""Measure the vectors of a desk: encoding, memory, languages, and the index of vectors beside an exact search.
 
     DATABASE_URL=… python -m benchmarks.memory [--rows 200000] [--queries 200]
+    python -m benchmarks.memory --rows 0
+
+With no rows, only the encoder is measured: its speed, and how many of our own 100 French claims find the same claim in
+English among others, and the reverse.
 
 The vectors of the fact-checks of the desk are copied into a scratch table as often as it takes to make the rows; each
 copy is moved by noise, so that only the first copy is real. One row in ten is in the language "fr". Nothing else of the
@@ -8,25 +12,29 @@ desk is read or changed. Queries are vectors of real fact-checks moved by other 
 """
 
 import argparse
+import json
 import os
 import resource
 import statistics
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
+import django
 import numpy as np
 import psycopg
 from numpy.typing import NDArray
 
 from claims.nlp.embeddings import DIMENSIONS, Vectors, load_encoder
-from claims.selectors.text_vectors import parse_vector, write_vector
 
 SENTENCES = [
     f"The town of Harbour planted {number} trees along its {number % 40} streets last year." for number in range(640)
 ]
 COPY_NOISE, QUERY_NOISE = 0.6, 0.4
 """The length of the noise beside that of the vector, which is 1."""
-LIMIT, NEAREST = 50, 10
+LIMIT, NEAREST, FIRST = 50, 10, 1
+PAIRS = Path(__file__).with_name("french_english.jsonl")
+OTHER_CLAIMS = Path(__file__).parents[1] / "tests" / "nlp" / "comparison" / "pairs.jsonl"
 SETTINGS = "SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 64; SET statement_timeout = 0"
 CREATE_SQL = "CREATE TEMP TABLE scratch (id bigint, language text, pending bool, vector halfvec(384))"
 INDEX_SQL = "CREATE INDEX scratch_near ON scratch USING hnsw (vector halfvec_ip_ops) WHERE NOT pending"
@@ -46,8 +54,30 @@ def measure_encoder() -> None:
     print(f"{len(SENTENCES) / seconds:.0f} texts per CPU-second, {peak:.0f} MB at most")
 
 
+def measure_languages() -> None:
+    """Print in how many of our pairs a claim finds the one in the other language among the first ones.
+
+    The others are the rest of the pairs and the claims of the pairs by which the comparison is tested.
+    """
+    pairs, others = _read_rows(PAIRS), _read_rows(OTHER_CLAIMS)
+    encoder = load_encoder()
+    vectors = {code: encoder.encode([pair[code] for pair in pairs]) for code in ("fr", "en")}
+    apart = encoder.encode(list(dict.fromkeys(row[side] for row in others for side in ("ours", "theirs"))))
+    for code, other in (("fr", "en"), ("en", "fr")):
+        products = vectors[code] @ np.concatenate([vectors[other], apart]).T
+        ranks = (products > np.diag(products)[:, None]).sum(axis=1)
+        first, ten = ((ranks < number).mean() for number in (FIRST, NEAREST))
+        print(f"{code} finds {other}: success@{FIRST} {first:.2f}, success@{NEAREST} {ten:.2f}, {len(apart)} others")
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def read_vectors(connection: psycopg.Connection) -> Vectors:
     """Return the stored vectors of fact-checks."""
+    from claims.selectors.text_vectors import parse_vector
+
     rows = connection.execute("SELECT vector::text FROM claims_factcheckvector WHERE NOT pending").fetchall()
     return np.array([parse_vector(text) for (text,) in rows], np.float32)
 
@@ -67,6 +97,8 @@ def make_rows(real: Vectors, rows: int, random: np.random.Generator) -> Vectors:
 
 def load_rows(connection: psycopg.Connection, vectors: Vectors) -> NDArray[np.bool_]:
     """Store the vectors and build the index; return which rows are in French."""
+    from claims.selectors.text_vectors import write_vector
+
     french = np.zeros(len(vectors), np.bool_)
     french[::10] = True
     connection.execute(CREATE_SQL)
@@ -87,6 +119,8 @@ def measure_search(
     connection: psycopg.Connection, vectors: Vectors, queries: Vectors, french: NDArray[np.bool_]
 ) -> None:
     """Print times and recall for the common language and for the rare one."""
+    from claims.selectors.text_vectors import write_vector
+
     for language, chosen in (("en", np.flatnonzero(~french)), ("fr", np.flatnonzero(french))):
         times, found = [], 0
         for query in queries:
@@ -109,7 +143,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--queries", type=int, default=200)
     arguments = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    django.setup()
     measure_encoder()
+    measure_languages()
+    if not arguments.rows:
+        return
     random = np.random.default_rng(1)
     url = os.environ["DATABASE_URL"].replace("postgres://", "postgresql://", 1)
     with psycopg.connect(url, autocommit=True) as connection:

@@ -6,18 +6,17 @@ database and its own Redis database.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import django
 import pytest
-from django.apps import apps
-from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
 
 from factcheck.local.embedded import run_servers
@@ -71,18 +70,21 @@ else:
 django.setup()
 
 
-def restore_topics(**_: object) -> None:
-    """Create the topics of the migrations again: tests that commit empty all tables at their end."""
-    from claims.models import Topic
-    from claims.nlp import get_language
-
-    Topic.objects.bulk_create((Topic(**topic) for topic in get_language().topics.default_topics), ignore_conflicts=True)
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Let the controller of xdist migrate a database for its workers."""
     if config.getoption("dist", "no") != "no" and "PYTEST_XDIST_WORKER" not in os.environ:
         start_migrating()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the garbage collector away while modules are imported, and from what they leave for the whole run."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +114,5 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 hypothesis_settings.register_profile("desk", deadline=None)  # a busy machine is no failure
 hypothesis_settings.load_profile("desk")
-post_migrate.connect(restore_topics, sender=apps.get_app_config("claims"))
 
 pytest_plugins = ["tests.people", "tests.desk_look", "tests.local_servers", "tests.database_owner", "tests.vectors"]

@@ -190,10 +190,19 @@ def make_match(editor: User) -> Match:
     return suggest_matches_for_claim(claim_id=make_queued_claim(editor).pk)[0]
 
 
+def reword_claim(claim: models.Claim, text: str) -> models.Claim:
+    """Let a claim have other words, whose numbers nobody has read."""
+    models.Quantity.objects.filter(appearance__claim=claim).delete()
+    models.Claim.objects.filter(pk=claim.pk).update(text=text)
+    claim.refresh_from_db()
+    return claim
+
+
 def make_relation(editor: User, text: str = "") -> models.ClaimRelation:
     """Create two claims that are suggested to be the same; the newer one may have other words."""
     older, newer = make_queued_claim(editor), make_queued_claim(editor)
-    models.Claim.objects.filter(pk=newer.pk).update(text=text or newer.text)
+    if text:
+        reword_claim(newer, text)
     suggest_relations_for_claim(claim_id=newer.pk)
     return models.ClaimRelation.objects.get(claim=newer, other=older)
 
@@ -202,7 +211,8 @@ def make_repetition(editor: User, moderator: User, text: str = "") -> models.Cla
     """Publish a verdict, and confirm that a new claim says the same; it may have other words."""
     checked = make_publication(editor, moderator).claim
     claim = make_detected_claim(editor)
-    models.Claim.objects.filter(pk=claim.pk).update(text=text or claim.text)
+    if text:
+        reword_claim(claim, text)
     suggest_relations_for_claim(claim_id=claim.pk)
     relation = models.ClaimRelation.objects.get(claim=claim, other=checked)
     confirm_relation(relation_id=relation.pk, editor=editor)

@@ -35,7 +35,7 @@ from claims.page_changes import PASSAGE_LABELS
 from claims.priority import PRIORITY_PARTS
 from claims.rating_scales import PICTURES, TONES
 from claims.ratings import RATINGS
-from claims.relation_kinds import RELATION_KINDS
+from claims.relation_kinds import RELATION_CHOICES, SUGGESTION_CHOICES
 from claims.removal_reasons import REMOVABLE_LABELS, REMOVAL_REASONS
 from claims.report_reasons import REPORT_REASONS
 from claims.room_formats import WEBHOOK_FORMATS
@@ -65,13 +65,13 @@ NOTIFICATION_KIND_CHOICES = [(row.code, row.label) for row in NOTIFICATION_KINDS
 PRIORITY_PART_CHOICES = [(part.code, part.label) for part in PRIORITY_PARTS]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
-MATCH_RELATIONS = Match.Relation.choices
+MATCH_RELATIONS = SUGGESTION_CHOICES
 LEARNING_OUTCOMES = LearnedWeights.Outcome.choices
 FIGURE_STATES = FigureMatch.State.choices
 SERIES_FREQUENCIES = list(FREQUENCY_LABELS.items())
 SERIES_MULTIPLIERS = Series.Multiplier.choices
 SERIES_IMPORT_STATES = SeriesImport.State.choices
-RELATION_KIND_CHOICES = [(row.code, row.label) for row in RELATION_KINDS.values()]
+RELATION_KIND_CHOICES = RELATION_CHOICES
 REASON_CODES = [(code.value, code.value) for code in ReasonCode]
 RELATION_STATES = ClaimRelation.State.choices
 TIP_STATES = Tip.State.choices

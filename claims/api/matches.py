@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.account import PersonSerializer
-from claims.api.enum_choices import QUANTITY_KINDS, REASON_CODES
-from claims.api.inputs import takes_no_body
+from claims.api.enum_choices import QUANTITY_KINDS, REASON_CODES, RELATION_KIND_CHOICES
+from claims.api.inputs import Input, takes_no_body
 from claims.api.resources import Resource
 from claims.api.switches import SwitchResource, make_switches
 from claims.models import Event, FactCheck, Match
@@ -147,8 +147,33 @@ class ClaimMatchesResource(Resource):
         return self.render_page(list_matches(get_claim(claim_id)), MatchSerializer)
 
 
+class MatchConfirmationSerializer(Input):
+    """`relation` says what the claim is to the fact-check, if it is not what was suggested."""
+
+    relation = serializers.ChoiceField(choices=RELATION_KIND_CHOICES, required=False)
+
+
+class MatchConfirmationResource(Resource):
+    """The confirmation of a match."""
+
+    abilities = {"create": "matches.judge"}
+
+    @extend_schema(
+        operation_id="matches_confirm",
+        summary="Confirm a match",
+        request=MatchConfirmationSerializer,
+        responses={200: MatchSerializer},
+        examples=[MATCH_EXAMPLE],
+    )
+    def create(self, request: Request, match_id: int) -> Response:
+        """Confirm a match as it was suggested or as `relation` says, and return it."""
+        body = self.read_body(MatchConfirmationSerializer)
+        confirm_match(match_id=match_id, editor=self.current_user, **body)
+        return self.render(get_match(match_id), MatchSerializer)
+
+
 class MatchJudgementResource(SwitchResource):
-    """The judgement of an editor about a match."""
+    """The rejection of a match, or its undoing."""
 
     abilities = {"create": "matches.judge"}
 
@@ -160,12 +185,14 @@ class MatchJudgementResource(SwitchResource):
 
 
 MATCH_JUDGEMENTS: dict[str, tuple[Callable[..., Event | None], str]] = {
-    "confirm": (confirm_match, "Confirm a match"),
     "reject": (reject_match, "Reject a match"),
     "reopen": (reopen_match, "Undo a judgement"),
 }
 """The service and the summary of each judgement."""
 
 
-MATCH_RESOURCES = make_switches(MatchJudgementResource, "matches", MATCH_JUDGEMENTS, MatchSerializer, [MATCH_EXAMPLE])
+MATCH_RESOURCES: dict[str, type[Resource]] = {
+    "confirm": MatchConfirmationResource,
+    **make_switches(MatchJudgementResource, "matches", MATCH_JUDGEMENTS, MatchSerializer, [MATCH_EXAMPLE]),
+}
 """A resource for each judgement."""

@@ -38,7 +38,7 @@ class RelationReasonSerializer(serializers.Serializer[Any]):
 class RelationSerializer(serializers.ModelSerializer[ClaimRelation]):
     """A relation between a claim and an older one, `other`, with the judgement of an editor.
 
-    `kind` says what the newer claim is to the older one; `score` is the similarity of their words, from 0 to 1.
+    `kind` says what the newer claim is to the older one; `score` is their similarity, from 0 to 1.
     """
 
     claim = RelatedClaimSerializer()

@@ -16,19 +16,11 @@ import django.db.models.lookups
 import django.utils.timezone
 import functools
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
-from django.db.migrations.state import ProjectState
 
-
-class AddTrigger(pgtrigger.migrations.AddTrigger):
-    """Adds a trigger without rendering the models again, which know nothing of triggers: most of the time of a migration."""
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        options = state.models[app_label, self.model_name].options
-        options["triggers"] = [*options.get("triggers", []), self.trigger]
+from claims.migrations._operations import AddTrigger
 
 
 class Migration(migrations.Migration):

@@ -5,9 +5,10 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from claims.migrations._operations import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -117,15 +118,15 @@ class Migration(migrations.Migration):
             model_name='series',
             constraint=models.CheckConstraint(condition=models.Q(('currency', ''), ('currency__regex', '^[A-Z]{3}$'), _connector='OR'), name='a_series_has_a_currency_code'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='series',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='c458fbdbdd19a2720d5a7a1ba8cf6e8c3466d91c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_aa49d', table='claims_series', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='series',
             trigger=pgtrigger.compiler.Trigger(name='series_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='06c9feb9f38494fc34fa5e2b393fb8cb25e844ef', operation='DELETE', pgid='pgtrigger_series_stay_62237', table='claims_series', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='series',
             trigger=pgtrigger.compiler.Trigger(name='values_keep_their_meaning', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."multiplier" IS DISTINCT FROM (NEW."multiplier") OR OLD."frequency" IS DISTINCT FROM (NEW."frequency"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e4cfcc929f0f441540a1b235eb76a6912e0d34e4', operation='UPDATE', pgid='pgtrigger_values_keep_their_meaning_fda2b', table='claims_series', when='BEFORE')),
         ),
@@ -153,11 +154,11 @@ class Migration(migrations.Migration):
             model_name='seriesimport',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'failed'), ('error', ''), _connector='XOR'), name='a_failed_import_says_why'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='seriesimport',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='69f73da4e2ba2c6cde6f3387421bcb1fb591ca93', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_ea39c', table='claims_seriesimport', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='seriesimport',
             trigger=pgtrigger.compiler.Trigger(name='imports_of_figures_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='1772c95ca51099a9a99c2b8661d53039e113028f', operation='DELETE', pgid='pgtrigger_imports_of_figures_stay_86fed', table='claims_seriesimport', when='BEFORE')),
         ),
@@ -169,19 +170,19 @@ class Migration(migrations.Migration):
             model_name='observation',
             constraint=models.CheckConstraint(condition=models.Q(('value__gte', -1000000000000000.0), ('value__lte', 1000000000000000.0)), name='a_value_is_a_number'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='observation',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='916edb4b595745e8bf205744f9d9e99dbdd1dbf3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_11dba', table='claims_observation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='observation',
             trigger=pgtrigger.compiler.Trigger(name='observations_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0ab17a788d58afbde61dbca51ba1c8a4004180bd', operation='DELETE', pgid='pgtrigger_observations_stay_b481e', table='claims_observation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='observation',
             trigger=pgtrigger.compiler.Trigger(name='a_vintage_is_never_overwritten', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."series_id" IS DISTINCT FROM (NEW."series_id") OR OLD."start" IS DISTINCT FROM (NEW."start") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."published" IS DISTINCT FROM (NEW."published") OR OLD."run_id" IS DISTINCT FROM (NEW."run_id") OR OLD."line" IS DISTINCT FROM (NEW."line"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='93d75bd3a2fb7a6a1568a56fd155c725cd518cdd', operation='UPDATE', pgid='pgtrigger_a_vintage_is_never_overwritten_11b3c', table='claims_observation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='observation',
             trigger=pgtrigger.compiler.Trigger(name='what_is_withdrawn_stays_withdrawn', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."withdrawn")', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='25a7ddd960315672185d0b0287035433dec0843f', operation='UPDATE', pgid='pgtrigger_what_is_withdrawn_stays_withdrawn_e726a', table='claims_observation', when='BEFORE')),
         ),

@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from claims.migrations._operations import AddTrigger, RemoveTrigger
 
 
 class Migration(migrations.Migration):
@@ -38,15 +39,15 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        RemoveTrigger(
             model_name='snapshot',
             name='a_snapshot_is_filled_once',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        RemoveTrigger(
             model_name='snapshot',
             name='a_snapshots_url_is_frozen',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        RemoveTrigger(
             model_name='storedfile',
             name='a_stored_file_is_frozen',
         ),
@@ -122,31 +123,31 @@ class Migration(migrations.Migration):
             model_name='revisit',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('error', ''), ('failures', 0)), models.Q(('failures__gt', 0), models.Q(('error', ''), _negated=True)), _connector='OR'), name='a_failing_revisit_says_why'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='revisit',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='fdfe38a738436405eb4ef8c910cf3d47c0484446', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_a6efd', table='claims_revisit', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='revisit',
             trigger=pgtrigger.compiler.Trigger(name='revisits_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3c201be14c13d2259edcb23ad30615c6c3d09673', operation='DELETE', pgid='pgtrigger_revisits_stay_6ef94', table='claims_revisit', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='revisit',
             trigger=pgtrigger.compiler.Trigger(name='a_revisit_stays_with_its_page', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."origin" IS DISTINCT FROM (NEW."origin") OR OLD."url" IS DISTINCT FROM (NEW."url"))', func="\n            IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM claims_removal WHERE kind = 'article' AND subject = OLD.article_id AND claims_removal.created = now()) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'Cannot update rows from % table, unless a removal blanks them',\n                TG_TABLE_NAME;\n        ", hash='344edee7a4d72469103af41074abda0c66f63183', operation='UPDATE', pgid='pgtrigger_a_revisit_stays_with_its_page_d8cdd', table='claims_revisit', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='revisit',
             trigger=pgtrigger.compiler.Trigger(name='a_change_that_touches_a_passage_opens_a_case', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            UPDATE claims_case SET closed = now(), holder_id = NULL, held_until = NULL\n            WHERE revisit_id = NEW.id AND closed IS NULL AND NOT (NEW.touched_since IS NOT NULL);\n            INSERT INTO claims_case (kind, rank, revisit_id) SELECT 'change', CASE WHEN NEW.is_public THEN 0 ELSE 1 END, NEW.id WHERE NEW.touched_since IS NOT NULL\n            ON CONFLICT (revisit_id) WHERE closed IS NULL DO NOTHING;\n            RETURN NULL;\n        ", hash='676c320108db2f72cc7a74e27826c534544a7d0d', operation='UPDATE OF "touched_since"', pgid='pgtrigger_a_change_that_touches_a_passage_opens_a_case_853f3', table='claims_revisit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='snapshot',
             trigger=pgtrigger.compiler.Trigger(name='a_snapshot_is_filled_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" = \'waiting\'))', func="\n            IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM claims_removal WHERE kind = 'article' AND subject = (SELECT article_id FROM claims_revisit WHERE claims_revisit.id = OLD.revisit_id) AND claims_removal.created = now()) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'Cannot update rows from % table, unless a removal blanks them',\n                TG_TABLE_NAME;\n        ", hash='36583d9dfe7c0cfbc3d05e81eaab894f892aec3c', operation='UPDATE', pgid='pgtrigger_a_snapshot_is_filled_once_db2b2', table='claims_snapshot', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='snapshot',
             trigger=pgtrigger.compiler.Trigger(name='a_snapshots_url_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created" IS DISTINCT FROM (NEW."created") OR OLD."revisit_id" IS DISTINCT FROM (NEW."revisit_id") OR OLD."url" IS DISTINCT FROM (NEW."url"))', func="\n            IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM claims_removal WHERE kind = 'article' AND subject = (SELECT article_id FROM claims_revisit WHERE claims_revisit.id = OLD.revisit_id) AND claims_removal.created = now()) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'Cannot update rows from % table, unless a removal blanks them',\n                TG_TABLE_NAME;\n        ", hash='4a96705f72e696eb6d109ab15634a607a4bae47d', operation='UPDATE', pgid='pgtrigger_a_snapshots_url_is_frozen_9f18b', table='claims_snapshot', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='a_stored_file_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."data" IS DISTINCT FROM (NEW."data") OR OLD."height" IS DISTINCT FROM (NEW."height") OR OLD."is_removed" IS DISTINCT FROM (NEW."is_removed") OR OLD."media_type" IS DISTINCT FROM (NEW."media_type") OR OLD."positions" IS DISTINCT FROM (NEW."positions") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size_bytes" IS DISTINCT FROM (NEW."size_bytes") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."width" IS DISTINCT FROM (NEW."width"))', func="\n            IF TG_OP = 'UPDATE' AND EXISTS (SELECT FROM claims_removal WHERE kind = 'file' AND subject = OLD.id AND claims_removal.created = now()) THEN\n                RETURN NEW;\n            END IF;\n            RAISE EXCEPTION 'Cannot update rows from % table, unless a removal blanks them',\n                TG_TABLE_NAME;\n        ", hash='572e5e2c027fdb8478b2fb1ebc4664795e29498a', operation='UPDATE', pgid='pgtrigger_a_stored_file_is_frozen_4a75f', table='claims_storedfile', when='BEFORE')),
         ),

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from claims.migrations._operations import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -72,7 +73,7 @@ class Migration(migrations.Migration):
             model_name='source',
             index=models.Index(fields=['capitals', 'id'], name='sources_by_capitals'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='a_source_is_merged_into_no_merged_one', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.merged_into_id IS NOT NULL)', func="\n    IF EXISTS (SELECT FROM claims_source WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL)\n       OR EXISTS (SELECT FROM claims_source WHERE merged_into_id = NEW.id) THEN\n        RAISE EXCEPTION 'a source is merged into one that is not merged itself';\n    END IF;\n    RETURN NEW;\n", hash='7b8dfbab41e10794016c8b3ed83ec2519d46cef1', operation='INSERT OR UPDATE OF "merged_into_id"', pgid='pgtrigger_a_source_is_merged_into_no_merged_one_5f69f', table='claims_source', when='BEFORE')),
         ),
@@ -148,7 +149,7 @@ class Migration(migrations.Migration):
             model_name='claimrelation',
             constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 1)), name='the_score_of_a_relation_is_a_share'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='claimrelation',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='630a65db3a1f6fcedebd5c692ffab83c6f04c794', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_6c8a1', table='claims_claimrelation', when='BEFORE')),
         ),

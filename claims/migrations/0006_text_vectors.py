@@ -1,8 +1,9 @@
 """Vectors of claims, fact-checks and tips, in columns that exist where PostgreSQL has the extension `vector`."""
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from claims.migrations._operations import AddTrigger
 
 CREATE_TEXT_VECTORS_SQL = """
     CREATE FUNCTION create_text_vectors() RETURNS boolean LANGUAGE plpgsql AS $$
@@ -79,27 +80,27 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(CREATE_TEXT_VECTORS_SQL, "DROP FUNCTION create_text_vectors()"),
         migrations.RunSQL("SELECT create_text_vectors()", migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='claim',
             trigger=pgtrigger.compiler.Trigger(name='new_texts_await_their_vectors', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO claims_claimvector (claim_id) SELECT id FROM new_texts; RETURN NULL;', hash='acdfdfaacfe21e59b12e09e275abef02cc10dad2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_new_texts_await_their_vectors_77d50', referencing='REFERENCING NEW TABLE AS new_texts ', table='claims_claim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='claim',
             trigger=pgtrigger.compiler.Trigger(name='changed_texts_await_their_vectors', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."statement" IS DISTINCT FROM (NEW."statement") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='\n    UPDATE claims_claimvector SET pending = true, generation = generation + 1, attempts = 0, leased_until = NULL\n    WHERE claim_id = NEW.id;\n    RETURN NULL;\n', hash='1666990dd96627dd624b8ecf4d54f7bcb361f3d0', operation='UPDATE OF "text", "statement"', pgid='pgtrigger_changed_texts_await_their_vectors_35de4', table='claims_claim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='factcheck',
             trigger=pgtrigger.compiler.Trigger(name='new_texts_await_their_vectors', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO claims_factcheckvector (fact_check_id) SELECT id FROM new_texts; RETURN NULL;', hash='ed44ce8ef2d2551332fb410667670a11e1d24d00', level='STATEMENT', operation='INSERT', pgid='pgtrigger_new_texts_await_their_vectors_eaaea', referencing='REFERENCING NEW TABLE AS new_texts ', table='claims_factcheck', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='factcheck',
             trigger=pgtrigger.compiler.Trigger(name='changed_texts_await_their_vectors', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."claim_text" IS DISTINCT FROM (NEW."claim_text") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='\n    UPDATE claims_factcheckvector SET pending = true, generation = generation + 1, attempts = 0, leased_until = NULL\n    WHERE fact_check_id = NEW.id;\n    RETURN NULL;\n', hash='a058b1631c120874b9d17ee47c930e6c5a5ac794', operation='UPDATE OF "claim_text", "title"', pgid='pgtrigger_changed_texts_await_their_vectors_a94e7', table='claims_factcheck', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='tip',
             trigger=pgtrigger.compiler.Trigger(name='new_texts_await_their_vectors', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO claims_tipvector (tip_id) SELECT id FROM new_texts; RETURN NULL;', hash='e54ea20989a4ab9a2d4431329ef56dc98db51315', level='STATEMENT', operation='INSERT', pgid='pgtrigger_new_texts_await_their_vectors_c778e', referencing='REFERENCING NEW TABLE AS new_texts ', table='claims_tip', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='tip',
             trigger=pgtrigger.compiler.Trigger(name='changed_texts_await_their_vectors', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."text" IS DISTINCT FROM (NEW."text"))', func='\n    UPDATE claims_tipvector SET pending = true, generation = generation + 1, attempts = 0, leased_until = NULL\n    WHERE tip_id = NEW.id;\n    RETURN NULL;\n', hash='236bd364e3593da0f2802c47a3cf77a98c0331b8', operation='UPDATE OF "text"', pgid='pgtrigger_changed_texts_await_their_vectors_08289', table='claims_tip', when='AFTER')),
         ),

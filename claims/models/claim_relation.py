@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.append_only import refuse_truncate
 from claims.models.claim import Claim
 from claims.models.judgement import Judged, require_judge
-from claims.relation_kinds import RELATION_KINDS
+from claims.relation_kinds import RELATION_CHOICES, RELATION_KINDS
 
 
 class ClaimRelation(Judged):
@@ -27,7 +27,7 @@ class ClaimRelation(Judged):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="relations_to_older", db_index=False)
     other = models.ForeignKey(Claim, models.PROTECT, related_name="relations_to_newer", db_index=False)
-    kind = models.CharField(max_length=14, choices=[(row.code, row.label) for row in RELATION_KINDS.values()])
+    kind = models.CharField(max_length=14, choices=RELATION_CHOICES)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED.value)
     score = models.FloatField()
     reasons = models.JSONField(default=list, blank=True)

@@ -9,7 +9,7 @@ from claims.models.claim import Claim
 from claims.models.fact_check import FactCheck
 from claims.models.judgement import Judged, require_judge
 from claims.models.page_version import renew_from_matches
-from claims.nlp.comparison import Relation as ComparedRelation
+from claims.relation_kinds import RELATION_KINDS, SUGGESTION_CHOICES, UNCLEAR
 
 
 class Match(Judged):
@@ -26,23 +26,11 @@ class Match(Judged):
         CONFIRMED = "confirmed", _("confirmed")
         REJECTED = "rejected", _("another claim")
 
-    class Relation(models.TextChoices):
-        """What the claim is to the fact-check; all but the first is for an editor to see before anything else."""
-
-        SAME = ComparedRelation.SAME.value, _("the same claim")
-        NUMBER_DIFFERS = ComparedRelation.NUMBER_DIFFERS.value, _("the same claim with another number")
-        CONTRADICTS = ComparedRelation.CONTRADICTS.value, _("the opposite claim")
-        NARROWER = ComparedRelation.NARROWER.value, _("a narrower claim")
-        WIDER = ComparedRelation.WIDER.value, _("a wider claim")
-        UNCLEAR = ComparedRelation.UNCLEAR.value, _("perhaps the same claim")
-
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="matches")
     fact_check = models.ForeignKey(FactCheck, models.PROTECT, related_name="matches")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED.value)
     score = models.FloatField()
-    relation = models.CharField(
-        max_length=14, choices=Relation.choices, default=Relation.UNCLEAR.value, db_default=Relation.UNCLEAR.value
-    )
+    relation = models.CharField(max_length=14, choices=SUGGESTION_CHOICES, default=UNCLEAR, db_default=UNCLEAR)
     reasons = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     class Meta:
@@ -53,7 +41,9 @@ class Match(Judged):
             require_judge("a_judged_match_has_a_judge"),
             models.CheckConstraint(condition=models.Q(score__gte=0), name="a_score_is_not_negative"),
             models.CheckConstraint(
-                condition=~models.Q(state="confirmed", relation="unclear"), name="a_confirmed_match_has_its_relation"
+                condition=models.Q(relation__in=list(RELATION_KINDS))
+                | models.Q(relation=UNCLEAR) & ~models.Q(state="confirmed"),
+                name="a_match_has_its_relation",
             ),
         ]
         triggers: ClassVar = renew_from_matches()

@@ -165,12 +165,12 @@ def renew_from_observations() -> list[pgtrigger.Trigger]:
 
 
 def renew_from_sources() -> pgtrigger.Trigger:
-    """Return the trigger of sources: a verdict links to the page of its claimant while there is one."""
+    """Return the trigger of sources: a verdict links to the page of its claimant, perhaps under another name."""
     name = "COALESCE(NEW.name, OLD.name)"
     subject = CLAIMANT_SUBJECT_SQL.format(name=name)
     return _renew_subjects(
         "pages_follow_sources",
-        pgtrigger.Insert | pgtrigger.Delete,
+        pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("merged_into_id"),
         f"""
             SELECT unnest(ARRAY['{LISTS}', {subject}]) WHERE EXISTS (
                 SELECT FROM claims_publication WHERE {_CLAIMANT_KEY_SQL.format(name="claimant")}

@@ -13,7 +13,7 @@ from claims.figure_matching import figure_quantity
 from claims.models import FigureMatch, Publication
 from claims.selectors.duplicates import FurtherAppearance
 from claims.selectors.families import Family, FamilyPlace
-from claims.selectors.publications import list_current_publications
+from claims.selectors.publications import filter_by_claimant, list_current_publications
 from claims.selectors.series import list_observations
 
 MAX_VERDICTS = 30
@@ -26,9 +26,9 @@ def list_publication_points(publications: Iterable[Publication]) -> list[Dispute
     return [point for publication in publications for point in _publication_points(publication)]
 
 
-def list_source_points(name: str) -> list[DisputePoint]:
-    """Return the numbers of the newest verdicts on what a source said."""
-    rows = list_current_publications(source=name).defer("document")[:MAX_VERDICTS]
+def list_source_points(names: Sequence[str]) -> list[DisputePoint]:
+    """Return the numbers of the newest verdicts on what a source said under its names."""
+    rows = filter_by_claimant(list_current_publications(), names).defer("document")[:MAX_VERDICTS]
     return list_publication_points(rows)
 
 

@@ -1,14 +1,13 @@
 """What a claim is to a fact-check, by what the desk has read of both."""
 
-from claims.models import Claim, FactCheck, Match
+from claims.models import FactCheck, Match
 from claims.nlp.comparison import ComparedClaim, Comparison, compare_claims
-from claims.selectors.reading_json import first_appearance
+from claims.selectors.compared_claims import describe_claims
 from claims.selectors.text_vectors import find_cosine
 
 
-def compare_with_fact_check(claim: Claim, fact_check: FactCheck, cosine: float | None) -> Comparison:
+def compare_with_fact_check(ours: ComparedClaim, fact_check: FactCheck, cosine: float | None) -> Comparison:
     """Compare a claim with a fact-check; `cosine` is that of their vectors."""
-    ours = _describe_claim(claim)
     theirs = ComparedClaim(
         fact_check.claim_text,
         language=fact_check.language or ours.language,
@@ -20,17 +19,5 @@ def compare_with_fact_check(claim: Claim, fact_check: FactCheck, cosine: float |
 
 def compare_match(match: Match) -> Comparison:
     """Compare the claim and the fact-check of a match anew."""
-    return compare_with_fact_check(match.claim, match.fact_check, find_cosine(match.claim_id, match.fact_check_id))
-
-
-def _describe_claim(claim: Claim) -> ComparedClaim:
-    appearance = first_appearance(claim)
-    asserting = next(iter(appearance.attributions.all()), None)
-    article = appearance.article
-    return ComparedClaim(
-        claim.headline,
-        language=article.language,
-        day=article.published or article.created.date(),
-        source=asserting.name if asserting and not asserting.unresolved else "",
-        quantities=list(appearance.quantities.all()),
-    )
+    ours = describe_claims([match.claim])[match.claim_id]
+    return compare_with_fact_check(ours, match.fact_check, find_cosine(match.claim_id, match.fact_check_id))

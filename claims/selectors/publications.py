@@ -1,5 +1,6 @@
 """Publications: current revisions of all verdicts, search, and all revisions of one verdict."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from claims.refusals import require_found
 from claims.selectors.fact_checks import search_ours
 from claims.selectors.removals import VerdictRemoved
 from claims.selectors.scales import rating_condition
+from claims.selectors.source_names import list_source_names
 from claims.selectors.topics import find_topic_id
 
 Kind = Publication.Kind
@@ -39,11 +41,20 @@ def list_current_publications(
 def filter_publications(
     publications: QuerySet[Publication], *, rating: str = "", source: str = "", topic: str = ""
 ) -> QuerySet[Publication]:
-    """Return the publications with a rating, a claimant and a topic; what is empty does not filter."""
+    """Return the publications with a rating, a claimant under any of its names, and a topic.
+
+    What is empty does not filter. With a source this runs a query, for its other names.
+    """
     publications = publications.filter(**rating_condition(rating))
     if source:
-        publications = publications.alias(source=claimant_key(F("claimant"))).filter(source=claimant_key(Value(source)))
+        publications = filter_by_claimant(publications, list_source_names(source))
     return publications.filter(claim__topic=find_topic_id(topic)) if topic else publications
+
+
+def filter_by_claimant(publications: QuerySet[Publication], names: Sequence[str]) -> QuerySet[Publication]:
+    """Return the publications on what somebody said, under any of the names in any spelling."""
+    keys = [claimant_key(Value(name)) for name in names]
+    return publications.alias(source=claimant_key(F("claimant"))).filter(source__in=keys)
 
 
 def list_headlines(*, query: str = "", rating: str = "", source: str = "", topic: str = "") -> QuerySet[Publication]:

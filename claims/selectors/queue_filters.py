@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.date_words import date_limits
 from claims.models import Appearance, Attribution, Claim, Quantity, User
 from claims.selectors import waiting_counts
-from claims.selectors.sources import find_source_ids
+from claims.selectors.source_names import find_source_ids
 from claims.selectors.topics import find_topic_id
 from claims.workflow import Status
 

@@ -9,16 +9,11 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from claims.models import Appearance, Claim, ClaimRelation, Publication, User
-from claims.nlp.comparison import (
-    ComparedClaim,
-    ComparisonReason,
-    ReasonCode,
-    Relation,
-    compare_claims,
-)
+from claims.models import Claim, ClaimRelation, Publication, User
+from claims.nlp.comparison import ComparedClaim, ComparisonReason, ReasonCode, Relation, compare_claims
 from claims.refusals import require_found
 from claims.relation_kinds import FAMILY_KINDS, RELATION_KINDS, RelationKind
+from claims.selectors.compared_claims import describe_claims
 from claims.selectors.families import find_family_ids
 from claims.selectors.similar_claims import SimilarClaim, find_similar_claims
 
@@ -30,7 +25,7 @@ _VERDICT_FIELDS = ("kind", "rating", "rating_label", "scale_id")
 
 @dataclass(frozen=True, slots=True)
 class FoundRelation:
-    """Another claim, what the given one is to it, how similar their words are, and the reasons."""
+    """Another claim, what the given one is to it, how similar the two are, and the reasons."""
 
     other: Claim
     kind: str
@@ -50,26 +45,13 @@ class RelatedClaim:
 
 
 def find_relations(claim: Claim) -> list[FoundRelation]:
-    """Return the nearest claims to which the comparison of their words finds a relation, up to `MAX_SUGGESTIONS`."""
+    """Return the nearest claims to which the comparison finds a relation, up to `MAX_SUGGESTIONS`."""
     similar = find_similar_claims(claim)
     if not similar:
         return []
-    compared = _load_compared([claim, *(row.claim for row in similar)])
+    compared = describe_claims([claim, *(row.claim for row in similar)])
     found = (_compare(compared, claim, row) for row in similar)
     return [relation for relation in found if relation][:MAX_SUGGESTIONS]
-
-
-def _load_compared(claims: Sequence[Claim]) -> dict[int, ComparedClaim]:
-    """Return the claims as the comparison takes them, with day, language and source of their first appearance."""
-    articles = Appearance.objects.select_related("article").defer("article__text", "article__positions")
-    rows = articles.filter(claim__in=claims).order_by("claim_id", "pk").distinct("claim_id")
-    first = {row.claim_id: row for row in rows.prefetch_related("attributions")}
-    return {claim.pk: _to_compared(claim, first[claim.pk]) for claim in claims}
-
-
-def _to_compared(claim: Claim, place: Appearance) -> ComparedClaim:
-    article, chain = place.article, list(place.attributions.all())
-    return ComparedClaim(claim.headline, article.language, article.published, chain[0].name if chain else "")
 
 
 def _compare(compared: dict[int, ComparedClaim], claim: Claim, similar: SimilarClaim) -> FoundRelation | None:

@@ -6,17 +6,20 @@ from django.utils import timezone
 from claims.event_data import Verb
 from claims.event_data.claims import MatchesSuggested, MatchJudged, MatchJudgement
 from claims.models import Claim, Event, Match, User
+from claims.nlp.comparison import ComparedClaim, Relation
 from claims.permissions import demand
 from claims.refusals import require_found
+from claims.selectors.compared_claims import describe_claims
 from claims.selectors.fact_checks import FactCheckHit
 from claims.selectors.match_comparison import compare_match, compare_with_fact_check
 from claims.selectors.matches import find_nearest_fact_checks
 from claims.services.claims import lock_claim, lock_unmatched_claim
 from claims.services.events import record_event
+from claims.services.relations import require_relation_kind
 from claims.verbs.claims import MATCH_CONFIRMED, MATCH_REJECTED, MATCH_REOPENED, MATCH_SUGGESTED
 
 SUGGEST_TASK = "claims.tasks.suggest_matches"
-State, Relation = Match.State, Match.Relation
+State = Match.State
 
 
 @transaction.atomic
@@ -39,9 +42,10 @@ def _suggest_matches(claim: Claim) -> list[Match]:
     best = {hit.fact_check.pk: hit for hit in find_nearest_fact_checks(claim)}
     existing = {match.fact_check_id: match for match in claim.matches.all()}
     removed, _ = claim.matches.filter(state=State.SUGGESTED).exclude(fact_check__in=best).delete()
-    new = [_build_match(claim, hit) for key, hit in best.items() if key not in existing]
+    ours = describe_claims([claim])[claim.pk]
+    new = [_build_match(claim, ours, hit) for key, hit in best.items() if key not in existing]
     Match.objects.bulk_create(new)
-    _update_suggestions(claim, [hit for key, hit in best.items() if key in existing], existing)
+    _update_suggestions(ours, [hit for key, hit in best.items() if key in existing], existing)
     Claim.objects.filter(pk=claim.pk).update(matched=timezone.now())
     if new or removed:
         data = MatchesSuggested(fact_checks=[match.fact_check_id for match in new], removed=removed)
@@ -49,18 +53,18 @@ def _suggest_matches(claim: Claim) -> list[Match]:
     return new
 
 
-def _update_suggestions(claim: Claim, hits: list[FactCheckHit], existing: dict[int, Match]) -> None:
+def _update_suggestions(ours: ComparedClaim, hits: list[FactCheckHit], existing: dict[int, Match]) -> None:
     """Compare open suggestions anew: the words of the claim, or its vector, may be new."""
     for hit in hits:
         match = existing[hit.fact_check.pk]
         if match.state == State.SUGGESTED:
-            found = _build_match(claim, hit)
+            found = _build_match(match.claim, ours, hit)
             match.score, match.relation, match.reasons = found.score, found.relation, found.reasons
             match.save(update_fields=["score", "relation", "reasons"])
 
 
-def _build_match(claim: Claim, hit: FactCheckHit) -> Match:
-    found = compare_with_fact_check(claim, hit.fact_check, hit.cosine)
+def _build_match(claim: Claim, ours: ComparedClaim, hit: FactCheckHit) -> Match:
+    found = compare_with_fact_check(ours, hit.fact_check, hit.cosine)
     reasons = [reason.to_json() for reason in found.reasons]
     return Match(
         claim=claim, fact_check=hit.fact_check, score=hit.score, relation=found.relation.value, reasons=reasons
@@ -68,11 +72,12 @@ def _build_match(claim: Claim, hit: FactCheckHit) -> Match:
 
 
 @transaction.atomic
-def confirm_match(*, match_id: int, editor: User, relation: Match.Relation | None = None) -> Event | None:
+def confirm_match(*, match_id: int, editor: User, relation: str = "") -> Event | None:
     """Confirm what the claim is to the fact-check: the `relation`, or the one that is suggested.
 
     Where none is suggested, the claim is confirmed to be the same.
     """
+    require_relation_kind(relation, field="relation")
     return _set_match_state(match_id, State.CONFIRMED, MATCH_CONFIRMED, editor, relation)
 
 
@@ -89,11 +94,7 @@ def reopen_match(*, match_id: int, editor: User) -> Event | None:
 
 
 def _set_match_state(
-    match_id: int,
-    state: Match.State,
-    verb: Verb[MatchJudged],
-    editor: User,
-    relation: Match.Relation | None = None,
+    match_id: int, state: Match.State, verb: Verb[MatchJudged], editor: User, relation: str = ""
 ) -> Event | None:
     """Change the state and the relation. Returns None if the match has them already."""
     demand(editor, "matches.judge")
@@ -112,14 +113,14 @@ def _set_match_state(
     return record_event(verb, actor=editor, claim=match.claim, data=data)
 
 
-def _choose_relation(match: Match, state: Match.State, relation: Match.Relation | None) -> str:
+def _choose_relation(match: Match, state: Match.State, relation: str) -> str:
     """Return the relation of a match in a new state. An open match has the one that the desk suggests."""
     if state == State.SUGGESTED:
         return match.relation if match.state == state else compare_match(match).relation.value
     if state == State.REJECTED:
         return str(match.relation)
-    suggested = Relation.SAME if match.relation == Relation.UNCLEAR else match.relation
-    return str(relation or suggested)
+    suggested = Relation.SAME.value if match.relation == Relation.UNCLEAR else match.relation
+    return relation or suggested
 
 
 def _lock_match(match_id: int) -> Match:

@@ -95,10 +95,15 @@ def _build(claim: Claim, found: FoundRelation) -> ClaimRelation:
 @transaction.atomic
 def confirm_relation(*, relation_id: int, editor: User, kind: str = "") -> Event | None:
     """Confirm how two claims are related, as suggested or as `kind` says: what the newer claim is to the older one."""
+    require_relation_kind(kind, field="kind")
+    return _set_state(relation_id, State.CONFIRMED, RELATION_CONFIRMED, editor, kind)
+
+
+def require_relation_kind(kind: str, *, field: str) -> None:
+    """Raise `BadValue` if a kind, which may be empty, is unknown."""
     if kind and kind not in RELATION_KINDS:
         detail = gettext("“%(kind)s” is not a relation between claims.")
-        raise BadValue(detail % {"kind": kind[:40]}, field="kind")
-    return _set_state(relation_id, State.CONFIRMED, RELATION_CONFIRMED, editor, kind)
+        raise BadValue(detail % {"kind": kind[:40]}, field=field)
 
 
 @transaction.atomic

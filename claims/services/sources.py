@@ -10,7 +10,7 @@ from claims.event_data.sources import SourceChanged, SourceRoleChanged, SourcesJ
 from claims.models import Event, Source, SourceDistinction, SourceRole, User
 from claims.permissions import demand
 from claims.refusals import BadValue, require_found
-from claims.selectors.sources import MAX_OTHER_NAMES
+from claims.selectors.source_names import MAX_OTHER_NAMES
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths
 from claims.verbs.sources import (

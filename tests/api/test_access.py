@@ -28,6 +28,7 @@ from tests.api.access_rows import (
 )
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.desk_look import keep_standard_look
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "me"): AccessRow(SIGNED_IN_ROLES),
@@ -267,6 +268,7 @@ def _status(door: tuple[str, str], client: APIClient, world: SampleDesk) -> int:
     """Return the status of a request, and roll it back; it is the first that the rate limits know of."""
     method, name = door
     cache.clear()
+    keep_standard_look()
     with transaction.atomic():
         answer = client.generic(method, _path(name, ACCESS_TABLE[door], world), **_sent(ACCESS_TABLE[door].body))
         transaction.set_rollback(True)

@@ -30,8 +30,12 @@ def test_a_match_is_judged_and_reopened(edith: User) -> None:
         assert answer["state"] == state
         assert bool(answer["judged_by"]) == bool(answer["judged_at"]) == (state != "suggested")
         assert answer["differences"]
+    confirm = f"{API_ROOT}/matches/{match.pk}/confirm/"
+    assert client.post(confirm, {"relation": "wider"}).json()["relation"] == "wider"
+    assert client.post(confirm, {"relation": "unclear"}).status_code == 400
+    client.post(f"{API_ROOT}/matches/{match.pk}/reopen/")
     events = client.get(f"{API_ROOT}/claims/{match.claim_id}/events/").json()["results"]
-    assert [event["verb"] for event in events[:3]] == ["match.reopened", "match.rejected", "match.confirmed"]
+    assert [event["verb"] for event in events[:3]] == ["match.reopened", "match.confirmed", "match.reopened"]
 
 
 def test_what_is_not_there(edith: User) -> None:

@@ -47,7 +47,9 @@ def _find_violations(page: Page, paths: list[str]) -> Violations:
 
 
 def _check_look(page: Page) -> list[Any]:
-    violations = page.evaluate("axe.run({resultTypes: ['violations']}).then(results => results.violations)")
+    violations = page.evaluate(
+        "axe.run({resultTypes: ['violations'], selectors: false}).then(results => results.violations)"
+    )
     serious = [each for each in violations if each["impact"] in {"serious", "critical"}]
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious] + [overflow] * (overflow > 0)

@@ -24,6 +24,7 @@ def test_a_claim_has_one_match_per_fact_check(edith: User) -> None:
         ({"judged_at": timezone.now()}, "a_judged_match_has_a_judge"),
         ({"state": "perhaps"}, "a_judged_match_has_a_judge"),
         ({"score": -0.1}, "a_score_is_not_negative"),
+        ({"relation": "similar"}, "a_match_has_its_relation"),
     ],
 )
 def test_a_match_is_a_suggestion_or_a_judgement(edith: User, changes: dict[str, Any], constraint: str) -> None:

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -101,12 +101,10 @@ def seconds(text: str) -> float:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _loaded_model() -> Iterator[None]:
+def _loaded_model() -> None:
     """Load the model and keep it out of the collector's way, as workers do."""
     nlp.read(story(2_000))
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.mark.parametrize("shape", HOSTILE)

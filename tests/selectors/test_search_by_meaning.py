@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from claims.models import Match, Tip, User
+from claims.models import Article, Claim, Tip, User
 from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.near_tips import find_near_claim, find_near_tip
+from claims.selectors.relations import find_relations
+from claims.selectors.similar_claims import find_similar_claims
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.text_vectors import encode_next_texts
 from claims.services.tips import submit_tip
-from tests.stories import import_foreign_fact_check, make_detected_claim
+from tests.stories import import_foreign_fact_check, make_detected_claim, make_read_article, reword_claim
 
 DIMENSIONS = 384
 TOPICS = ("tree", "tax", "bridge")
@@ -72,7 +74,29 @@ def test_a_claim_is_compared_again_once_it_has_its_vector(edith: User) -> None:
     claim.refresh_from_db()
     assert claim.matched is None
     (match,) = suggest_matches_for_claim(claim_id=claim.pk)
-    assert match.relation == Match.Relation.UNCLEAR
+    assert match.relation == "unclear"
+
+
+def test_a_claim_in_other_words_is_related_by_its_vector_and_its_number_decides(edith: User) -> None:
+    words = (
+        "The city of Calder cut the levy on trucks by 8 percent, the transport office reports",
+        "The city of Calder cut the levy on trucks by 9 percent, the transport office reports",
+        "The bridge of Calder was painted by the transport office",
+        "For trucks in Calder, an 8 percent tax cut",
+    )
+    same, other, _, claim = (reword_claim(make_detected_claim(edith), text) for text in words)
+    assert find_similar_claims(claim) == []
+    encode_all()
+    assert [row.claim for row in find_similar_claims(claim)][:2] == [same, other]
+    found = {row.other: row.kind for row in find_relations(claim)}
+    assert found == {same: "same", other: "number_differs"}
+
+
+def test_a_claim_that_awaits_its_vector_is_related_by_its_words(edith: User) -> None:
+    older = make_detected_claim(edith)
+    encode_all()
+    newer = make_detected_claim(edith)
+    assert [(row.claim, row.score, row.cosine) for row in find_similar_claims(newer)] == [(older, 1.0, None)]
 
 
 def test_a_tip_in_other_words_is_the_same_tip_unless_its_number_differs(db: None) -> None:
@@ -87,3 +111,19 @@ def test_a_tip_in_other_words_is_the_same_tip_unless_its_number_differs(db: None
     assert near.pk == first.pk
     assert find_near_tip(other) is None
     assert find_near_claim(same, [same.text]) is None
+
+
+def test_a_french_tip_is_read_in_french_and_is_not_the_claim_that_it_denies(edith: User) -> None:
+    """Where "ne" is not read as a negation, both would say the same."""
+    text = "Le maire a fait abattre les vieux arbres du parc de la ville avec une grande machine"
+    article = make_read_article(edith)
+    Article.objects.filter(pk=article.pk).update(language="fr")
+    claim = reword_claim(Claim.objects.get(appearances__article=article), text)
+    for words in (f"{text} !", text.replace("a fait", "n'a fait")):
+        submit_tip(text=words)
+    encode_all()
+    same, denied = Tip.objects.order_by("id")
+    near = find_near_claim(same, [same.text])
+    assert near is not None
+    assert near.pk == claim.pk
+    assert find_near_claim(denied, [denied.text]) is None

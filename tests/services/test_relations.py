@@ -16,14 +16,7 @@ from claims.services.relations import (
 )
 from claims.services.undo import undo_decision
 from claims.tasks import suggest_matches
-from tests.stories import make_detected_claim, make_publication, make_relation, make_repetition
-
-
-def say(claim: Claim, text: str) -> Claim:
-    """Let a claim have other words."""
-    Claim.objects.filter(pk=claim.pk).update(text=text)
-    claim.refresh_from_db()
-    return claim
+from tests.stories import make_detected_claim, make_publication, make_relation, make_repetition, reword_claim
 
 
 def kinds_of(claim: Claim) -> list[tuple[int, str]]:
@@ -34,8 +27,8 @@ def kinds_of(claim: Claim) -> list[tuple[int, str]]:
 
 
 def test_claims_with_the_same_and_with_other_numbers_are_suggested_once(edith: User) -> None:
-    same, other = make_detected_claim(edith), say(make_detected_claim(edith), "500 trees were planted")
-    say(make_detected_claim(edith), "The governor taxed every bridge.")
+    same, other = make_detected_claim(edith), reword_claim(make_detected_claim(edith), "500 trees were planted")
+    reword_claim(make_detected_claim(edith), "The governor taxed every bridge.")
     claim = make_detected_claim(edith)
     event = suggest_relations_for_claim(claim_id=claim.pk)
     assert event
@@ -62,7 +55,7 @@ def test_outdated_suggestions_are_deleted_and_judged_relations_stay(edith: User)
     older, judged, claim = (make_detected_claim(edith) for _ in range(3))
     suggest_relations_for_claim(claim_id=claim.pk)
     confirm_relation(relation_id=ClaimRelation.objects.get(other=judged).pk, editor=edith)
-    say(claim, "The governor taxed every bridge.")
+    reword_claim(claim, "The governor taxed every bridge.")
     event = suggest_relations_for_claim(claim_id=claim.pk)
     assert event
     assert event.data == {"relations": [], "removed": 1}
@@ -120,7 +113,7 @@ def test_a_contributor_judges_nothing_and_an_unknown_kind_is_refused(edith: User
 
 def say_again(editor: User, text: str) -> Claim:
     claim = make_detected_claim(editor)
-    suggest_relations_for_claim(claim_id=say(claim, text).pk)
+    suggest_relations_for_claim(claim_id=reword_claim(claim, text).pk)
     return claim
 
 
@@ -142,7 +135,7 @@ def test_what_is_said_again_with_another_number_notifies_once_with_both(edith: U
 
 def test_what_a_claim_of_the_family_says_again_notifies_the_author(edith: User, mona: User) -> None:
     relation = make_repetition(edith, mona)
-    say(relation.claim, "The parks got many young trees")
+    reword_claim(relation.claim, "The parks got many young trees")
     claim = say_again(edith, "The parks got many young trees")
     assert claim.relations_to_older.get().other == relation.claim
     assert "What you checked was said again: “The parks got many young trees”" in sentences(edith)

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from claims.models import User
 from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.desk_look import keep_standard_look
 from tests.stored_sessions import client_of_session, store_sessions
 from tests.web.access_rows import ROLES, AccessRow
 from tests.web.access_table import ACCESS_TABLE, PUBLIC
@@ -65,6 +66,7 @@ def _statuses(method: str, path: str, row: AccessRow, sessions: dict[str, str]) 
 def _status(method: str, path: str, row: AccessRow, session: str) -> int:
     """Return the status of one request, which is rolled back and is the first of its client."""
     cache.clear()
+    keep_standard_look()
     with transaction.atomic():
         client = client_of_session(session)
         send = client.post if method == "POST" else lambda url, _: client.generic(method, url)

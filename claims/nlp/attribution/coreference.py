@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from claims.nlp.attribution.coreference_rules import CoreferenceRules
 from claims.nlp.attribution.people import Person, find_people, is_person
-from claims.nlp.attribution.sources import SourceRules, classify_source, name_source, strip_titles
+from claims.nlp.attribution.sources import SourceRules, classify_source, describe_kind, name_source, strip_titles
 from claims.nlp.reading import Span
 
 LONGEST_OPENING = 40
@@ -132,6 +132,8 @@ class SourceResolver:
         joint = self.source_rules.joint.split(name)
         if len(joint) > 1 and all(self._classify(one, one, "") == "person" for one in joint):
             return "person"
+        if described := describe_kind(name, words, self.source_rules):
+            return described
         if name in self.genders or name in self.names_by_word.get(name.rsplit(maxsplit=1)[-1] if name else "", ()):
             return "person"
         kind = classify_source(name, words, self.source_rules)

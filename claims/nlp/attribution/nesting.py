@@ -129,7 +129,8 @@ def _cut_before_source(
 ) -> Attribution | None:
     """Return the outer attribution up to ", while the police said ...", None if the two are not joined like that."""
     last = outer.content[-1]
-    if inner.source is None or inner.how != "clause" or not last.contains(inner.source.span) or outer.how == "quote":
+    says = inner.how == "clause" or (inner.how == "object" and inner.lemma in rules.cues.asserting)
+    if inner.source is None or not says or not last.contains(inner.source.span) or outer.how == "quote":
         return None
     joined = rules.joining.search(text, last.start, inner.source.span.start)
     if joined is None or len(text[last.start : joined.start()].split()) < SHORTEST_JOINED_WORDS:

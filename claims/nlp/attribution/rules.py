@@ -76,14 +76,14 @@ def compile_relayed(table: dict[str, Any], capital: str) -> re.Pattern[str]:
     nouns = match_any(relay["outlet_nouns"])
     name += rf"(?:\s(?:\d{{1,2}}|{nouns})\b)?)"
     own = match_any(relay["own_outlets"])
-    kind = rf"(?P<noun>(?:{match_any(relay['articles'])}|a)\s(?:[a-z]+\s)?(?:{nouns})\s)?"
+    kind = rf"(?P<noun>(?:{match_any(relay['articles'])}|a)\s(?:[a-z]+\s){{0,2}}(?:{nouns})\s)?"
     return re.compile(rf"\b(?P<cue>{match_any(relay['cues'])})\s+(?:{kind}{name}|(?P<own>{own})\b)")
 
 
 def compile_cited(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern for a name behind "citing", from a language's `cues.toml`."""
     ends = "|".join(rf"{word}\b" for word in table["relay"]["cited_name_ends"].split())
-    cues = [*table["continuation"]["citing"], *table["relay"]["citing"]]
+    cues = sorted([*table["continuation"]["citing"], *table["relay"]["citing"]], key=len, reverse=True)
     return re.compile(
         rf"\b(?P<cue>{match_any(cues)})\s+(?P<name>(?:[^\s,.;:“”\"()]+\s?){{1,8}}?)"
         rf"(?=\s*(?:[,.;:“”\"()]|{ends}|$))"

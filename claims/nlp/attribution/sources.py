@@ -10,6 +10,8 @@ KINDS = ("channel", "outlet", "organisation", "person", "document")
 """The kinds of a named source, in the order in which they are tried."""
 
 CASE_SENSITIVE_KINDS = ("channel", "outlet")
+DESCRIBED_KINDS = ("outlet", "organisation")
+"""What a common noun in front of a name tells: "the newspaper X", "the campaign group X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class SourceRules:
     joint: re.Pattern[str]
     companies: frozenset[str]
     made: re.Pattern[str]
+    client_preposition: str
     channels: tuple[str, ...]
 
 
@@ -57,7 +60,7 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         titles=frozenset(table["titles"].split()),
         determiners=re.compile(rf"^(?:{match_any(table['determiners'])})\s+", re.IGNORECASE),
         name_end=re.compile(
-            rf"\s(?:{participles})\s|,|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
+            rf"\s(?:{participles})\s|,(?!\d)|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
         ),
         apposition_openers=tuple(table["apposition_openers"]),
         linking=re.compile(
@@ -80,6 +83,7 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
         made=_compile_made(table),
+        client_preposition=table["client_preposition"],
         channels=tuple(table["kinds"]["channel"]),
     )
 
@@ -93,8 +97,13 @@ def _compile_open_group(table: dict[str, Any]) -> re.Pattern[str]:
 def _compile_made(table: dict[str, Any]) -> re.Pattern[str]:
     """Return the pattern of a document with who made it: "a study by the institute"."""
     documents, participles = match_any(table["kinds"]["document"]), match_any(table["making_participles"])
-    made_by = rf"(?:\s(?:{participles}))?\s(?:{match_any(table['making_prepositions'])})\s"
-    return re.compile(rf"^(?:[\w’'-]+\s){{0,4}}?(?:{documents})s?{made_by}(?P<maker>\D\S.*)$", re.IGNORECASE)
+    prepositions = match_any(table["making_prepositions"])
+    counted = rf"(?:\s{table['counting_preposition']}\s[\d.,]+(?:\s[\w-]+){{1,3}}?,?)?"
+    made_by = rf"(?:{documents})s?{counted}(?:\s(?:{participles}))?\s(?:{prepositions})\s"
+    when = rf"(?:\s(?:{match_any(table['release_days'])})(?:\s\w+)?)?"
+    numbers, releasing = match_any(table["released_documents"]), match_any(table["releasing_participles"])
+    released_by = rf"(?:{numbers})\s(?:{releasing}){when}\s(?:{prepositions})\s"
+    return re.compile(rf"^(?:[\w’'-]+\s){{0,4}}?(?:{made_by}|{released_by})(?P<maker>\D\S.*)$", re.IGNORECASE)
 
 
 def _build_kinds(table: dict[str, Any], capital: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -124,8 +133,8 @@ def name_source(words: str, rules: SourceRules) -> str:
 def _name_words(words: str, rules: SourceRules) -> str:
     bare = rules.determiners.sub("", words)
     head = words[: len(words) - len(bare)] + rules.name_end.split(bare, maxsplit=1)[0]
-    if made := rules.made.match(rules.determiners.sub("", head)):
-        return name_source(made["maker"], rules)
+    if made := _find_maker(bare, head, rules):
+        return name_source(made, rules)
     if joint := _name_joint(head, rules):
         return _complete_joint(joint, words[len(head) :], rules)
     behind = words[len(head) :]
@@ -140,6 +149,16 @@ def _name_words(words: str, rules: SourceRules) -> str:
         if proper and (" " in proper.group() or rest[:1].isupper()):
             return strip_titles(proper.group(), rules)
     return rules.determiners.sub("", head) or head
+
+
+def _find_maker(bare: str, head: str, rules: SourceRules) -> str:
+    """Return who made a document: the institute of "a study by the institute", YouGov of "a poll by YouGov for X"."""
+    made = rules.made.match(rules.determiners.sub("", head)) or rules.made.match(bare)
+    if made is None:
+        return ""
+    name = rules.name_end.split(made["maker"], maxsplit=1)[0]
+    maker, _, client = name.partition(f" {rules.client_preposition} ")
+    return maker if client and not rules.group_word.search(maker) else name
 
 
 def _name_holder(head: str, behind: str, rules: SourceRules) -> str:
@@ -207,7 +226,9 @@ def strip_titles(name: str, rules: SourceRules) -> str:
     words = name.split()
     if rules.group_word.search(words[-1] if words else ""):
         return name
+    led = next((position for position, word in enumerate(words) if word == rules.client_preposition), len(words))
     titles = [position for position, word in enumerate(words[:-1]) if word.strip(".,") in rules.titles]
+    titles = [position for position in titles if position < led]
     return " ".join(words[titles[-1] + 1 :]) if titles else name
 
 
@@ -218,12 +239,21 @@ def classify_source(name: str, words: str, rules: SourceRules) -> str:
     last = name.rsplit(maxsplit=1)[-1] if name else ""
     if last.islower() and dict(rules.kinds)["document"].search(last):
         return "document"
+    if described := describe_kind(name, words, rules):
+        return described
     for kind, pattern in rules.kinds:
         if pattern.search(name):
             return kind
-    if not name[:1].isupper() or rules.unnamed.search(words):
+    if not name[:1].isupper() or rules.unnamed.search(words) or name.split()[0] == name in rules.titles:
         return "unnamed"
     return "person" if _is_single_person(name, words, rules) else "organisation"
+
+
+def describe_kind(name: str, words: str, rules: SourceRules) -> str:
+    """Return the kind that a common noun in front of a name tells: "the campaign group Clean Rivers"; else empty."""
+    before = words.removesuffix(name).split() if words.endswith(name) and name[:1].isupper() else []
+    noun = before[-1] if before and before[-1].islower() else ""
+    return next((kind for kind, pattern in rules.kinds if kind in DESCRIBED_KINDS and pattern.fullmatch(noun)), "")
 
 
 def _is_single_person(name: str, words: str, rules: SourceRules) -> bool:

@@ -1,7 +1,8 @@
 """Whether two claims say the same. The reading decides: similarity alone makes no two claims the same.
 
 A claim with another number, another time, another place, other people or the opposite verb is another claim, however
-similar its words and its vector are. Vectors only decide whether different words may mean the same.
+similar its words and its vector are. Vectors only decide whether different words may mean the same, and words in the
+place of others are other words (`frames`).
 """
 
 from claims.nlp.comparison.differences import Differences, find_differences
@@ -29,6 +30,7 @@ VETOES = frozenset(
         Code.UNPAIRED_NAMES,
         Code.OTHER_WORDS,
         Code.EXCHANGED_NAMES,
+        Code.UNCERTAIN,
         Code.FIRST_PERSON,
         Code.OTHER_LANGUAGE,
         Code.UNREAD_LANGUAGE,

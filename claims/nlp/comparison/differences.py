@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.nlp.comparison.facts import ClaimFacts, DatedPeriod, Word
+from claims.nlp.comparison.frames import Frames
 from claims.nlp.comparison.rule_table import get_comparison_rules, primary_code
 from claims.nlp.comparison.types import ComparisonReason, ReasonCode, Relation
 from claims.nlp.comparison.wording import Wording
@@ -57,13 +58,15 @@ def find_differences(ours: ClaimFacts, theirs: ClaimFacts, wording: Wording, cos
     names = _names_apart(wording, cosine)
     reasons = (
         *_word_reasons(wording, names, cosine),
+        *_frame_reasons(wording.frames),
         *_number_reasons(numbers),
         *_time_reasons(times),
         *_negation_reasons(wording, ours, theirs),
         *_source_reasons(ours, theirs),
         *_language_reasons(ours.claim.language, theirs.claim.language),
     )
-    is_contradiction = bool(wording.opposites) != bool(wording.negated)
+    negated = bool(wording.negated) and ours.open_negations % 2 != theirs.open_negations % 2
+    is_contradiction = bool(wording.opposites or wording.frames.turned) != negated
     return Differences(reasons, is_contradiction, _find_narrowing(numbers, times, names))
 
 
@@ -116,6 +119,20 @@ def _word_reasons(
         yield ComparisonReason(Code.OTHER_WORDS, *map(_join, wording.replaced))
     if wording.exchanged:
         yield ComparisonReason(Code.EXCHANGED_NAMES, _join(wording.exchanged), _join(wording.exchanged[::-1]))
+
+
+def _frame_reasons(frames: Frames) -> Iterator[ComparisonReason]:
+    rows = (
+        (Code.OPPOSITE_WORDS, frames.turned),
+        (Code.OTHER_WORDS, frames.quantified),
+        (Code.OTHER_WORDS, frames.substituted),
+        (Code.UNCERTAIN, frames.hedges),
+    )
+    for code, pair in rows:
+        if pair:
+            yield ComparisonReason(code, *pair)
+    if frames.exchanged:
+        yield ComparisonReason(Code.EXCHANGED_NAMES, ", ".join(frames.exchanged), ", ".join(frames.exchanged[::-1]))
 
 
 def _show_shared(code: ReasonCode, words: Sequence[Word]) -> Iterator[ComparisonReason]:

@@ -9,7 +9,7 @@ from claims.nlp.comparison.rules import ComparisonRules
 from claims.nlp.comparison.types import ComparedClaim
 from claims.nlp.plain.marks import PLAIN
 from claims.nlp.quantities import Bounded
-from claims.nlp.reading import Span
+from claims.nlp.reading import Quantity, Span
 
 MOST_CHARACTERS = 2_000
 """The beginning of a claim that is compared."""
@@ -45,6 +45,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A small word that may turn a claim, in lower case; `place` counts the words that say something before it."""
+
+    word: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class DatedPeriod:
     """A period with the words that name it."""
 
@@ -58,6 +66,7 @@ class ClaimFacts:
 
     claim: ComparedClaim
     words: tuple[Word, ...]
+    marks: tuple[Mark, ...]
     quantities: tuple[Bounded, ...]
     periods: tuple[DatedPeriod, ...]
     numerals: frozenset[str]
@@ -78,12 +87,13 @@ def extract_facts(claim: ComparedClaim, rules: ComparisonRules) -> ClaimFacts:
     dates = rules.readers.find_dates(text, claim.day, found)
     counted = [mention.span for mention in dates]
     spans = [*counted, *(quantity.span for quantity in found)]
-    words, negations = _read_words(text, counted, rules)
+    words, marks, negations = _read_words(text, counted, found, rules)
     periods = ((read_period(mention.value), mention.span) for mention in dates)
     first = (POSSESSIVE.sub("", match.group().lower()) for match in WORD.finditer(text))
     return ClaimFacts(
         claim=claim,
         words=words,
+        marks=marks,
         quantities=tuple(claim.quantities) if claim.quantities else found,
         periods=tuple(DatedPeriod(period, text[span.start : span.end]) for period, span in periods if period),
         numerals=frozenset(_list_numerals(text, spans)),
@@ -99,19 +109,26 @@ def _list_numerals(text: str, spans: Sequence[Span]) -> Iterator[str]:
             yield match.group().replace(",", "")
 
 
-def _read_words(text: str, skipped: Sequence[Span], rules: ComparisonRules) -> tuple[tuple[Word, ...], int]:
-    """Return the words that say something, and the number of negations."""
+def _read_words(
+    text: str, skipped: Sequence[Span], counted: Sequence[Quantity], rules: ComparisonRules
+) -> tuple[tuple[Word, ...], tuple[Mark, ...], int]:
+    """Return the words that say something, the small words that may turn a claim, and the number of negations."""
     places = [place.span for place in rules.readers.find_places(text)]
     words: list[Word] = []
+    marks: list[Mark] = []
     is_negated, negations, name_end, last = False, 0, 0, ""
     for match in WORD.finditer(text):
         span, lower, before = Span(*match.span()), match.group().lower(), last
-        last = lower
+        last = before if lower in rules.articles else lower
         if lower in rules.negations or CLITIC_NEGATION.search(lower):
             is_negated, negations = True, negations + 1
             continue
+        if any(span.overlaps(other) for other in skipped) or _is_number_word(match, counted):
+            continue
+        if lower in rules.marks and (match.group() == lower or _opens_sentence(text, span)):
+            marks.append(Mark(lower, len(words)))
         word = _read_word(text, match, rules)
-        if word is None or any(span.overlaps(other) for other in skipped):
+        if word is None:
             continue
         continues = word.is_name and name_end > 0 and text[name_end : span.start].isspace()
         name_number = words[-1].name_number if continues and words else span.end
@@ -128,7 +145,13 @@ def _read_words(text: str, skipped: Sequence[Span], rules: ComparisonRules) -> t
             )
         )
         is_negated = False
-    return tuple(words), negations
+    return tuple(words), tuple(marks), negations
+
+
+def _is_number_word(match: re.Match[str], counted: Sequence[Quantity]) -> bool:
+    """Whether a word belongs to a number and is not what is counted: "three" and "than" in "more than three flats"."""
+    span = Span(*match.span())
+    return any(span.overlaps(quantity.span) and match.group() not in quantity.unit for quantity in counted)
 
 
 def _read_word(text: str, match: re.Match[str], rules: ComparisonRules) -> Word | None:
@@ -140,6 +163,9 @@ def _read_word(text: str, match: re.Match[str], rules: ComparisonRules) -> Word 
     is_word = shown[:1].isalpha() and len(lower) >= LEAST_WORD_LETTERS and lower not in rules.function_words
     if not is_alias and not is_word:
         return None
-    before = text[max(0, match.start() - LOOK_BACK_CHARACTERS) : match.start()]
     key = rules.aliases[lower] if is_alias else rules.stemmer.stem(lower)
-    return Word(key, shown, is_capital, opens=SENTENCE_START.search(before) is not None)
+    return Word(key, shown, is_capital, opens=_opens_sentence(text, Span(*match.span())))
+
+
+def _opens_sentence(text: str, span: Span) -> bool:
+    return SENTENCE_START.search(text[max(0, span.start - LOOK_BACK_CHARACTERS) : span.start]) is not None

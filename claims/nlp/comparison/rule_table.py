@@ -25,6 +25,7 @@ EMPTY_TABLE: Mapping[str, Any] = {
     "function_words": "",
     "negations": "",
     "attributive": "",
+    "articles": "",
     "elided": "",
     "first_person": "",
     "endings": "",
@@ -32,6 +33,11 @@ EMPTY_TABLE: Mapping[str, Any] = {
     "phrases": {},
     "aliases": {},
     "opposites": [],
+    "small_opposites": [],
+    "quantifiers": "",
+    "hedges": "",
+    "pivots": "",
+    "agent": "",
 }
 
 

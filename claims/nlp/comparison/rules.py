@@ -30,8 +30,12 @@ class ComparisonRules:
 
     `opposites` are pairs of sets of stems: the words of one set say the same, those of its pair the contrary. `phrases`
     gives the short name for a name of several words that `long_names` matches, `aliases` the key of a name by its form
-    in lower case. `elided` matches short words before an apostrophe. A name behind one of `attributive` says where or
-    whose. Where negation is not read (`reads_negation`), two claims are never called the same.
+    in lower case. `elided` matches short words before an apostrophe. A name behind one of `attributive`, and
+    perhaps one of `articles`, says where or whose.
+
+    Of the small words, `small_opposites` turn a claim, `quantifiers` say of how many it holds, and with `hedges` it is
+    uncertain. What stands before one of `pivots` cannot stand behind it, and `agent` shows the passive. Where negation
+    is not read (`reads_negation`), two claims are never called the same.
     """
 
     stemmer: Stemmer
@@ -39,13 +43,25 @@ class ComparisonRules:
     negations: frozenset[str]
     first_person: frozenset[str]
     attributive: frozenset[str]
+    articles: frozenset[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    small_opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    quantifiers: frozenset[str]
+    hedges: frozenset[str]
+    pivots: frozenset[str]
+    agent: frozenset[str]
     long_names: re.Pattern[str]
     phrases: Mapping[str, str]
     elided: re.Pattern[str]
     aliases: Mapping[str, str]
     readers: Readers
     reads_negation: bool
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """All small words that may turn a claim."""
+        opposites = (side for pair in self.small_opposites for side in pair)
+        return self.quantifiers.union(self.hedges, self.pivots, self.agent, *opposites)
 
 
 def build_comparison_rules(
@@ -59,7 +75,15 @@ def build_comparison_rules(
         negations=frozenset(table["negations"].split()),
         first_person=frozenset(table["first_person"].split()),
         attributive=frozenset(table["attributive"].split()),
+        articles=frozenset(table["articles"].split()),
         opposites=tuple(_stem_pair(row["one"], row["other"], stemmer) for row in table["opposites"]),
+        small_opposites=tuple(
+            (frozenset(row["one"].split()), frozenset(row["other"].split())) for row in table["small_opposites"]
+        ),
+        quantifiers=frozenset(table["quantifiers"].split()),
+        hedges=frozenset(table["hedges"].split()),
+        pivots=frozenset(table["pivots"].split()),
+        agent=frozenset(table["agent"].split()),
         long_names=re.compile(rf"\b(?:{match_any(table['phrases']) or '(?!)'})\b"),
         phrases=table["phrases"],
         elided=re.compile(rf"\b({match_any(table['elided']) or '(?!)'})'(?=\w)", re.IGNORECASE),

@@ -41,6 +41,7 @@ class ReasonCode(StrEnum):
     OPPOSITE_WORDS = "opposite_words"
     NEGATION = "negation"
     EXCHANGED_NAMES = "exchanged_names"
+    UNCERTAIN = "uncertain"
     DIFFERENT_SOURCES = "different_sources"
     FIRST_PERSON = "first_person"
     OTHER_LANGUAGE = "other_language"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from claims.nlp.comparison.facts import ClaimFacts, Word
+from claims.nlp.comparison.frames import Frames, compare_frames
 from claims.nlp.comparison.rules import ComparisonRules
 
 
@@ -15,7 +16,7 @@ class Wording:
     A shared word is ours: the other claim may have one that means the same.
     `negated` are words that one claim negates and the other does not. `exchanged` are names that stand in the other
     order, as in "Ann sued Bob" and "Bob sued Ann". `our_names` and `their_names` are the numbers of names that share a
-    word with the other claim.
+    word with the other claim. `frames` are what the places of words say.
     """
 
     shared: tuple[Word, ...]
@@ -26,6 +27,7 @@ class Wording:
     exchanged: tuple[Word, ...]
     our_names: frozenset[int]
     their_names: frozenset[int]
+    frames: Frames
 
     @property
     def overlap(self) -> float:
@@ -59,7 +61,7 @@ def compare_wording(ours: ClaimFacts, theirs: ClaimFacts, rules: ComparisonRules
     only_ours = [mine[key] for key in mine if key not in others and key not in synonyms]
     only_theirs = [others[key] for key in others if key not in mine and key not in synonyms.values()]
     opposites = _find_opposites(only_ours, only_theirs, ours, theirs, rules)
-    negated = [word for word in shared if _is_negated_in_one(word.key, ours.words, theirs.words)]
+    negated = _find_negated(shared, ours.words, theirs.words)
     exchanged = _find_exchanged(ours.words, theirs.words, {word.key for word in shared})
     return Wording(
         shared=tuple(shared),
@@ -70,6 +72,7 @@ def compare_wording(ours: ClaimFacts, theirs: ClaimFacts, rules: ComparisonRules
         exchanged=tuple(exchanged),
         our_names=_number_names(ours.words, theirs.words),
         their_names=_number_names(theirs.words, ours.words),
+        frames=compare_frames(ours, theirs, synonyms, {word.key for pair in opposites for word in pair}, rules),
     )
 
 
@@ -112,6 +115,24 @@ def _by_key(words: Iterable[Word]) -> dict[str, Word]:
         if word.key not in found or (word.is_name and not found[word.key].is_name):
             found[word.key] = word
     return found
+
+
+def _find_negated(shared: Sequence[Word], ours: Sequence[Word], theirs: Sequence[Word]) -> list[Word]:
+    """Return shared words that one claim negates. None if they are two that stand side by side, each in one claim.
+
+    "Paid no tax" and "did not pay tax" negate the same.
+    """
+    found = [word for word in shared if _is_negated_in_one(word.key, ours, theirs)]
+    keys = {word.key for word in found}
+    is_same = len(keys) == 2 and all(  # noqa: PLR2004 - a pair
+        len({word.key for word in words if word.is_negated} & keys) == 1 and _stand_together(keys, words)
+        for words in (ours, theirs)
+    )
+    return [] if is_same else found
+
+
+def _stand_together(keys: set[str], words: Sequence[Word]) -> bool:
+    return any({one.key, other.key} == keys for one, other in pairwise(words))
 
 
 def _is_negated_in_one(key: str, ours: Sequence[Word], theirs: Sequence[Word]) -> bool:

@@ -1,7 +1,7 @@
 """Finding the dates and periods that a text mentions."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,7 +12,6 @@ from claims.nlp.dates.tense import points_ahead
 from claims.nlp.reading import DateMention, Span
 
 AMBIGUOUS_DAY = re.compile(r"\d[./-]\d\d?[./-]\d")
-PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 WEEK = timedelta(weeks=1)
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -71,13 +70,13 @@ def _find_candidates(
     text: str, span: Span, setting: Setting, grammar: DateGrammar, get_tags: Callable[[], Mapping[int, str]] | None
 ) -> Iterator[DateMention]:
     """Yield what each pattern matches; a date outside the calendar stays unresolved."""
-    planning: Collection[int] | None = None
+    tags: Mapping[int, str] | None = None
     for one in grammar.choose_patterns(text[span.start : span.end].lower()):
         resolve = RESOLVERS[one.resolver]
         for match in one.pattern.finditer(text, span.start, span.end):
-            if planning is None:
-                planning = [place for place, tag in get_tags().items() if tag in PRESENT_TAGS] if get_tags else ()
-            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense, planning)
+            if tags is None:
+                tags = get_tags() if get_tags else {}
+            is_ahead = points_ahead(text, match.start(), match.end(), grammar.tense, tags)
             try:
                 yield DateMention(Span(*match.span()), resolve(match, replace(setting, is_ahead=is_ahead), grammar))
             except (OverflowError, ValueError):

@@ -140,6 +140,7 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{capital_month}": match_any(table["capital_months"]),
         "{name_ahead}": table["name_ahead"],
         "{name_before}": table["name_before"],
+        "{last_is_no_verb}": table["last_is_no_verb"],
         "{not_named}": "".join(rf"(?<!\b{name} )" for name in table["names_with_years"].split()),
     }
 

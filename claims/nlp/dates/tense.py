@@ -1,7 +1,7 @@
 """Which way a date points: the verb that governs it says whether the day is over or still to come."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,16 @@ CONTEXT_CHARACTERS = 140
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|[,;:.!?“”\"()–]")
 LONGEST_AUXILIARY_WORDS = 3
 SHORTEST_PAST_LETTERS = 4
+PRESENT_TAGS = frozenset({"VBZ", "VBP"})
+PREPOSITION_TAG = "IN"
 
 
 @dataclass(frozen=True, slots=True)
 class TenseRules:
-    """The words by which a verb is over or still to come, in lower case; `barriers` are the marks that end a clause."""
+    """The words by which a verb is over or still to come, in lower case; `barriers` are the marks that end a clause.
+
+    Behind one of `moving` and in front of one of `places`, the mark of an infinitive is a preposition: "to hospital".
+    """
 
     barriers: frozenset[str]
     conjunctions: frozenset[str]
@@ -21,12 +26,17 @@ class TenseRules:
     planning: frozenset[str]
     past_before_to: frozenset[str]
     infinitive: str
+    done: frozenset[str]
+    moving: frozenset[str]
+    places: frozenset[str]
     no_verbs: frozenset[str]
     telling: frozenset[str]
     past: frozenset[str]
     past_ending: str
     no_past: frozenset[str]
     auxiliaries: frozenset[str]
+    participle_ending: str
+    following: frozenset[str]
     set_words: frozenset[str]
     set_followers: frozenset[str]
     deadline: re.Pattern[str]
@@ -41,6 +51,9 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
         "ahead",
         "planning",
         "past_before_to",
+        "done",
+        "moving",
+        "places",
         "no_verbs",
         "telling",
         "past",
@@ -51,6 +64,8 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
     return TenseRules(
         infinitive=table["infinitive"],
         past_ending=table["past_ending"],
+        participle_ending=table["participle_ending"],
+        following=frozenset(table["following"].split()),
         set_words=frozenset(table["set"].split()),
         set_followers=frozenset(table["set_followers"].split()),
         deadline=re.compile(table["deadline"], re.IGNORECASE),
@@ -59,11 +74,11 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
     )
 
 
-def points_ahead(text: str, start: int, end: int, rules: TenseRules, present: Collection[int] = ()) -> bool | None:
+def points_ahead(text: str, start: int, end: int, rules: TenseRules, tags: Mapping[int, str]) -> bool | None:
     """Return whether a date is still to come by the nearest verb of its clause; None if no verb tells.
 
     The verb before the date governs it. A date at the beginning of its clause belongs to the verb behind it.
-    `present` are the offsets of verbs in the present, which plan what a date behind them tells: "it sails on Monday".
+    `tags` are those of the parsed words by their offsets: verbs in the present plan what a date behind them tells.
     """
     first = max(0, start - CONTEXT_CHARACTERS)
     context = text[first:start]
@@ -71,13 +86,32 @@ def points_ahead(text: str, start: int, end: int, rules: TenseRules, present: Co
         return True
     if rules.since.search(context):
         return False
-    matches = list(WORD.finditer(context))
-    planned = {place for place, match in enumerate(matches) if first + match.start() in present}
-    tense = _read_backwards([match.group().lower() for match in matches], rules, planned)
+    matches = list(WORD.finditer(text, first, start))
+    planned = {place for place, match in enumerate(matches) if tags.get(match.start()) in PRESENT_TAGS}
+    tense = _read_backwards(_list_words(matches, rules, tags), rules, planned)
     if tense is not None:
         return tense
-    behind = [word.lower() for word in WORD.findall(text[end : end + CONTEXT_CHARACTERS])]
+    behind = _list_words(list(WORD.finditer(text, end, end + CONTEXT_CHARACTERS)), rules, tags)
     return _read_forwards(behind[1:] if behind[:1] == [","] else behind, rules)
+
+
+def _list_words(matches: Sequence[re.Match[str]], rules: TenseRules, tags: Mapping[int, str]) -> list[str]:
+    """Return words in lower case; a "to" that leads to a place or a level is left empty."""
+    return [
+        "" if _is_preposition(matches, place, rules, tags) else match.group().lower()
+        for place, match in enumerate(matches)
+    ]
+
+
+def _is_preposition(matches: Sequence[re.Match[str]], place: int, rules: TenseRules, tags: Mapping[int, str]) -> bool:
+    """Whether a word is the "to" of "moved to Cyprus" or "taken to hospital", not of an infinitive."""
+    if matches[place].group().lower() != rules.infinitive:
+        return False
+    if tag := tags.get(matches[place].start()):
+        return tag == PREPOSITION_TAG
+    before = matches[place - 1].group().lower() if place else ""
+    behind = matches[place + 1].group() if place + 1 < len(matches) else ""
+    return before in rules.moving or behind[:1].isupper() or behind in rules.places
 
 
 def _read_backwards(words: Sequence[str], rules: TenseRules, planned: Collection[int]) -> bool | None:
@@ -115,9 +149,15 @@ def _tense_at(words: Sequence[str], place: int, rules: TenseRules) -> bool | Non
         if words[max(0, place - 1) : place] == [rules.infinitive]:
             return _tense_of_infinitive(words, place - 1, rules)
         return _is_led_ahead(before, rules)
-    if word in rules.auxiliaries:
-        return None
+    if word in rules.auxiliaries or _is_done(word, before, rules):
+        return None if word in rules.auxiliaries else False
     return True if word in rules.ahead or clitic == "ll" or word in rules.planning else None
+
+
+def _is_done(word: str, before: Sequence[str], rules: TenseRules) -> bool:
+    """Whether a verb is over by the words in front of it: "after cutting", "had to leave"."""
+    is_after = word.endswith(rules.participle_ending) and not rules.following.isdisjoint(before[-1:])
+    return is_after or (before[-1:] == [rules.infinitive] and not rules.done.isdisjoint(before[-2:-1]))
 
 
 def _tense_of_infinitive(words: Sequence[str], place: int, rules: TenseRules) -> bool | None:

@@ -26,6 +26,7 @@ TABLE = load_table("assertion")
     DISPUTING,
     UNTRUE,
     NOBODY,
+    LIMITING,
     RAISING,
     WITHOUT,
     PROSPECTIVE,
@@ -42,6 +43,7 @@ TABLE = load_table("assertion")
         "disputing",
         "untrue",
         "nobody",
+        "limiting",
         "raising",
         "without",
         "prospective",
@@ -49,6 +51,9 @@ TABLE = load_table("assertion")
         "pending",
     )
 )
+
+
+LIMITED = [[word] for word in LIMITING]
 
 
 def is_asserted(tree: Tree, word: int) -> bool:
@@ -87,7 +92,7 @@ def _is_negated(tree: Tree, word: int) -> bool:
     return any(
         tree.deps[kid] == "neg" or tree.lower[kid] in NEGATIONS
         for kid in tree.children[word]
-        if tree.deps[kid] in ("neg", "advmod", "det", "preconj")
+        if tree.deps[kid] in ("neg", "advmod", "det", "preconj") and tree.lower[kid + 1 : kid + 2] not in LIMITED
     )
 
 
@@ -111,7 +116,9 @@ def _has_no_source(tree: Tree, word: int) -> bool:
         return False
     if tree.deps[word] == "relcl" and tree.lower[subject] in RELATIVE_PRONOUNS:
         subject = tree.heads[word]
-    return tree.lower[tree.edges[subject][0]] in NOBODY or tree.lower[subject] in NOBODY
+    first = tree.edges[subject][0]
+    is_not_all = tree.lower[first] == "not" and tree.lower[first + 1] not in LIMITING
+    return is_not_all or tree.lower[first] in NOBODY or tree.lower[subject] in NOBODY
 
 
 def _is_refused(tree: Tree, word: int) -> bool:

@@ -1,8 +1,9 @@
 """What a verb says: the clause, infinitive, object or phrase that is its content."""
 
 from claims.nlp.attribution.cue_table import Verb
+from claims.nlp.english.clause_rules import cut_remark, find_first_word, find_shared_clause, find_told_clause, is_closed
 from claims.nlp.english.cues import load_cues
-from claims.nlp.english.reach_rules import find_last_word
+from claims.nlp.english.reach_rules import find_last_word, is_closing
 from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
@@ -20,7 +21,9 @@ REFUSALS = frozenset({"refuse", "decline"})
     ANONYMITY,
     ESTIMATING,
     DISPLAYING,
-    TELLING,
+    ANSWERING,
+    SHARES,
+    COMMENTING,
 ) = (
     frozenset(load_table("rules")[name].split())
     for name in (
@@ -30,7 +33,9 @@ REFUSALS = frozenset({"refuse", "decline"})
         "anonymity",
         "estimating",
         "displaying",
-        "telling",
+        "answering",
+        "shares",
+        "commenting",
     )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
@@ -58,41 +63,15 @@ def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
 
 def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
-    kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not _is_closed(tree, kid, word)]
-    clause = kids[0] if kids else _find_told_clause(tree, word, verb)
+    kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not is_closed(tree, kid, word)]
+    clause = kids[0] if kids else find_told_clause(tree, word, verb) or find_shared_clause(tree, word)
     if clause is None or not (verb.frames & REPORTING_FRAMES or is_finite(tree, clause)):
         return []
     if tree.edges[clause][1] < word and not verb.frames & REPORTING_FRAMES:
         return []
     if tree.edges[clause][0] > word:
-        return [(_find_first_word(tree, word, clause), find_last_word(tree, word, clause))]
+        return [(find_first_word(tree, word, clause), cut_remark(tree, word, find_last_word(tree, word, clause)))]
     return _cut_out_cue(tree, clause, word)
-
-
-def _find_told_clause(tree: Tree, word: int, verb: Verb) -> int | None:
-    """Return the clause that the parser hangs on who is told: "told a rally that it is so"."""
-    told = tree.first_child(word, "dobj", "dative") if "speech" in verb.frames and verb.lemma in TELLING else None
-    clause = tree.first_child(told, "relcl", "acl", "ccomp") if told is not None and told > word else None
-    if clause is None:
-        return None
-    opener = tree.edges[clause][0]
-    return clause if tree.lower[opener] == "that" and tree.tags[opener] == "IN" and opener > word else None
-
-
-def _find_first_word(tree: Tree, word: int, clause: int) -> int:
-    """Return the first word of a clause; "between three and four people" may stand apart as its subject."""
-    first = tree.edges[clause][0]
-    has_subject = tree.first_child(clause, "nsubj", "nsubjpass", "expl", "csubj") is not None
-    before = next((kid for kid in tree.children[word] if kid > word and tree.edges[kid][1] == first - 1), None)
-    if has_subject or before is None or tree.deps[before] != "prep":
-        return first
-    return before if "CD" in tree.tags[before:first] else first
-
-
-def _is_closed(tree: Tree, clause: int, word: int) -> bool:
-    """Whether a clause before the verb is separate: it is over; she says so."""
-    last = tree.edges[clause][1]
-    return last < word and any(mark in (";", ":") for mark in tree.words[last + 1 : word])
 
 
 def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
@@ -100,18 +79,28 @@ def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
     clause = tree.first_child(word, "xcomp")
     if clause is None or clause < word:
         return []
-    if tree.lower[clause] in ANONYMITY and (verb.lemma in REFUSALS or tree.first_child(clause, "neg") is not None):
+    is_refused = verb.lemma in REFUSALS or any(tree.first_child(one, "neg") is not None for one in (word, clause))
+    if tree.lower[clause] in ANONYMITY and is_refused:
         return []
     is_gerund = tree.tags[clause] == "VBG" or any(
         tree.deps[kid].startswith("aux") and tree.tags[kid] == "VBG" for kid in tree.children[clause]
     )
     if is_gerund and "gerund" in verb.frames:
         return [(tree.edges[clause][0], find_last_word(tree, word, clause))]
-    if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and has_clause(tree, clause)):
+    if "infinitive" not in verb.frames or (verb.lemma in REFUSALS and _says_nothing(tree, clause)):
         return []
     object_ = tree.first_child(word, "dobj")
     start = tree.edges[object_ if object_ is not None and object_ > word else clause][0]
     return [(start, find_last_word(tree, word, clause))]
+
+
+def _says_nothing(tree: Tree, clause: int) -> bool:
+    """Whether what somebody refuses to do is to speak about what others say: "declined to comment on the report"."""
+    behind = tree.first_child(clause, "prep")
+    topic = tree.first_child(behind, "pobj") if behind is not None else None
+    verb = load_cues().verbs.get(tree.lower[clause])
+    is_about = topic is not None and _find_denied_clause(tree, topic) is not None
+    return has_clause(tree, clause) or (is_about and verb is not None and "speech" in verb.frames)
 
 
 def has_clause(tree: Tree, word: int) -> bool:
@@ -122,7 +111,7 @@ def has_clause(tree: Tree, word: int) -> bool:
 
 def find_insertion(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the main clause around an inserted "he said" or "as he said"."""
-    inserted = tree.deps[word] == "parataxis"
+    inserted = tree.deps[word] == "parataxis" or is_closing(tree, word)
     as_clause = tree.deps[word] == "advcl" and tree.lower[tree.edges[word][0]] in INSERTION_OPENERS
     reports = verb.frames & REPORTING_FRAMES or (as_clause and tree.lower[word] in INSERTION_VERBS)
     if not (inserted or as_clause) or not reports:
@@ -157,7 +146,7 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     if object_ is None or object_ < word or _find_naming(tree, word, verb):
         return []
     last = find_last_word(tree, word, object_)
-    if verb.lemma in ESTIMATING and "CD" not in tree.tags[object_ : last + 1]:
+    if verb.lemma in ESTIMATING and not _is_estimate(tree, object_, last):
         return []
     if not (
         "object" in verb.frames or find_preposition(tree, word, verb) is not None or _is_charge(tree, object_, verb)
@@ -166,9 +155,16 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     if verb.lemma in DISPLAYING and tree.first_child(word, "dative") is not None:
         return []
     first = tree.edges[object_][0]
-    if verb.lemma in load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
+    if verb.lemma in ANSWERING | load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
         first = tree.edges[clause][0]
     return [(first, _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+
+
+def _is_estimate(tree: Tree, object_: int, last: int) -> bool:
+    """Whether what follows a verb is a number: "put the toll at 300", "puts the party on 44 per cent"."""
+    has_number = "CD" in tree.tags[object_ : last + 1]
+    is_share = not SHARES.isdisjoint(tree.lower[object_ : last + 1])
+    return has_number and (is_share or "on" not in tree.lower[object_ : last + 1])
 
 
 def _find_shifted_clause(tree: Tree, word: int, verb: Verb) -> int | None:
@@ -212,6 +208,9 @@ def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... for it" and "... about it"."""
     chosen = find_preposition(tree, word, verb)
     if chosen is None or verb.lemma in ESTIMATING:
+        return []
+    topic = tree.first_child(chosen, "pobj")
+    if verb.lemma in COMMENTING and topic is not None and _find_denied_clause(tree, topic) is not None:
         return []
     if chosen + 1 < len(tree) and tree.lower[chosen + 1] in ANONYMITY:
         return []

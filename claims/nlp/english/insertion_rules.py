@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.nlp.attribution.types import Attribution, Mention
+from claims.nlp.english.clause_rules import TELLING
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import FINITE_TAGS
 from claims.nlp.english.tables import load_table
@@ -16,6 +17,8 @@ MISREAD_TAGS = ("NN", "VB")
 SPEAKING_FRAMES = frozenset({"speech", "showing"})
 OPENERS = frozenset(load_table("rules")["inserted_openers"].split())
 SOURCE_TAGS = ("DT", "NN", "PRP", "JJ")
+BEHIND_TAGS = ("DT", "NN", "PRP", "JJ", "IN", "RB", "CD", "RBR", "POS")
+TIME_WORDS = frozenset(load_table("rules")["time_words"].split())
 
 
 def find_by_insertion(tree: Tree) -> Iterator[Attribution]:
@@ -86,10 +89,11 @@ def _find_inverted(tree: Tree, last: int) -> Iterator[Attribution]:
 def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:
     """Yield the attribution of the words between two commas, if they are a source and a verb of speech."""
     begins = [0, *(word + 1 for word in range(first) if tree.words[word] in (";", ":"))][-1]
-    verb, source = (last - 1, (first + 1 + (tree.lower[first + 1] in OPENERS), last - 2))
+    verb = _find_inserted_verb(tree, first, last)
+    source = (first + 1 + (tree.lower[first + 1] in OPENERS), verb - 1)
     if _speaks(tree, first + 1) and not _speaks(tree, verb):
         verb, source = first + 1, (first + 2, last - 1)
-    if not _speaks(tree, verb) or not tree.tags[source[0]].startswith(SOURCE_TAGS):
+    if not _speaks(tree, verb) or not tree.tags[source[0]].startswith(SOURCE_TAGS) or source[1] < source[0]:
         return
     if any(tree.tags[word] in FINITE_TAGS for word in range(source[0], source[1] + 1)) or first <= begins:
         return
@@ -98,6 +102,18 @@ def _find_inserted(tree: Tree, first: int, last: int) -> Iterator[Attribution]:
     mention = Mention(tree.span(*source), tree.lower[source[1]])
     lemma = load_cues().verbs[tree.lower[verb]].lemma
     yield Attribution(tuple(tree.span(*piece) for piece in pieces), mention, tree.span(verb, verb), lemma, "insertion")
+
+
+def _find_inserted_verb(tree: Tree, first: int, last: int) -> int:
+    """Return the last word before a mark, or the verb in front of when or to whom it was said: "said on Monday"."""
+    for verb in range(last - 2, first + 1, -1):
+        if not _speaks(tree, verb):
+            continue
+        is_told = load_cues().verbs[tree.lower[verb]].lemma in TELLING
+        is_when = tree.lower[last - 1] in TIME_WORDS
+        is_plain = all(tree.tags[word].startswith(BEHIND_TAGS) for word in range(verb + 1, last))
+        return verb if is_plain and (is_told or is_when) else last - 1
+    return last - 1
 
 
 def _speaks(tree: Tree, word: int, *tags: str) -> bool:

@@ -19,6 +19,8 @@ from claims.nlp.parsing.trees import Tree
     LIGHT_VERBS,
     EMPTY_TOPICS,
     AUTHORING,
+    PUBLISHED,
+    ANSWERING,
 ) = (
     frozenset(load_table("rules")[name].split())
     for name in (
@@ -30,6 +32,8 @@ from claims.nlp.parsing.trees import Tree
         "light_verbs",
         "empty_topic",
         "authoring",
+        "published",
+        "answering",
     )
 )
 
@@ -59,10 +63,12 @@ def _find_noun(tree: Tree, word: int, lemma: str) -> Iterator[Attribution]:
     if holder is not None and stated is not None:
         yield from _build_attribution(tree, word, "noun", tree.edges[stated], holder)
         return
-    marked = clause is not None and clause > word and tree.lower[tree.edges[clause][0]] in CLAUSE_OPENERS
+    opener = tree.edges[clause][0] if clause is not None else word
+    marked = clause is not None and clause > word and tree.lower[opener] in CLAUSE_OPENERS
     if _is_answered(tree, word):
         return
-    if clause is not None and marked and tree.deps[clause] != "relcl" and (source or is_finite(tree, clause)):
+    is_said = marked and clause is not None and (tree.deps[clause] != "relcl" or tree.deps[opener] == "mark")
+    if clause is not None and is_said and (source or is_finite(tree, clause)):
         first, last = tree.edges[clause]
         made = _find_author(tree, first, last)
         source, last = made or (source, last)
@@ -107,11 +113,18 @@ def _find_holder(tree: Tree, word: int) -> Mention | None:
 
 def _is_answered(tree: Tree, word: int) -> bool:
     """Whether somebody answers what the noun says: "the allegation that it is so was denied by the mayor"."""
-    answer = load_cues().verbs.get(tree.lower[tree.heads[word]])
-    if answer is None or tree.first_child(word, "poss") is not None:
+    verb = tree.heads[word]
+    is_named = tree.deps[word] == "pobj" and tree.lower[verb] == "as"
+    verb = tree.heads[verb] if is_named else verb
+    answer = load_cues().verbs.get(tree.lower[verb])
+    owner = tree.first_child(word, "poss")
+    is_own = owner is not None and answer is not None and answer.lemma in ANSWERING and tree.tags[owner] == "PRP$"
+    if answer is None or (owner is not None and not is_own):
         return False
-    is_answered_by = tree.deps[word] == "nsubjpass" and tree.first_child(tree.heads[word], "agent") is not None
-    return is_answered_by or (tree.deps[word] == "dobj" and answer.lemma in load_cues().denying)
+    is_answered_by = tree.deps[word] == "nsubjpass" and tree.first_child(verb, "agent") is not None
+    is_object = is_named or tree.deps[word] == "dobj"
+    is_agreed_by = answer.lemma in ANSWERING and find_subject(tree, verb) is not None
+    return is_answered_by or (is_object and (is_agreed_by or answer.lemma in load_cues().denying))
 
 
 def _is_taken_back(tree: Tree, word: int) -> bool:
@@ -127,6 +140,7 @@ def _find_owner(tree: Tree, word: int) -> Mention | None:
     for kid in tree.children[word]:
         made = tree.deps[kid] == "acl" and tree.lower[kid] in AUTHORING
         by = tree.first_child(kid, "agent") if made else kid if tree.lower[kid] == "by" and kid > word else None
+        by = kid if by is None and _names_outlet(tree, word, kid) else by
         author = tree.first_child(by, "pobj") if by is not None else None
         if author is not None:
             return mention_at(tree, author)
@@ -135,15 +149,30 @@ def _find_owner(tree: Tree, word: int) -> Mention | None:
     return find_subject(tree, verb) if light else None
 
 
+def _names_outlet(tree: Tree, word: int, preposition: int) -> bool:
+    """Whether a preposition leads to where a report stands: "a report in the Herald that it is so"."""
+    where = tree.first_child(preposition, "pobj") if tree.lower[preposition] in ("in", "on") else None
+    return where is not None and preposition > word and tree.lower[word] in PUBLISHED and tree.tags[where] == "NNP"
+
+
 def _find_adjective(tree: Tree, word: int) -> Iterator[Attribution]:
     source = _find_feeling_source(tree, word)
     behind = [kid for kid in tree.children[word] if kid > word]
-    clause = next((kid for kid in behind if tree.deps[kid] in ("ccomp", "xcomp")), None)
+    clause = next((kid for kid in behind if tree.deps[kid] in ("ccomp", "xcomp")), None) or _find_clause_of_verb(
+        tree, word
+    )
     topic = next((kid for kid in behind if tree.deps[kid] == "prep" and tree.lower[kid] in ATTITUDE_PREPOSITIONS), None)
     if source is not None and clause is not None:
         yield from _build_attribution(tree, word, "adjective", tree.edges[clause], source)
     elif source is not None and topic is not None:
         yield from _build_attribution(tree, word, "adjective", (topic + 1, tree.edges[topic][1]), source)
+
+
+def _find_clause_of_verb(tree: Tree, word: int) -> int | None:
+    """Return the clause that the parser hangs on the verb: "is adamant that it is so"."""
+    clause = tree.first_child(tree.heads[word], "ccomp") if tree.deps[word] == "acomp" else None
+    leads = clause is not None and clause > word and tree.lower[tree.edges[clause][0]] == "that"
+    return clause if leads else None
 
 
 def _find_feeling_source(tree: Tree, word: int) -> Mention | None:

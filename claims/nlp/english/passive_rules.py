@@ -18,8 +18,9 @@ from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 UNKNOWN_VERB = Verb("", frozenset(), frozenset())
-UNREPORTED_PASSIVES, ACCUSING, TELLING = (
-    frozenset(load_table("rules")[name].split()) for name in ("unreported_passives", "accusing_verbs", "telling")
+UNREPORTED_PASSIVES, ACCUSING, TELLING, MEASURING, MEASURING_PREPOSITIONS = (
+    frozenset(load_table("rules")[name].split())
+    for name in ("unreported_passives", "accusing_verbs", "telling", "measuring", "measuring_prepositions")
 )
 
 
@@ -33,8 +34,9 @@ def build_attribution(tree: Tree, word: int, how: str, pieces: Ranges, source: M
 
 def find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     """Return the attribution of "it is said to be so" and "it was said by somebody"."""
-    if not verb.frames or verb.lemma in UNREPORTED_PASSIVES:
-        return None
+    measured = _find_measured(tree, word) if verb.lemma in MEASURING else None
+    if measured is not None or not verb.frames or verb.lemma in UNREPORTED_PASSIVES:
+        return measured
     agent = tree.first_child(word, "agent")
     by = tree.first_child(agent, "pobj") if agent is not None else None
     source = mention_at(tree, by) if by is not None else None
@@ -52,6 +54,19 @@ def find_passive(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     return _find_reported(tree, word, verb, topic, source)
 
 
+def _find_measured(tree: Tree, word: int) -> Attribution | None:
+    """Return the attribution of "was put at 300 by the police"."""
+    topic, agent = tree.first_child(word, "nsubjpass"), tree.first_child(word, "agent")
+    by = tree.first_child(agent, "pobj") if agent is not None else None
+    level = next((kid for kid in tree.children[word] if tree.lower[kid] in MEASURING_PREPOSITIONS and kid > word), None)
+    if topic is None or agent is None or by is None or level is None:
+        return None
+    last = agent - 1 if agent > level else tree.edges[level][1]
+    has_number = "CD" in tree.tags[level : last + 1]
+    pieces = [tree.edges[topic], (level, last)]
+    return build_attribution(tree, word, "passive", pieces, mention_at(tree, by)) if has_number else None
+
+
 def _find_told(tree: Tree, word: int, by: int) -> Attribution | None:
     """Return the attribution of "was told by somebody that it is so"."""
     that = tree.edges[by][0]
@@ -66,13 +81,12 @@ def _find_told(tree: Tree, word: int, by: int) -> Attribution | None:
 def _find_reported(tree: Tree, word: int, verb: Verb, topic: int | None, source: Mention | None) -> Attribution | None:
     """Return the attribution of what a passive reports of its subject."""
     behind = tree.first_child(word, "ccomp", "xcomp", "oprd")
-    if behind is None and source is not None and "naming" in verb.frames:
-        behind = next(
-            (kid for kid in tree.children[word] if tree.deps[kid] == "prep" and tree.lower[kid] == "as"), None
-        )
-        said = tree.first_child(behind, "pcomp") if behind is not None else None
+    if behind is None and source is not None:
+        named = next((kid for kid in tree.children[word] if tree.deps[kid] == "prep" and tree.lower[kid] == "as"), None)
+        said = tree.first_child(named, "pcomp") if named is not None else None
         if said is not None and is_reporting(tree, said):
             return None
+        behind = named if "naming" in verb.frames else None
     pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
     if source is not None and topic is not None and (clause := _find_clause_of_noun(tree, topic)) is not None:
         return build_attribution(tree, word, "passive", [tree.edges[clause]], source)
@@ -89,9 +103,10 @@ def _find_reported(tree: Tree, word: int, verb: Verb, topic: int | None, source:
 
 def _find_clause_of_noun(tree: Tree, topic: int) -> int | None:
     """Return the clause of "the allegation that it is so", None if the subject has none."""
-    clause = tree.first_child(topic, "acl", "ccomp")
-    named = tree.lower[topic] in load_cues().nouns and clause is not None and clause > topic
-    return clause if named and clause is not None and tree.lower[tree.edges[clause][0]] == "that" else None
+    if tree.lower[topic] not in load_cues().nouns:
+        return None
+    behind = (kid for kid in tree.children[topic] if kid > topic and tree.deps[kid] in ("acl", "ccomp", "relcl"))
+    return next((kid for kid in behind if tree.lower[tree.edges[kid][0]] == "that"), None)
 
 
 def _find_impersonal(tree: Tree, word: int, by: int) -> Attribution | None:

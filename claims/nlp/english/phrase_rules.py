@@ -13,7 +13,7 @@ from claims.nlp.reading import Span
 LONGEST_OPENED_SOURCE = 14
 RELAYING_LEMMA = "according to"
 VIEW_NOUNS = frozenset(load_table("cues")["phrase"]["view_nouns"].split())
-SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS, JUDGING, JUDGING_PREPOSITIONS = (
+SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS, JUDGING, JUDGING_PREPOSITIONS, PASSING, PLAN_OPENERS = (
     frozenset(load_table("rules")[name].split())
     for name in (
         "phrase_openers",
@@ -22,6 +22,8 @@ SENTENCE_OPENERS, SOURCE_NOUNS, OPINION_COPULAS, ACCOUNT_NOUNS, JUDGING, JUDGING
         "account_nouns",
         "judging",
         "judging_prepositions",
+        "passing",
+        "plan_openers",
     )
 )
 LEADING_PREPOSITIONS = {"according": frozenset({"to"}), **dict.fromkeys(JUDGING, JUDGING_PREPOSITIONS)}
@@ -33,7 +35,7 @@ PHRASE_WORDS = frozenset({"if", "per", "as", "whom"}) | VIEW_NOUNS | ACCOUNT_NOU
 FARTHEST_BY = 6
 """How many words "by" may stand before "account": "by the ministry's own account"."""
 
-DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep"})
+DEPENDENT_CLAUSES = frozenset({"xcomp", "pcomp", "aux", "acl", "prep", "csubj"})
 
 
 def find_by_phrase(tree: Tree) -> Iterator[Attribution]:
@@ -199,12 +201,20 @@ def _attribute_opened_sentence(tree: Tree) -> Iterator[Attribution]:
     if head is None or tree.heads[0] <= head:
         return
     last = tree.edges[head][1]
-    if last + 1 >= len(tree) or tree.words[last + 1] != ",":
+    is_plan = tree.lower[0] in PLAN_OPENERS and not _is_passed_on(tree, head)
+    if last + 1 >= len(tree) or tree.words[last + 1] != "," or is_plan:
         return
     proper = tree.lower[0] == "for" and head == last and tree.words[head] in load_gazetteer().names
-    if proper or tree.lower[head] in SOURCE_NOUNS:
+    if proper or tree.lower[head] in SOURCE_NOUNS or _is_passed_on(tree, head):
         edges = tree.trim(last + 1, len(tree) - 1)
         if edges:
             yield Attribution(
                 (tree.span(*edges),), mention_at(tree, head), Span(*tree.offsets[0]), tree.lower[0], "phrase"
             )
+
+
+def _is_passed_on(tree: Tree, head: int) -> bool:
+    """Whether somebody was given a plan: "Under the plan, seen by the Herald, ..."."""
+    given = tree.first_child(head, "acl")
+    is_given = given is not None and tree.lower[given] in PASSING
+    return is_given and given is not None and tree.first_child(given, "agent") is not None

@@ -20,9 +20,23 @@ def find_last_word(tree: Tree, word: int, start: int) -> int:
         apart = _is_apart(tree, last + 1, first, tree.deps[kid])
         if kid > start and near and _is_day(tree, kid):
             reach = max(reach, tree.edges[kid][1])
-        elif kid > start and (near or apart) and (_is_content(tree, kid) or _continues_content(tree, word, start, kid)):
+        elif (
+            kid > start
+            and not is_closing(tree, kid)
+            and (near or apart)
+            and (_is_content(tree, kid) or _continues_content(tree, word, start, kid))
+        ):
             last = reach = max(last, tree.edges[kid][1])
     return last
+
+
+def is_closing(tree: Tree, verb: int) -> bool:
+    """Whether a verb of speech closes a sentence behind what it says: "..., a leaked memo reveals"."""
+    subject, first = tree.first_child(verb, "nsubj"), tree.edges[verb][0]
+    closes = (
+        tree.deps[verb] in ("ccomp", "conj") and tree.heads[verb] < first and "," in tree.words[first - 1 : first + 1]
+    )
+    return closes and is_reporting(tree, verb) and subject is not None and tree.edges[verb][1] == verb
 
 
 def _is_apart(tree: Tree, first: int, last: int, label: str) -> bool:

@@ -20,7 +20,7 @@ WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
-shifting comparing comparing_adjectives unique defining highest prepositions
+shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns auxiliaries
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -134,7 +134,7 @@ def build_statement_rules() -> StatementRules:
     table = load_table("statements")
     return StatementRules(
         leading=_compile_leading(table),
-        reported_leading=re.compile(rf"(?:{match_any(table['reported_leading'])})\s+(?=\S)"),
+        reported_leading=re.compile(rf"(?:{match_any(table['reported_leading'])}),?\s+(?=\S)"),
         state=re.compile(rf"\b(?:{match_any(sorted(table['states'], key=len, reverse=True))})\b"),
         trailing=re.compile(rf"[,;:]?\s+(?:{match_any(sorted(table['trailing'], key=len, reverse=True))})[\s,;:–—-]*$"),
         inserted=re.compile(rf",\s(?:{match_any(table['inserted'])})(?:,(?=\s)|(?=[.!]?$))"),

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.attribution.types import Attribution, Mention
-from claims.nlp.english.assertion_rules import is_embedded_question, mark_stance
+from claims.nlp.english.assertion_rules import is_asserted, is_embedded_question, mark_stance
+from claims.nlp.english.clause_rules import CONTRASTING, find_shared_clause
 from claims.nlp.english.content_rules import REFUSALS, find_content
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.passive_rules import UNKNOWN_VERB, build_attribution, find_passive
@@ -18,7 +19,9 @@ from claims.nlp.parsing.trees import Tree
 LAST_OPENING = 2
 """The words in which a participle opens a sentence: "When asked", "Asked"."""
 
-CAUSING_VERBS, READERS = (frozenset(load_table("rules")[name].split()) for name in ("causing_verbs", "readers"))
+CAUSING_VERBS, READERS, SHARES_OF_PEOPLE, HALVES = (
+    frozenset(load_table("rules")[name].split()) for name in ("causing_verbs", "readers", "shares_of_people", "halves")
+)
 
 
 def find_by_verb(tree: Tree) -> Iterator[Attribution]:
@@ -84,10 +87,26 @@ def _is_passive(tree: Tree, word: int) -> bool:
 
 def _find_active(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     source = find_subject(tree, word) or _find_it(tree, word, verb)
-    if source is None or source.head in READERS:
+    if source is None or source.head in READERS or _is_aside(tree, word) or _is_share(tree, word):
         return None
     how, content = find_content(tree, word, verb)
     return build_attribution(tree, word, how, content, source) if content else None
+
+
+def _is_aside(tree: Tree, word: int) -> bool:
+    """Whether a verb only answers what was said: "they say, and the firm does not dispute, that", ", denying it"."""
+    first = tree.heads[word]
+    if tree.deps[word] == "advcl" and tree.lower[word] in CONTRASTING and tree.first_child(word, "ccomp") is None:
+        return True
+    return tree.deps[word] == "conj" and find_shared_clause(tree, first) is not None and not is_asserted(tree, word)
+
+
+def _is_share(tree: Tree, word: int) -> bool:
+    """Whether the subject is part of a number of people: "three quarters of the teachers want to leave"."""
+    subject = tree.first_child(word, "nsubj")
+    if subject is None or tree.lower[subject] not in SHARES_OF_PEOPLE:
+        return False
+    return "CD" in tree.tags[tree.edges[subject][0] : subject + 1] or tree.lower[subject] in HALVES
 
 
 def _find_it(tree: Tree, word: int, verb: Verb) -> Mention | None:

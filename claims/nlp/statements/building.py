@@ -95,6 +95,8 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     source = speaker = claim.chain[0] if claim.chain else None
     kept = _keep_quotations(draft, passage, context)
     words = list_words(draft.text, passage.parts)
+    if words and words[-1].lower in context.rules.auxiliaries and not passage.is_widened:
+        return "fragment"
     problem = _word_times(draft, passage, claim, kept, context)
     free = [word for word in words if not is_within(word, kept)] if kept else words
     speaker = next((link for link in claim.chain if link.span is None), speaker)

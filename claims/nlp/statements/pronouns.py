@@ -14,6 +14,7 @@ MOST_SENTENCES_BACK = 4
 OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 MOST_VERBS_ABOVE = 4
 PREDICATE = re.compile(r"\w+(?:[’']s| is| was) (?:an?|the|one|not|just|only|about) ")
+COUNTED = re.compile(r"\w+(?:[’']s| is| was| will be| would be)(?: now| about| only| at least)? [$€£\d]")  # "it is 12"
 SHORTEST_RICH_WORDS = 2
 DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
@@ -52,9 +53,7 @@ class PronounReferences(ReferenceEditor):
 
     def _is_ambiguous(self, place: int, gender: str) -> bool:
         """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
-        first = place
-        while first and not self.words[first].starts_sentence:
-            first -= 1
+        first = self._find_sentence_start(place)
         start, end = self.words[first].start, self.words[place].start
         people = [
             person
@@ -70,7 +69,8 @@ class PronounReferences(ReferenceEditor):
         if link is None or place or link.is_unresolved or link.name.lower() in self.rules.common_words:
             return "open_pronoun"
         name = name_source_fully(self.text, link)
-        if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners:
+        is_group = link.kind != "unnamed" or self.rules.is_body(link.name)
+        if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners or is_group:
             return "open_pronoun"
         self.insert_name(word, name, self.find_mention(link, name))
         return ""
@@ -137,9 +137,7 @@ class PronounReferences(ReferenceEditor):
 
     def _follows(self, place: int, gender: str = "") -> bool:
         """Whether a pronoun stands in an opening phrase of its sentence, before the subject that it refers to."""
-        first = place
-        while first and not self.words[first].starts_sentence:
-            first -= 1
+        first = self._find_sentence_start(place)
         if self.words[first].base not in self.rules.subordinators:
             return False
         word = self.words[place]
@@ -186,9 +184,10 @@ class PronounReferences(ReferenceEditor):
         name, source = self._name_speaking_group(word, plural=plural)
         if not name and self._opens(place) and self._continues_sentence(place):
             name, source = self._name_topic(word.start, word.base, MOST_SENTENCES_BACK)
-        if not name or (
-            not plural and PREDICATE.match(self.text, word.start) and not name.rsplit(maxsplit=1)[-1][0].isupper()
-        ):
+        is_common = not name.rsplit(maxsplit=1)[-1:][0][0].isupper() if name else True
+        if not name or (not plural and is_common and PREDICATE.match(self.text, word.start)):
+            return "open_pronoun"
+        if not plural and COUNTED.match(self.text, word.start):
             return "open_pronoun"
         self.insert_name(word, name, source)
         return ""
@@ -218,11 +217,13 @@ class PronounReferences(ReferenceEditor):
         starts = sum(word.starts_sentence for word in self.words[: place + 1])
         return self.voice in (Voice.OWN, Voice.SPOKEN) or (self.voice is Voice.QUOTED and starts > 1)
 
+    def _find_sentence_start(self, place: int) -> int:
+        """Return the place of the first word of the sentence around a word."""
+        return next((first for first in range(place, 0, -1) if self.words[first].starts_sentence), 0)
+
     def _opens(self, place: int) -> bool:
         """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""
-        first = place
-        while first and not self.words[first].starts_sentence:
-            first -= 1
+        first = self._find_sentence_start(place)
         between = self.text[self.words[first].start : self.words[place].start]
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 

@@ -105,7 +105,7 @@ def name_source_fully(text: str, link: Link) -> str:
     if mention.lower() == link.name.lower():
         return mention
     first = mention.split(maxsplit=1)[0] if mention.split() else ""
-    article = first.lower() if first.lower() in ("the", "a", "an") else ""
+    article = first.lower() if first.lower() in ("the", "a", "an", "one", "another") else ""
     if not article and " " not in mention and link.name.islower() and not link.name.endswith("s"):
         article = "the"
     return f"{article} {link.name}".strip()

@@ -5,9 +5,11 @@ leaves one choice: the speaker of reported words, the one person of that gender 
 sentence before. Otherwise the statement has a problem.
 """
 
+from claims.nlp.attribution.chains import RELAYING_KINDS
 from claims.nlp.reading import Span
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
+from claims.nlp.statements.rules import Noun
 from claims.nlp.statements.words import Word, has_noun, is_within, next_word
 
 LONGEST_NOUN_WORDS = 6
@@ -257,7 +259,7 @@ class References(PronounReferences):
         start = min(word.start, self.draft.parts[0].start)
         found = self.discourse.find_noun(noun, start)
         if found is None and problem == "definite" and noun in rules.group_nouns:
-            found = self.discourse.find_group(self.draft.parts[0].start)
+            found = self._find_group(noun)
         introduction = None if found else self.discourse.find_introduction(noun, start)
         if introduction and head is not None and head == self.words[place + 1]:
             self.draft.replace(word.span, "The" if word.lower[0] != self.text[word.start] else "the")
@@ -268,6 +270,17 @@ class References(PronounReferences):
             return problem
         self._put_noun(Span(word.start, head.start + len(head.base)), found.span)
         return ""
+
+    def _find_group(self, noun: str) -> Noun | None:
+        """Return the group that "the company" means; not an outlet that reports, nor one that a pronoun stands for."""
+        group = self.discourse.find_group(self.draft.parts[0].start)
+        if group is None:
+            return None
+        name = self.text[group.span.start : group.span.end]
+        is_named = any(edit.text == name for edit in self.draft.edits)
+        link = self.speaker
+        reports = link is not None and link.kind in RELAYING_KINDS and link.span and link.span.overlaps(group.span)
+        return None if is_named or (reports and noun not in self.rules.media_nouns) else group
 
     def _put_noun(self, span: Span, source: Span) -> None:
         """Put a noun phrase in place of "this plan", with "the" in front of it."""

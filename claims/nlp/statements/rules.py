@@ -68,6 +68,7 @@ class StatementRules:
     person_pronoun: re.Pattern[str]
     repeated_mark: re.Pattern[str]
     finite: frozenset[str]
+    auxiliaries: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     possessive: frozenset[str]
@@ -107,6 +108,8 @@ class StatementRules:
     unique: frozenset[str]
     plural_antecedents: frozenset[str]
     group_nouns: frozenset[str]
+    bodies: frozenset[str]
+    media_nouns: frozenset[str]
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str
@@ -122,6 +125,10 @@ class StatementRules:
     find_times: Callable[[str, Span, date | None], list[Replacement]]
     word_time: Callable[[str, Span, str, date | None], Replacement | None]
     agree: Agree
+
+    def is_body(self, name: str) -> bool:
+        """Whether a source without a name is several people who decide together: "the tribunal"."""
+        return name.rsplit(maxsplit=1)[-1].lower() in self.bodies | self.group_nouns
 
     def is_month(self, word: str) -> bool:
         """Whether a word in lower case is a time, or short for a month: "feb"."""

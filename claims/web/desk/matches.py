@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_POST
 
 from claims.comparison_reasons import reason_text
 from claims.models import Claim, Event, Match
-from claims.nlp.comparison import REASONS_FOR, ReasonCode
+from claims.nlp.comparison import REASONS_FOR, ReasonCode, Relation
 from claims.refusals import NotFound, require_found
+from claims.relation_kinds import RELATION_KINDS, RelationKind
 from claims.selectors.claims import get_claim
 from claims.selectors.matches import (
     NumberDifference,
@@ -37,44 +37,29 @@ if TYPE_CHECKING:
 MatchState = Match.State
 JUDGE_BY_NAME: dict[str, tuple[Callable[..., Event | None], StrOrPromise]] = {
     "confirm": (confirm_match, _("The match is confirmed.")),
-    "confirm_same": (
-        partial(confirm_match, relation=Match.Relation.SAME),
-        _("Confirmed: the fact-check is about the same claim."),
-    ),
     "reject": (reject_match, _("Rejected: the fact-check is about another claim.")),
     "reopen": (reopen_match, _("The match is open again.")),
 }
 """The service and the message of each judgement, by its name in the URL."""
 
-CONFIRM_LABELS: dict[str, StrOrPromise] = {
-    Match.Relation.SAME: _("Same claim"),
-    Match.Relation.NUMBER_DIFFERS: _("Same claim, another number"),
-    Match.Relation.CONTRADICTS: _("Opposite claim"),
-    Match.Relation.NARROWER: _("Narrower claim"),
-    Match.Relation.WIDER: _("Wider claim"),
-    Match.Relation.UNCLEAR: _("Same claim"),
-}
-"""The button that confirms each suggested relation."""
-
-SAME_RELATIONS = frozenset({Match.Relation.SAME, Match.Relation.UNCLEAR})
-"""The relations whose confirmation says that the claims are the same."""
+SAME = RELATION_KINDS[Relation.SAME]
 
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
     """A match with the numbers that differ. Keyboard shortcuts act on the first match that awaits a judgement.
 
-    `confirm_label` confirms what the desk suggests; where that is not the same claim, another button says so. `reasons`
-    say why the claims may be the same, `doubts` why they may not be. A confirmed match with a verdict of our own offers
-    to file the claim under it if the claims are the same, or to reuse its evidence.
+    `kind` is what the desk suggests, or else the same claim; where that is another relation, one more button confirms
+    `same`. `reasons` say why the claims may be the same, `doubts` why they may not be. A confirmed match with a verdict
+    of our own offers to file the claim under it if the claims are the same, or to reuse its evidence.
     """
 
     match: Match
     differences: list[NumberDifference]
-    confirm_label: StrOrPromise
-    offers_same: bool
+    kind: RelationKind
     reasons: list[str]
     doubts: list[str]
+    same: RelationKind = SAME
     has_keys: bool = False
     offers_filing: bool = False
     offers_evidence: bool = False
@@ -86,7 +71,11 @@ def match_section(claim: Claim) -> dict[str, Any]:
     first = next((match for match in matches if match.state == MatchState.SUGGESTED), None)
     views = [_match_view(match, first) for match in matches]
     rejected = [view for view in views if view.match.state == MatchState.REJECTED]
-    return {"matches": [view for view in views if view not in rejected], "rejected_matches": rejected}
+    return {
+        "matches": [view for view in views if view not in rejected],
+        "rejected_matches": rejected,
+        "relation_kinds": RELATION_KINDS.values(),
+    }
 
 
 def _match_view(match: Match, first: Match | None) -> MatchView:
@@ -96,13 +85,12 @@ def _match_view(match: Match, first: Match | None) -> MatchView:
     return MatchView(
         match,
         list_number_differences(match),
-        confirm_label=CONFIRM_LABELS[match.relation],
-        offers_same=match.relation not in SAME_RELATIONS,
+        kind=RELATION_KINDS.get(match.relation, SAME),
         reasons=[reason_text(reason) for reason in reasons if reason.code in REASONS_FOR],
         doubts=[reason_text(reason) for reason in reasons if reason.code not in REASONS_FOR],
         has_keys=match is first,
         offers_filing=is_ours
-        and match.relation == Match.Relation.SAME
+        and match.relation == SAME.code
         and claim.status in MOVES["dismiss"].sources
         and claim.publication_id is None,
         offers_evidence=is_ours and claim.status == Status.IN_REVIEW,
@@ -128,7 +116,8 @@ def judge_match_view(request: SignedInRequest, match_id: int, name: str) -> Http
     if name not in JUDGE_BY_NAME:
         raise NotFound
     judge, message = JUDGE_BY_NAME[name]
-    event = judge(match_id=match_id, editor=request.user)
+    chosen = {"relation": request.POST.get("relation", "")} if name == "confirm" else {}
+    event = judge(match_id=match_id, editor=request.user, **chosen)
     claim = get_claim(get_match(match_id).claim_id)
     if not request.htmx:
         add_decision_message(request, message, event)

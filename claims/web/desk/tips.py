@@ -32,6 +32,7 @@ from claims.services.tips import (
     separate_tip,
 )
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.desk.tip_curves import draw_tip_cards
 from claims.web.forms import form_errors_text
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from, parse_number
@@ -110,8 +111,10 @@ def tips_page(request: SignedInRequest) -> HttpResponse:
     view = request.GET.get("view", "open")
     view, claim = view if view in TIP_LISTS else "open", parse_number(request, "claim")
     state = Tip.State.OPEN if view == "repeated" else view
+    page = page_from(request, get_tip_page(state=state, repeated=view == "repeated", claim_id=claim))
     context = {
-        "page": page_from(request, get_tip_page(state=state, repeated=view == "repeated", claim_id=claim)),
+        "page": page,
+        "cards": draw_tip_cards(page.rows),
         "view": view,
         "views": TIP_LISTS.items(),
         "claim": claim,
@@ -152,8 +155,10 @@ def _run_action(request: SignedInRequest, tip_id: int, action: TipAction) -> Tip
 
 
 def _card_response(request: SignedInRequest, tip_id: int, refusal: Refusal | None = None) -> HttpResponse:
+    (card,) = draw_tip_cards([get_tip(tip_id)])
     context = {
-        "tip": get_tip(tip_id),
+        "tip": card.tip,
+        "curve": card.curve,
         "refusal": refusal,
         "typed_claim": request.POST.get("claim", "") if refusal else "",
         "focused": True,

@@ -14,7 +14,7 @@ from claims.refusals import NotFound, require_found
 from claims.selectors import publications
 from claims.selectors.disputes import list_source_points
 from claims.selectors.page_versions import read_list_versions
-from claims.selectors.publications import list_headlines
+from claims.selectors.publications import filter_by_claimant, list_headlines
 from claims.selectors.sources import count_ratings_of_source, get_public_source
 from claims.selectors.topics import find_topic, list_public_topics
 from claims.selectors.waiting_counts import COUNT_CAP
@@ -56,21 +56,22 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
 def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpResponse:
     """List the verdicts on what a source said, with a chart of their ratings.
 
-    The number says which source is meant; an address with another slug leads to the one of the newest name.
+    The number says which source is meant; an address with another slug, or of another name that was merged, leads to
+    the one of the newest name.
     """
     source = get_public_source(source_id)
     path = source_path(source)
     if path != request.path:
         return redirect_to_current(request, path)
-    counts = count_ratings_of_source(source.name)
+    counts = count_ratings_of_source(*source.names)
     context = {
-        "page": page_from(request, list_headlines(source=source.name), size=publications.PAGE_ROWS),
+        "page": page_from(request, filter_by_claimant(list_headlines(), source.names), size=publications.PAGE_ROWS),
         "source": source,
         "path": path,
         "chart": draw_rating_counts(counts, title=_("Ratings of what %(source)s said") % {"source": source.name}),
         "total": counts.total(),
         "dispute": draw_dispute(
-            find_dispute(list_source_points(source.name)), csv_url=reverse("source_numbers", args=[source.id])
+            find_dispute(list_source_points(source.names)), csv_url=reverse("source_numbers", args=[source.id])
         ),
         "cap": COUNT_CAP,
         "feed_query": urlencode({"source": source.name}),
@@ -83,7 +84,7 @@ def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpRes
 @cache_control(**CACHE_HEADERS)
 def source_numbers_csv(request: HttpRequest, source_id: int) -> StreamingHttpResponse:
     """Download the numbers that a source gave for one quantity; raises `NotFound` if there is no chart of them."""
-    points = find_dispute(list_source_points(get_public_source(source_id).name))
+    points = find_dispute(list_source_points(get_public_source(source_id).names))
     if not points:
         raise NotFound
     return csv_response(dispute_cells(points), f"source-{source_id}")

@@ -18,6 +18,10 @@ RULES = get_language().attribution.sources
         ("the American president, Joe Biden", "Joe Biden"),
         ("several experts", "experts"),
         ("a local official who was there", "local official"),
+        ("Lawyers for Mr Orlov", "Lawyers for Mr Orlov"),
+        ("A survey of 2,000 drivers conducted by the Road Institute", "Road Institute"),
+        ("A poll by Marrow for the Ludd Post", "Marrow"),
+        ("a poll of 1,004 drivers, who answered by mail,", "poll of 1,004 drivers"),
     ],
 )
 def test_a_mention_is_reduced_to_a_name(mention: str, name: str) -> None:

@@ -40,7 +40,10 @@ def test_most_claims_that_are_the_same_are_called_so() -> None:
 
 def test_no_cosine_makes_two_numbers_or_opposites_the_same() -> None:
     apart = [pair for pair in PAIRS if pair["relation"] in ("number_differs", "contradicts")]
-    assert [relate(pair["ours"], pair["theirs"], 1.0) for pair in apart] == [pair["relation"] for pair in apart]
+    related = [relate(pair["ours"], pair["theirs"], 1.0) for pair in apart]
+    assert Relation.SAME not in related
+    right = [pair for pair, relation in zip(apart, related, strict=True) if relation == pair["relation"]]
+    assert len(right) / len(apart) >= LEAST_PRECISION
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,15 @@ def test_no_cosine_makes_two_numbers_or_opposites_the_same() -> None:
         ("People died in Leeds.", "People died in Leeds in 2021.", Relation.WIDER),
         ("Section 230 protects platforms.", "Section 320 protects platforms.", Relation.UNCLEAR),
         ("I closed the library.", "I closed the library.", Relation.UNCLEAR),
+        ("The mayor voted for the farm.", "The mayor voted against the farm.", Relation.CONTRADICTS),
+        ("Some schools closed.", "All schools closed.", Relation.UNCLEAR),
+        ("The school might close.", "The school will close.", Relation.UNCLEAR),
+        ("The report was read by the army.", "The report was written by the army.", Relation.UNCLEAR),
+        ("The union sued the airline.", "The airline sued the union.", Relation.UNCLEAR),
+        ("The union sued the airline.", "The airline was sued by the union.", Relation.SAME),
+        ("Men earn more than women.", "Women earn more than men.", Relation.UNCLEAR),
+        ("The company paid no tax.", "The company did not pay tax.", Relation.SAME),
+        ("Nobody was hurt in Leeds.", "In Leeds it hurt nobody.", Relation.UNCLEAR),
         ("", "", Relation.UNCLEAR),
         ("!" * 5_000, "7" * 5_000, Relation.UNCLEAR),
     ],

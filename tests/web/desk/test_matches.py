@@ -23,8 +23,8 @@ def claim_page_text(client: Client, match: Match) -> str:
     return client.get(reverse("claim", args=[match.claim_id])).content.decode()
 
 
-def post_judgement(client: Client, match: Match, name: str, headers: dict[str, str] | None = None) -> Any:
-    return client.post(reverse("match_judge", args=[match.pk, name]), headers=headers or {})
+def post_judgement(client: Client, match: Match, name: str, headers: dict[str, str] | None = None, **words: str) -> Any:
+    return client.post(reverse("match_judge", args=[match.pk, name]), words, headers=headers or {})
 
 
 def test_a_claim_shows_matching_fact_checks(desk: Client, edith: User) -> None:
@@ -52,12 +52,16 @@ def test_a_judgement_returns_the_updated_section(desk: Client, edith: User) -> N
     assert 'data-state="suggested"' in post_judgement(desk, match, "reopen", HTMX).content.decode()
 
 
-def test_an_editor_can_say_that_a_claim_with_another_number_is_the_same(desk: Client, edith: User) -> None:
+def test_an_editor_can_confirm_another_relation_than_the_desk_suggests(desk: Client, edith: User) -> None:
     match = make_match(edith)
-    assert "Same claim, another number" in claim_page_text(desk, match)
-    post_judgement(desk, match, "confirm_same", HTMX)
-    match.refresh_from_db()
-    assert (match.state, match.relation) == ("confirmed", "same")
+    shown = claim_page_text(desk, match)
+    for words in ("Same claim, another number", 'name="relation" value="same"', '<option value="wider">a wider claim'):
+        assert words in shown
+    assert post_judgement(desk, match, "confirm", relation="similar").status_code == 422
+    for relation in ("same", "wider"):
+        post_judgement(desk, match, "confirm", HTMX, relation=relation)
+        match.refresh_from_db()
+        assert (match.state, match.relation) == ("confirmed", relation)
     post_judgement(desk, match, "reopen", HTMX)
     match.refresh_from_db()
     assert (match.state, match.relation) == ("suggested", "number_differs")

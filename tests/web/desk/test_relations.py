@@ -32,7 +32,7 @@ def test_both_claims_show_their_relation(desk: Client, edith: User) -> None:
     relation = make_relation(edith, "500 trees were planted")
     for claim_id, ours, theirs in ((relation.claim_id, 500, 300), (relation.other_id, 300, 500)):
         shown = page_of(desk, claim_id)
-        for words in ("Related claims", "the same claim, another number", 'data-key="Y"', 'data-key="N"'):
+        for words in ("Related claims", "the same claim with another number", 'data-key="Y"', 'data-key="N"'):
             assert words in shown
         assert f"Different numbers: {ours} trees here, {theirs} trees there" in shown
 
@@ -53,7 +53,7 @@ def test_a_judgement_returns_the_updated_section_with_its_undo(desk: Client, edi
 
 def test_a_chosen_kind_is_stored_as_the_newer_claim_sees_it(desk: Client, edith: User) -> None:
     relation = make_relation(edith)
-    assert "wider than the other claim" in post(desk, relation, relation.other_id, "confirm", kind="wider")
+    assert "a wider claim" in post(desk, relation, relation.other_id, "confirm", kind="wider")
     relation.refresh_from_db()
     assert (relation.kind, relation.state) == ("narrower", "confirmed")
 

@@ -1,15 +1,19 @@
 """Tests of the page on which editors decide about tips."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from claims.models import Article, Claim, Publication, Submission, Tip, User
 from claims.selectors.paging import page_of
-from claims.selectors.tips import get_tip_page
-from claims.services.tips import decline_tip, submit_tip
+from claims.selectors.tips import get_tip_page, list_uncompared_tip_ids
+from claims.services.tips import compare_tip, decline_tip, submit_tip
 from claims.tasks import compare_tips, fetch_submission
 from tests.stories import make_publication, make_queued_claim
 
@@ -44,6 +48,37 @@ def test_open_tips_are_counted_in_the_navigation(desk: Client) -> None:
         make_tip(text)
     bar = desk.get(reverse("queue")).content.decode().partition("</nav>")[0]
     assert '<span class="count">2<span' in bar
+
+
+WORDINGS = [
+    f"{opening}{claim}{end}"
+    for opening in ("", "Hi, ", "Please check: ", "Forwarded: ", "Is it true? ")
+    for claim in (
+        "The water works of Calder will close the old bridge over the river on Friday",
+        "On Friday the water works of Calder will close the old bridge over the river",
+        "The old bridge over the river will be closed on Friday by the water works of Calder",
+        "The water works of Calder are closing the old bridge over the river on Friday",
+    )
+    for end in ("?", ". Pass it on")
+]
+"""What 40 readers make of one forward."""
+
+
+def test_forty_wordings_of_one_forward_are_one_tip_with_its_curve(desk: Client) -> None:
+    sent = [datetime(2026, 3, 2, 6 + number // 8, tzinfo=UTC) for number in range(len(WORDINGS))]
+    for moment, text in zip(sent, WORDINGS, strict=True):
+        with time_machine.travel(moment, tick=False):
+            submit_tip(text=text)
+    while ids := list_uncompared_tip_ids():
+        for pk in ids:
+            compare_tip(tip_id=pk)
+    (tip,) = get_tip_page()
+    assert tip.reader_count == len(WORDINGS) == 40
+    html = tips_page_text(desk)
+    assert html.count('<svg class="chart__drawing"') == 1
+    first, last = (date_format(localtime(moment), "SHORT_DATETIME_FORMAT") for moment in (sent[0], sent[-1]))
+    assert f"From {first} to {last}." in html
+    assert html.count('<td class="number">8</td>') == 5
 
 
 def test_an_empty_list_explains_itself(desk: Client) -> None:

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Publication, Source, Topic, User
+from claims.models import Attribution, Publication, Source, Topic, User
 from claims.services.publications import withdraw_verdict
 from claims.services.redactions import redact_passage
-from tests.stories import make_publication, make_submitted_verdict
+from claims.services.sources import merge_sources, split_source
+from tests.stories import make_publication, make_queued_claim, make_submitted_verdict, publish_claim_text
 from tests.web.public.test_verdicts import make_correction, public_page_text
 
 
@@ -67,6 +68,28 @@ def test_spellings_of_a_source_share_a_page_and_old_addresses_lead_to_it(client:
         answer = client.get(f"{path}?utm=mail")
         assert (answer.status_code, answer["Location"]) == (301, f"{address}?utm=mail")
     assert "<h1>The mayor</h1>" in client.get(address).content.decode()
+
+
+def test_a_merged_name_shares_the_page_of_its_source(
+    client: Client, mayor: Publication, edith: User, mona: User
+) -> None:
+    claim = make_queued_claim(edith)
+    person = Source.objects.create(name="Ada Okafor", key=Source.key_of("Ada Okafor"), kind="person")
+    Attribution.objects.filter(appearance__claim=claim).update(name=person.name, source=person)
+    assert publish_claim_text(claim, edith, mona).claimant == "Ada Okafor"
+    number = source_number(mayor)
+    assert public_page_text(client, "source", number, "the-mayor").count("headline__title") == 1
+    merge_sources(source_id=number, into_id=person.pk, editor=edith)
+    address = f"/sources/{person.pk}-ada-okafor/"
+    assert client.get(f"/sources/{number}-the-mayor/")["Location"] == address
+    html = client.get(address).content.decode()
+    assert html.count("headline__title") == 2
+    assert "The ratings of 2 verdicts" in html
+    assert f'<a href="/sources/{person.pk}-the-mayor/">' in public_page_text(client, "verdict", mayor.claim_id)
+    for name in ("Ada Okafor", "The mayor"):
+        assert len(client.get(reverse("feed_json"), {"source": name}).json()["items"]) == 2
+    split_source(source_id=number, editor=edith)
+    assert public_page_text(client, "source", number, "the-mayor").count("headline__title") == 1
 
 
 def test_a_source_without_a_published_verdict_is_not_found(

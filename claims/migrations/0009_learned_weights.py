@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0007_kept_pages'),
+        ('claims', '0008_relation_kinds'),
     ]
 
     operations = [
