@@ -95,14 +95,9 @@ class ShownClaim(NamedTuple):
 
 
 class ShownPerson(NamedTuple):
-    """A person, with the keys that they have chosen."""
+    """The person who looks at a page, with the keys that they have chosen."""
 
-    name: str
     keys: dict[str, str]
-
-    def __str__(self) -> str:
-        """Return the name that pages show."""
-        return self.name
 
 
 class ShownMove(NamedTuple):
@@ -161,7 +156,7 @@ ROW_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
     Appearance: lambda row: ShownContext(
         row.article_id, row.exact, row.start, row.hedged, row.hedge, row.times, row.places
     ),
-    User: lambda row: ShownPerson(str(row), row.keys),
+    User: lambda row: ShownPerson(row.keys),
     Move: lambda row: ShownMove(row.name, str(row.label), row.needs_reason, str(row.reason_label)),
     Case: lambda row: ShownCase(
         row.pk, ShownVerdict(ShownVersion(row.verdict.claim.version)) if row.verdict else None,
