@@ -37,9 +37,9 @@ class SteadyClient(RedisCacheClient):
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         """Return the client of the pool to write to, or of one to read from."""
-        pool = self._get_connection_pool(write)
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]  # Django has it
         if id(pool) not in self._clients:
-            self._clients[id(pool)] = self._client(connection_pool=pool)
+            self._clients[id(pool)] = self._client(connection_pool=pool)  # type: ignore[attr-defined]
         return self._clients[id(pool)]
 
 

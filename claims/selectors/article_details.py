@@ -43,9 +43,11 @@ def list_offered_details(article: Article) -> list[OfferedDetail]:
 
 
 _LATER_SUBMISSIONS = PreparedRows(
-    lambda: Event.objects.filter(article=ID, verb=ARTICLE_SUBMITTED_AGAIN.name)
-    .exclude(data={})
-    .order_by("-id")[:MAX_OFFERS]
+    lambda: (
+        Event.objects.filter(article=ID, verb=ARTICLE_SUBMITTED_AGAIN.name)
+        .exclude(data={})
+        .order_by("-id")[:MAX_OFFERS]
+    )
 )
 
 

@@ -48,9 +48,11 @@ QUANTITIES = PreparedRows(lambda: Quantity.objects.filter(IsOneOf("appearance_id
 """The source chains and the numbers of appearances."""
 
 _ROW_PLACES = PreparedRows(
-    lambda: Appearance.objects.filter(IsOneOf("claim_id", IDS))
-    .select_related("article")
-    .only("claim", "assertion", "article__title")
+    lambda: (
+        Appearance.objects.filter(IsOneOf("claim_id", IDS))
+        .select_related("article")
+        .only("claim", "assertion", "article__title")
+    )
 )
 
 
@@ -183,7 +185,7 @@ def _with_case(verdicts: QuerySet[Verdict]) -> "QuerySet[Verdict, LoadedVerdict]
     open_case = FilteredRelation("cases", condition=Q(cases__closed__isnull=True))
     verdicts = verdicts.annotate(open_case=open_case, open_case_id=F("open_case"), newest_scale=NEWEST_SCALE)
     people = ("author", "approved_by", "open_case__holder")
-    return verdicts.select_related(*people).order_by("-revision")  # type: ignore[return-value]
+    return verdicts.select_related(*people).order_by("-revision")
 
 
 _VERDICTS = PreparedRows(lambda: _with_case(Verdict.objects.filter(claim=ID)))

@@ -63,11 +63,13 @@ def list_best_suggestions(claims: Sequence[Claim]) -> dict[int, Match]:
 
 
 _BEST_SUGGESTIONS = PreparedRows(
-    lambda: Match.objects.filter(IsOneOf("claim_id", IDS), fact_check__withdrawn=False)
-    .exclude(state=Match.State.REJECTED)
-    .select_related("fact_check")
-    .order_by("claim_id", "-score", "id")
-    .distinct("claim_id")
+    lambda: (
+        Match.objects.filter(IsOneOf("claim_id", IDS), fact_check__withdrawn=False)
+        .exclude(state=Match.State.REJECTED)
+        .select_related("fact_check")
+        .order_by("claim_id", "-score", "id")
+        .distinct("claim_id")
+    )
 )
 
 

@@ -39,10 +39,12 @@ def get_newest_history(claim: Claim) -> Page[list[Event]]:
 
 
 _NEWEST_EVENTS = PreparedRows(
-    lambda: Event.objects.filter(claim=ID)
-    .exclude(verb__in=UNLISTED_VERBS)
-    .select_related("actor")
-    .order_by("-id")[:CHUNK_ROWS]
+    lambda: (
+        Event.objects.filter(claim=ID)
+        .exclude(verb__in=UNLISTED_VERBS)
+        .select_related("actor")
+        .order_by("-id")[:CHUNK_ROWS]
+    )
 )
 
 

@@ -61,7 +61,7 @@ def run_counted_query(query: str, *values: Any) -> list[tuple[Any, ...]]:
     Django's counts and wrappers of queries see it, and a transaction that has failed refuses it.
     """
     connection.close_if_health_check_failed()
-    raw = _open_cursor()
+    raw: Any = _open_cursor()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     with wrap(raw) as cursor:
         cursor.execute(query, values)

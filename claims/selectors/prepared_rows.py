@@ -85,7 +85,7 @@ class LoadedRows(QuerySet[Any, Any]):
 
     def _chain(self) -> Any:
         """Return the queryset of the relation, for Django to filter or sort."""
-        return self.model._default_manager.filter(**self._condition)
+        return self.model._default_manager.filter(**self._condition)  # noqa: SLF001 - public in Django
 
 
 def attach_rows(parents: Sequence[Model], relation: str, children: PreparedRows[Any]) -> list[Any]:

@@ -62,10 +62,12 @@ def list_running_leases() -> list[Lease]:
 
 
 _ALL_LEASES = PreparedRows(
-    lambda: Lease.objects.filter(ended__isnull=True, expires__gt=Parameter(1, "timestamptz"))
-    .select_related("claim", "editor")
-    .only("expires", "editor__name", "editor__email", "claim__text", "claim__statement")
-    .order_by("expires")[:MAX_LEASES]
+    lambda: (
+        Lease.objects.filter(ended__isnull=True, expires__gt=Parameter(1, "timestamptz"))
+        .select_related("claim", "editor")
+        .only("expires", "editor__name", "editor__email", "claim__text", "claim__statement")
+        .order_by("expires")[:MAX_LEASES]
+    )
 )
 
 

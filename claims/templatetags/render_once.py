@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
@@ -181,7 +182,7 @@ def render_once(context: Mapping[str, Any], template_name: str, **values: Any) -
             while len(_rendered) > MAX_COMPONENTS:
                 _rendered.popitem(last=False)
     if TOKEN_PLACE in html:
-        return SafeString(html.replace(TOKEN_PLACE, str(context.get("csrf_token", ""))))
+        return SafeString(html.replace(TOKEN_PLACE, conditional_escape(context.get("csrf_token", ""))))
     return html
 
 
