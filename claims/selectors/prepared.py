@@ -66,6 +66,8 @@ def run_counted_query(query: str, *values: Any) -> list[tuple[Any, ...]]:
     with wrap(raw) as cursor:
         cursor.execute(query, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
+    if connection.queries_logged:
+        connection.queries_log[-1]["sql"] = query  # Django asks the cursor, which has sent a name in its place
     return rows
 
 
