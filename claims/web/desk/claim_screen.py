@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from claims.models import Appearance, Claim, Match, User, Verdict
 from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
-from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
+from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, load_verdicts, open_case_of, open_lease_of
 from claims.selectors.duplicates import count_duplicates
 from claims.selectors.evidence import review_draft_citations
 from claims.selectors.passage_marks import get_marks_around
@@ -34,7 +34,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
     claim = get_claim(claim_id, text=True, marks=True, figures=True, related=True)
     appearances = list(claim.appearances.all())
     current = next((row for row in appearances if row.article_id == article_id), appearances[0])
-    verdicts = list(list_verdicts(claim))
+    verdicts = load_verdicts(claim)
     history = build_recent_timeline(claim, verdicts)
     names = [move.name for move in moves_from(claim.status) if Place.CLAIM in move.places]
     submitted = _last_submitted(verdicts)

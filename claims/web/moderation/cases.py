@@ -69,7 +69,7 @@ def case_row(user: User, case: Case) -> dict[str, Any]:
     held_by_other = case.is_held_against(user)
     return {
         "case": case,
-        "decisions": [DECISIONS[case.kind, name] for name, refusal in refusals.items() if refusal is None],
+        "decisions": [DECISIONS[case.kind, name].button for name, refusal in refusals.items() if refusal is None],
         "why_not": next(reasons, None),
         "held_by_other": held_by_other,
         "held_by_me": case.is_held and not held_by_other,
