@@ -17,6 +17,11 @@ def name_in_itself(code: str) -> str:
     return _name(code, code)
 
 
+def is_language(code: str) -> bool:
+    """Return whether a code is that of a language with a name, written as in HTML: in small letters, with hyphens."""
+    return code == code.lower() and _parse(code) is not None
+
+
 def _name(code: str, reader: str) -> str:
     locale = _parse(code)
     name = locale.get_display_name(_parse(reader) or Locale("en")) if locale else None

@@ -53,8 +53,12 @@ def list_headlines(*, query: str = "", rating: str = "", source: str = "", topic
 
 
 def list_changes() -> QuerySet[Publication]:
-    """Return every revision that corrected, withdrew, redacted or removed a verdict, newest first."""
-    return Publication.objects.exclude(kind=Kind.PUBLISHED).defer("document", "page").order_by("-id")
+    """Return every revision that corrected, withdrew, redacted or removed a verdict, newest first.
+
+    What changed in a translation stands on its own page and in the feed of its language.
+    """
+    rows = Publication.objects.filter(translation__isnull=True).exclude(kind=Kind.PUBLISHED)
+    return rows.defer("document", "page").order_by("-id")
 
 
 def list_recent_changes() -> list[Publication]:
@@ -69,9 +73,11 @@ def list_revisions(claim_id: int) -> QuerySet[Publication]:
     return publications
 
 
-def list_newest_revisions(claim_id: int) -> list[Publication]:
-    """Return the newest revisions of a verdict, up to 200; raises `NotFound` if there is none."""
-    publications = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
+def list_newest_revisions(claim_id: int, language: str = "") -> list[Publication]:
+    """Return the newest revisions of a verdict or its translation, up to 200; raises `NotFound` if there is none."""
+    rows = Publication.objects.filter(claim_id=claim_id, translation__isnull=not language)
+    rows = rows.filter(language=language) if language else rows
+    publications = list(rows.order_by("-revision")[:200])
     _require_shown(publications[0] if publications else None)
     return publications
 

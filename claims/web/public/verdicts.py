@@ -51,9 +51,23 @@ def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
 @require_safe
 @keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
+def translation_page(request: HttpRequest, language: str, claim_id: int, slug: str = "") -> HttpResponse:
+    """Show the current revision of a translation; like `verdict_page`, it leads to the address with its slug."""
+    history = list_newest_revisions(claim_id, language)
+    if slug != history[0].slug:
+        return redirect_to_current(request, history[0].get_absolute_url())
+    return _verdict_response(request, history[0], history)
+
+
+@public_view
+@require_safe
+@keep_ready(read_verdict_versions)
+@cache_control(**CACHE_HEADERS)
 def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
     """Show one revision as it was published, with a notice if there is a newer one."""
-    return _verdict_response(request, get_revision(claim_id, number), list_newest_revisions(claim_id))
+    publication = get_revision(claim_id, number)
+    language = publication.language if publication.translation_id else ""
+    return _verdict_response(request, publication, list_newest_revisions(claim_id, language))
 
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
