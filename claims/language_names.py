@@ -6,6 +6,13 @@ Of Django, this module imports the translations alone.
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+TRANSLATION_LANGUAGES = (
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi",
+    "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "mt", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr",
+    "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+)  # fmt: skip
+"""The languages that the desk offers for a translation; the API takes the code of any other one too."""
+
 
 def name_language(code: str) -> str:
     """Return the name of a language in the language of the page, as it begins a label; unknown codes stay codes."""

@@ -104,9 +104,7 @@ class FactCheck(models.Model):
     rating = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=35, blank=True)
     claim = models.OneToOneField(Claim, models.PROTECT, null=True, blank=True, related_name="fact_check")
-    translation = models.OneToOneField(
-        Translation, models.PROTECT, null=True, blank=True, related_name="fact_check"
-    )
+    translation = models.OneToOneField(Translation, models.PROTECT, null=True, blank=True, related_name="fact_check")
     withdrawn = models.BooleanField(default=False)
     archive = models.BooleanField(default=False, db_default=False)
     earlier = models.TextField(blank=True, default="", db_default="")

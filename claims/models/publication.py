@@ -117,11 +117,12 @@ _GO_TOGETHER_SQL = """
 class Publication(models.Model):
     """One public revision of a verdict: the first publication, a correction, a withdrawal, a redaction, a removal.
 
-    A revision of a translation names its `translation`, and takes the next number of its claim like those of the original.
+    A revision of a translation names its `translation`; it takes the next number of its claim like those of the
+    original.
 
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
-    publication page, as the log hashes it; code reads it as `content`. Headline, slug, language, the label of the rating and
-    its canonical rating are columns for lists and statistics.
+    publication page, as the log hashes it; code reads it as `content`. Headline, slug, language, the label of the
+    rating and its canonical rating are columns for lists and statistics.
     An admin who takes words out for good changes earlier revisions; `redaction` of the new one names them with the
     hashes of what is left, see `claims.log`.
     """
@@ -140,9 +141,7 @@ class Publication(models.Model):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")
-    translation = models.ForeignKey(
-        Translation, models.PROTECT, null=True, blank=True, related_name="publications"
-    )
+    translation = models.ForeignKey(Translation, models.PROTECT, null=True, blank=True, related_name="publications")
     revision = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     note = models.TextField(blank=True)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.bounds import REASON_CHARACTERS
 from claims.models.append_only import refuse_truncate
@@ -53,6 +55,13 @@ class Translation(models.Model):
     being written; what readers see is its `publication`, the newest one. `behind_since` is when the original was
     corrected after that. `correction` is what readers are told about the last change.
     """
+
+    class State(models.TextChoices):
+        """Where its texts stand; what readers see may be an earlier state of them."""
+
+        DRAFT = "draft", _("draft")
+        WAITING = "waiting", _("waiting for approval")
+        PUBLISHED = "published", pgettext_lazy("translation", "published")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="translations")
     language = models.CharField(max_length=LANGUAGE_CHARACTERS)
@@ -130,6 +139,11 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return f"claim {self.claim_id} in {self.language}"
+
+    @property
+    def state(self) -> State:
+        """Where its texts stand."""
+        return self.State.DRAFT if self.is_draft else self.State.WAITING if self.is_waiting else self.State.PUBLISHED
 
     @property
     def is_draft(self) -> bool:

@@ -21,7 +21,7 @@ class Bylines:
 
 
 def find_bylines(verdict: Verdict | Translation, viewer: User, checked_by: Sequence[str] | None = None) -> Bylines:
-    """Return the bylines of a verdict or a translation: one query, unless the caller has loaded the names of the authors.
+    """Return the bylines of a verdict or a translation: one query, unless the caller has the names of the authors.
 
     Those who wrote in it stand in the order in which they joined. A person without a name is left out. A moderator who
     reads a submitted verdict sees it as it goes out if they approve it.

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import LogEntry, Publication
 from claims.selectors.fact_checks import search_newest_of_ours
-from claims.selectors.publications import filter_publications
+from claims.selectors.publications import filter_current, filter_publications
 
 FEED_ROWS = 50
 """Verdicts in a feed for people."""
@@ -19,13 +19,15 @@ BATCH_ROWS = 200
 class FeedFilter:
     """Filters of a feed: the code of a rating, the name of a source, the slug of a topic, a query; empty means all.
 
-    With `changed`, only verdicts that were corrected, withdrawn, redacted or removed.
+    With a `language`, verdicts and translations in it, else the originals. With `changed`, only verdicts that were
+    corrected, withdrawn, redacted or removed.
     """
 
     rating: str = ""
     source: str = ""
     topic: str = ""
     query: str = ""
+    language: str = ""
     changed: bool = False
 
 
@@ -35,11 +37,12 @@ def list_feed_publications(feed_filter: FeedFilter) -> list[Publication]:
     A claim stays in a feed if any of its revisions matches, so that readers of the feed also see corrections and
     withdrawals.
     """
-    entries = _current_entries().order_by("-sequence")
+    current = filter_current(Publication.objects.all(), feed_filter.language)
+    entries = _entries_of(Q(publication__in=current)).order_by("-sequence")
     if feed_filter.changed:
         # Publications have an index of changes; their order differs from the log's only within the same moment.
         entries = entries.exclude(publication__kind=Publication.Kind.PUBLISHED).order_by("-publication_id")
-    if replace(feed_filter, changed=False) != FeedFilter():
+    if replace(feed_filter, changed=False, language="") != FeedFilter():
         entries = entries.filter(Exists(_matching_revisions(feed_filter).filter(claim=OuterRef("publication__claim"))))
     return [entry.publication for entry in entries[:FEED_ROWS]]
 
@@ -55,20 +58,20 @@ def _matching_revisions(feed_filter: FeedFilter) -> QuerySet[Publication]:
 
 
 def iterate_current_entries(*, after: int, until: int) -> Iterator[LogEntry]:
-    """Yield the log entries of current revisions between two positions, oldest first.
+    """Yield the log entries of current revisions between two positions, in all languages, oldest first.
 
     Loads `BATCH_ROWS` entries at a time, without a transaction.
     """
-    entries = _current_entries().filter(sequence__lte=until)
+    is_current = Q(publication__current_of__isnull=False) | Q(publication__current_translation__isnull=False)
+    entries = _entries_of(is_current).filter(sequence__lte=until)
     while rows := list(entries.filter(sequence__gt=after).order_by("sequence")[:BATCH_ROWS]):
         yield from rows
         after = rows[-1].sequence
 
 
-def _current_entries() -> QuerySet[LogEntry]:
-    """Return the entries of current revisions, including withdrawals."""
-    entries_now = LogEntry.objects.filter(publication__current_of__isnull=False).select_related("publication")
-    return entries_now.defer("digests", "publication__page")
+def _entries_of(condition: Q) -> QuerySet[LogEntry]:
+    """Return the entries of current revisions that a condition chooses, including withdrawals."""
+    return LogEntry.objects.filter(condition).select_related("publication").defer("digests", "publication__page")
 
 
 def find_sequence_before(moment: datetime) -> int:

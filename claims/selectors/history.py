@@ -93,7 +93,9 @@ def list_submitted_verdicts(claim: Claim, upto: int) -> list[Verdict]:
 
 def get_publications_by_revision(claim: Claim, upto: int) -> dict[int, Publication]:
     """Return publications of the original up to a revision, by revision."""
-    found = Publication.objects.filter(claim=claim, translation__isnull=True, revision__lte=upto).order_by("-revision")[:MAX_REVISIONS]
+    found = Publication.objects.filter(claim=claim, translation__isnull=True, revision__lte=upto).order_by("-revision")[
+        :MAX_REVISIONS
+    ]
     return {publication.revision: publication for publication in found}
 
 

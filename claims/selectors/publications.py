@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, IntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Now
 
 from claims.models import Claim, Publication
@@ -21,19 +21,28 @@ RECENT_DAYS, RECENT_ROWS = 7, 5
 
 
 def list_current_publications(
-    *, query: str = "", rating: str = "", source: str = "", topic: str = ""
+    *, query: str = "", rating: str = "", source: str = "", topic: str = "", language: str = ""
 ) -> QuerySet[Publication]:
     """Return the current revisions that are not withdrawn, newest first; with a query, the matching ones.
 
-    Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug.
+    Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug. With a
+    `language`, these are the verdicts written in it and the translations into it, else the originals.
     """
-    publications = Publication.objects.filter(current_of__isnull=False).exclude(kind__in=Publication.GONE_KINDS)
+    publications = filter_current(Publication.objects.all(), language).exclude(kind__in=Publication.GONE_KINDS)
     publications = filter_publications(publications, source=source, topic=topic)
     if query.strip():
         claims = search_ours(query, rating=rating)
         place = Func(Value(claims, ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
         return publications.filter(claim__in=claims).annotate(place=Cast(place, IntegerField())).order_by("place")
     return filter_publications(publications, rating=rating).order_by("-id")
+
+
+def filter_current(publications: QuerySet[Publication], language: str = "") -> QuerySet[Publication]:
+    """Return the current revisions of originals, or in a language those of originals and translations."""
+    if not language:
+        return publications.filter(current_of__isnull=False)
+    is_current = Q(current_of__isnull=False) | Q(current_translation__isnull=False)
+    return publications.filter(is_current, language=language)
 
 
 def filter_publications(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import F, Q
 
 from claims.citations import find_citing_sentences
 from claims.models import Claim, Publication, Translation
@@ -56,20 +56,24 @@ def find_missing_parts(translation: Translation, original: Publication) -> list[
     return missing if cited == wanted_numbers else [*missing, "citations"]
 
 
-def list_public_translations(claims: Iterable[int]) -> QuerySet[Publication]:
-    """Return what readers see of the translations of claims, without those that were withdrawn."""
-    rows = Publication.objects.filter(current_translation__claim__in=[*claims])
-    return rows.exclude(kind__in=Publication.GONE_KINDS).defer("document", "page").order_by("claim_id", "language")
+def list_language_versions(claim_id: int) -> list[Publication]:
+    """Return what readers see of a verdict in each language, the original first; all, also what was withdrawn.
 
-
-def prefer_language(rows: list[Publication], language: str) -> list[Publication]:
-    """Return verdicts of a list in a language, as far as they are translated, else as they are: one query.
-
-    A translation that is behind its original does not stand in for it.
+    `current_translation` of each tells since when it is behind.
     """
-    others = [row.claim_id for row in rows if row.language != language]
-    if not others:
-        return rows
-    found = list_public_translations(others).filter(language=language, current_translation__behind_since__isnull=True)
-    translated = {row.claim_id: row for row in found}
-    return [translated.get(row.claim_id, row) for row in rows]
+    rows = Publication.objects.filter(Q(current_of=claim_id) | Q(current_translation__claim=claim_id))
+    rows = rows.select_related("current_translation").order_by(F("translation").asc(nulls_first=True))
+    return list(rows.defer("document", "page", "current_translation__justification")[: MAX_TRANSLATIONS + 1])
+
+
+def find_stand_ins(rows: Iterable[Publication], language: str) -> dict[int, Publication]:
+    """Return the translations into a language that stand in for verdicts of a list, by claim: one query at most.
+
+    One that was withdrawn or is behind its original does not.
+    """
+    claims = [row.claim_id for row in rows if row.language != language]
+    if not claims:
+        return {}
+    found = Publication.objects.filter(current_translation__claim__in=claims, language=language)
+    found = found.filter(current_translation__behind_since__isnull=True).exclude(kind__in=Publication.GONE_KINDS)
+    return {row.claim_id: row for row in found.defer("document", "page")}

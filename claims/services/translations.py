@@ -121,7 +121,9 @@ def save_translation(
     claim, translation = _lock_translation(claim_id, language, version)
     if not translation.is_draft:
         raise TranslationSubmitted
-    changed = [name for name in TRANSLATED_FIELDS if texts.get(name, getattr(translation, name)) != getattr(translation, name)]
+    changed = [
+        name for name in TRANSLATED_FIELDS if texts.get(name, getattr(translation, name)) != getattr(translation, name)
+    ]
     if not changed:
         return translation
     for name in changed:
@@ -159,9 +161,7 @@ def _check_current(claim: Claim, translation: Translation) -> Publication:
     return original
 
 
-def _lock_waiting(
-    claim_id: int, language: str, version: int | None, moderator: User
-) -> tuple[Claim, Translation]:
+def _lock_waiting(claim_id: int, language: str, version: int | None, moderator: User) -> tuple[Claim, Translation]:
     """Lock a translation that waits for approval, which no other moderator holds."""
     demand(moderator, "translations.decide")
     claim, translation = _lock_translation(claim_id, language, version)

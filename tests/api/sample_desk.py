@@ -41,6 +41,7 @@ from claims.services.sources import add_source_role
 from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
+from claims.services.translations import submit_translation
 from claims.services.verdicts import begin_correction
 from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
@@ -65,6 +66,7 @@ from tests.stories import (
     make_watch,
     make_written_draft,
 )
+from tests.translation_stories import make_translation, write_translation
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     dismiss_claim(claim_id=dismissed.pk, editor=edith, reason="trivial")
     begin_correction(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
     published = make_publication(edith, mona)
+    _add_translations(published, edith, mona)
     things = {
         "article": make_read_article(cora).pk,
         "reread": make_reread_article(edith).pk,
@@ -115,6 +118,14 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     write_exports()
     people = {"anonymous": None, "contributor": cora, "editor": edith, "moderator": mona, "admin": ada}
     return SampleDesk(people, things)
+
+
+def _add_translations(published: Publication, edith: User, mona: User) -> None:
+    """Publish one in French; one in German waits for approval, and one in Dutch is a draft."""
+    make_translation(published, edith, mona)
+    write_translation(published, edith, "de")
+    submit_translation(claim_id=published.claim_id, language="de", editor=edith)
+    write_translation(published, edith, "nl")
 
 
 def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:

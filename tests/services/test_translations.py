@@ -61,10 +61,12 @@ def test_a_translation_has_the_rating_and_the_evidence_of_its_original(
     french = make_translation(original, edith, mona)
     page, document = french.content, json.loads(french.document)
     assert (page.language, page.rating_label, french.rating) == ("fr", "Plutôt vrai", original.rating)
-    assert page.evidence == original.content.evidence and page.appearances == original.content.appearances
+    assert page.evidence == original.content.evidence
+    assert page.appearances == original.content.appearances
     assert (french.headline, french.claim_text) == (FRENCH["headline"], FRENCH["statement"])
     assert french.get_absolute_url() == f"/fr/verdicts/{original.claim_id}-les-trois-cents-arbres/"
-    assert document["@id"].endswith(f"/fr/verdicts/{original.claim_id}/") and document["inLanguage"] == "fr"
+    assert document["@id"].endswith(f"/fr/verdicts/{original.claim_id}/")
+    assert document["inLanguage"] == "fr"
     assert document["translationOfWork"]["@id"] == json.loads(original.document)["@id"] == page.translation_of
     assert Claim.objects.get(pk=original.claim_id).publication == original
     assert is_log_whole()
@@ -97,9 +99,7 @@ def test_a_contributor_translates_nothing_and_an_editor_publishes_nothing(
             decide(**about, moderator=edith, **reason)  # type: ignore[operator]
 
 
-def test_only_a_published_verdict_is_translated_and_into_another_language(
-    original: Publication, edith: User
-) -> None:
+def test_only_a_published_verdict_is_translated_and_into_another_language(original: Publication, edith: User) -> None:
     for language, refusal in (("en", OriginalLanguage), ("klingon!", UnknownLanguage), ("", UnknownLanguage)):
         with pytest.raises(refusal):
             begin_translation(claim_id=original.claim_id, language=language, editor=edith)
@@ -147,7 +147,8 @@ def test_a_submitted_translation_is_frozen_until_it_is_recalled_or_sent_back(
     with pytest.raises(ReasonMissing):
         send_back_translation(**about, moderator=mona, reason=" ")
     send_back_translation(**about, moderator=mona, reason="« Maire » sans majuscule.")
-    assert state(original).is_draft and state(original).sent_back_reason == "« Maire » sans majuscule."
+    assert state(original).is_draft
+    assert state(original).sent_back_reason == "« Maire » sans majuscule."
     assert not Case.objects.filter(closed=None, kind="translation").exists()
 
 
@@ -162,7 +163,8 @@ def test_a_correction_of_the_original_leaves_its_translation_behind_until_it_is_
     assert FactCheck.objects.get(translation__claim=original.claim_id).withdrawn
     french = take_correction_over(corrected, edith, mona)
     assert (french.kind, french.note) == (Kind.CORRECTED, "Le compte était faux.")
-    assert french.content.evidence == corrected.content.evidence and french.rating == corrected.rating
+    assert french.content.evidence == corrected.content.evidence
+    assert french.rating == corrected.rating
     assert state(original).behind_since is None
     assert not Case.objects.filter(closed=None, kind="translation").exists()
     assert not FactCheck.objects.get(translation__claim=original.claim_id).withdrawn
@@ -208,7 +210,8 @@ def test_a_withdrawal_withdraws_all_translations_in_one_transaction(
     make_translation(original, edith, mona)
     withdraw_verdict(claim_id=original.claim_id, moderator=mona, reason="The count was made up.")
     french = state(original)
-    assert french.publication and french.publication.kind == Kind.WITHDRAWN
+    assert french.publication
+    assert french.publication.kind == Kind.WITHDRAWN
     assert french.publication.note == "The count was made up."
     assert [*FactCheck.objects.values_list("withdrawn", flat=True)] == [True, True]
     with pytest.raises(NothingToTranslate):
@@ -238,13 +241,12 @@ def test_a_translation_is_withdrawn_alone_and_published_again(original: Publicat
     assert take_correction_over(original, edith, mona).kind == Kind.CORRECTED
 
 
-def test_a_passage_is_taken_out_of_translations_too(
-    original: Publication, edith: User, mona: User, ada: User
-) -> None:
+def test_a_passage_is_taken_out_of_translations_too(original: Publication, edith: User, mona: User, ada: User) -> None:
     make_translation(original, edith, mona)
     redact_passage(claim_id=original.claim_id, passage="service des parcs", reason="law", by=ada)
     french = state(original)
-    assert french.publication and "[removed]" in french.publication.content.justification
+    assert french.publication
+    assert "[removed]" in french.publication.content.justification
     for text in (french.justification, french.publication.document, str(french.publication.page)):
         assert "service des parcs" not in text
     assert Claim.objects.get(pk=original.claim_id).publication.kind == Kind.REDACTED  # type: ignore[union-attr]
@@ -256,8 +258,10 @@ def test_a_removal_takes_the_translations_along(original: Publication, edith: Us
     make_translation(original, edith, mona)
     remove_data(kind="claim", subject=original.claim_id, reason="law", by=ada)
     french = state(original)
-    assert french.publication and french.publication.kind == Kind.REMOVED
-    assert french.summary == "[removed]" and FRENCH["summary"] not in str(french.publication.page)
+    assert french.publication
+    assert french.publication.kind == Kind.REMOVED
+    assert french.summary == "[removed]"
+    assert FRENCH["summary"] not in str(french.publication.page)
     with pytest.raises(Removed):
         begin_translation(claim_id=original.claim_id, language="fr", editor=edith)
     assert is_log_whole()

@@ -23,6 +23,7 @@ from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
 from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import redirect_to_current
+from claims.web.public.languages import describe_languages
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
 from claims.web.public.verdict_numbers import draw_verdict_numbers
@@ -77,8 +78,10 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     related = list_related_verdicts(publication) if is_current else []
     sections = find_verdict_sections(publication) if is_current else None
     dispute = draw_verdict_numbers(publication, further) if is_current else None
+    versions = describe_languages(publication)
     context = {
         "history": history,
+        "versions": versions,
         "newest": history[0],
         "address": address,
         "picture": "" if publication.is_gone else share_picture_url(publication),
@@ -91,7 +94,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         **describe_publication(publication),
     }
     response = render(request, "public/verdict.html", context)
-    if not (further or related or dispute):
+    if not (further or related or dispute or versions):
         response["Last-Modified"] = _http_date(history[0].published)
     return response
 
