@@ -1,13 +1,15 @@
 """Verdicts in a second language, made by services."""
 
 from claims.models import Publication, User
+from claims.services.moderation import approve_verdict
 from claims.services.translations import (
     begin_translation,
     publish_translation,
     save_translation,
     submit_translation,
 )
-from tests.stories import newest_publication
+from claims.services.verdicts import begin_correction, save_draft, submit_verdict
+from tests.stories import newest_publication, newest_verdict, published
 
 FRENCH = {
     "headline": "Les trois cents arbres",
@@ -42,3 +44,15 @@ def make_translation(
 def take_correction_over(original: Publication, editor: User, moderator: User) -> Publication:
     """Publish the French translation anew, with a note."""
     return make_translation(original, editor, moderator, correction="Le compte était faux.")
+
+
+def correct_publication(original: Publication, editor: User, moderator: User) -> Publication:
+    """Publish a correction of the original with another rating."""
+    claim_id = original.claim_id
+    begin_correction(claim_id=claim_id, editor=editor, reason="A reader called.")
+    texts = {"summary": "Far fewer.", "justification": "Two were counted twice.", "correction": "We had miscounted."}
+    version = newest_verdict(claim_id).version
+    save_draft(claim_id=claim_id, editor=editor, version=version, rating="false", **texts)
+    submit_verdict(claim_id=claim_id, editor=editor)
+    approve_verdict(claim_id=claim_id, moderator=moderator)
+    return published(claim_id, moderator)

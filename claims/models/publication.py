@@ -196,11 +196,7 @@ class Publication(models.Model):
             models.Index(claimant_key(models.F("claimant")), models.F("id").desc(), name="publications_by_claimant"),
             models.Index(fields=["-id"], name="publications_of_changes", condition=~models.Q(kind="published")),
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
-            models.Index(
-                fields=["language", "-id"],
-                name="publications_translated",
-                condition=models.Q(translation__isnull=False),
-            ),
+            models.Index(fields=["language", "-id"], name="publications_by_language"),
             models.Index(fields=["-id"], name="publications_redacting", condition=models.Q(redaction__isnull=False)),
         ]
         triggers: ClassVar = [

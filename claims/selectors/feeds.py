@@ -8,11 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import LogEntry, Publication
 from claims.selectors.fact_checks import search_newest_of_ours
-from claims.selectors.publications import filter_current, filter_publications
+from claims.selectors.publications import filter_publications
 
 FEED_ROWS = 50
 """Verdicts in a feed for people."""
 BATCH_ROWS = 200
+IS_ORIGINAL = Q(publication__current_of__isnull=False)
+IS_TRANSLATION = Q(publication__current_translation__isnull=False)
+"""Entries of current revisions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def list_feed_publications(feed_filter: FeedFilter) -> list[Publication]:
     A claim stays in a feed if any of its revisions matches, so that readers of the feed also see corrections and
     withdrawals.
     """
-    current = filter_current(Publication.objects.all(), feed_filter.language)
-    entries = _entries_of(Q(publication__in=current)).order_by("-sequence")
+    in_language = (IS_ORIGINAL | IS_TRANSLATION) & Q(publication__language=feed_filter.language)
+    entries = _entries_of(in_language if feed_filter.language else IS_ORIGINAL).order_by("-sequence")
     if feed_filter.changed:
         # Publications have an index of changes; their order differs from the log's only within the same moment.
         entries = entries.exclude(publication__kind=Publication.Kind.PUBLISHED).order_by("-publication_id")
@@ -62,8 +65,7 @@ def iterate_current_entries(*, after: int, until: int) -> Iterator[LogEntry]:
 
     Loads `BATCH_ROWS` entries at a time, without a transaction.
     """
-    is_current = Q(publication__current_of__isnull=False) | Q(publication__current_translation__isnull=False)
-    entries = _entries_of(is_current).filter(sequence__lte=until)
+    entries = _entries_of(IS_ORIGINAL | IS_TRANSLATION).filter(sequence__lte=until)
     while rows := list(entries.filter(sequence__gt=after).order_by("sequence")[:BATCH_ROWS]):
         yield from rows
         after = rows[-1].sequence

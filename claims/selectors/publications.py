@@ -28,7 +28,7 @@ def list_current_publications(
     Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug. With a
     `language`, these are the verdicts written in it and the translations into it, else the originals.
     """
-    publications = filter_current(Publication.objects.all(), language).exclude(kind__in=Publication.GONE_KINDS)
+    publications = _list_current(language).exclude(kind__in=Publication.GONE_KINDS)
     publications = filter_publications(publications, source=source, topic=topic)
     if query.strip():
         claims = search_ours(query, rating=rating)
@@ -37,12 +37,12 @@ def list_current_publications(
     return filter_publications(publications, rating=rating).order_by("-id")
 
 
-def filter_current(publications: QuerySet[Publication], language: str = "") -> QuerySet[Publication]:
+def _list_current(language: str) -> QuerySet[Publication]:
     """Return the current revisions of originals, or in a language those of originals and translations."""
     if not language:
-        return publications.filter(current_of__isnull=False)
+        return Publication.objects.filter(current_of__isnull=False)
     is_current = Q(current_of__isnull=False) | Q(current_translation__isnull=False)
-    return publications.filter(is_current, language=language)
+    return Publication.objects.filter(is_current, language=language)
 
 
 def filter_publications(

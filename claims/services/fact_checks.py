@@ -159,7 +159,7 @@ def upsert_own_fact_check(publication: Publication) -> FactCheck:
     """Make our own verdict or translation searchable among all fact-checks, in its current revision."""
     entry, translation = _own_entry(publication), publication.translation_id
     values = dict(zip(FACT_CHECK_COLUMNS, _entry_values(entry), strict=True))
-    about = {"translation_id": translation} if translation else {"claim_id": publication.claim_id}
+    about: dict[str, Any] = {"translation_id": translation} if translation else {"claim_id": publication.claim_id}
     fact_check, _ = FactCheck.objects.update_or_create(
         **about,
         defaults={**values, "withdrawn": publication.is_gone, "earlier": _further_texts(publication, entry)},
