@@ -73,7 +73,8 @@ def iterate_current_entries(*, after: int, until: int) -> Iterator[LogEntry]:
 
 def _entries_of(condition: Q) -> QuerySet[LogEntry]:
     """Return the entries of current revisions that a condition chooses, including withdrawals."""
-    return LogEntry.objects.filter(condition).select_related("publication").defer("digests", "publication__page")
+    entries = LogEntry.objects.filter(condition).select_related("publication__current_translation")
+    return entries.defer("digests", "publication__page", "publication__current_translation__justification")
 
 
 def find_sequence_before(moment: datetime) -> int:

@@ -86,8 +86,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     make_written_draft(taken, edith)
     dismiss_claim(claim_id=dismissed.pk, editor=edith, reason="trivial")
     begin_correction(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
-    published = make_publication(edith, mona)
-    _add_translations(published, edith, mona)
+    published = _make_translated_publication(edith, mona)
     things = {
         "article": make_read_article(cora).pk,
         "reread": make_reread_article(edith).pk,
@@ -120,12 +119,14 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     return SampleDesk(people, things)
 
 
-def _add_translations(published: Publication, edith: User, mona: User) -> None:
-    """Publish one in French; one in German waits for approval, and one in Dutch is a draft."""
+def _make_translated_publication(edith: User, mona: User) -> Publication:
+    """Create a published verdict: a translation in French is public, one in German waits, one in Dutch is a draft."""
+    published = make_publication(edith, mona)
     make_translation(published, edith, mona)
     write_translation(published, edith, "de")
     submit_translation(claim_id=published.claim_id, language="de", editor=edith)
     write_translation(published, edith, "nl")
+    return published
 
 
 def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:

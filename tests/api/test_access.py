@@ -28,6 +28,7 @@ from tests.api.access_rows import (
 )
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.api.translation_access import TRANSLATION_ROWS
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("GET", "me"): AccessRow(SIGNED_IN_ROLES),
@@ -107,15 +108,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "move-correct"): AccessRow(EDITORS, "published", REASON_BODY),
     ("POST", "move-keep"): AccessRow(EDITORS, "correcting"),
     ("POST", "move-withdraw"): AccessRow(MODERATORS, "published", REASON_BODY),
-    ("GET", "claim-translations"): AccessRow(EDITORS, "published"),
-    ("POST", "claim-translations"): AccessRow("401 403 201 201 201", "published", {"language": "es"}),
-    ("GET", "claim-translation"): AccessRow(EDITORS, "published fr"),
-    ("PATCH", "claim-translation"): AccessRow(EDITORS, "published nl", {"version": 2, "summary": "Minder."}),
-    ("POST", "translation-submit"): AccessRow(EDITORS, "published nl"),
-    ("POST", "translation-recall"): AccessRow(EDITORS, "published de"),
-    ("POST", "translation-publish"): AccessRow(MODERATORS, "published de"),
-    ("POST", "translation-send_back"): AccessRow(MODERATORS, "published de", REASON_BODY),
-    ("POST", "translation-withdraw"): AccessRow(MODERATORS, "published fr", REASON_BODY),
+    **TRANSLATION_ROWS,
     ("GET", "evidence"): AccessRow(EDITORS, "evidence"),
     ("PATCH", "evidence"): AccessRow("401 403 200 409 409", "evidence", {"quote": "298 trees"}),
     ("GET", "snapshot"): AccessRow(EDITORS, "evidence"),

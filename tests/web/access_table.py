@@ -1,6 +1,5 @@
 """What each role may open: the statuses of every page, and of every move."""
 
-from tests.translation_stories import FRENCH
 from tests.web.access_rows import (
     ABSENT,
     ADMINS,
@@ -19,13 +18,13 @@ from tests.web.access_rows import (
     SIGNED_IN,
     AccessRow,
 )
+from tests.web.translation_access import TRANSLATION_ROWS
 
 DRAFT_FORM = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
 EVIDENCE_FORM = {"question": "How many?", "answer": "298", "stance": "supports"}
 READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "asserted"} | dict.fromkeys(
     [f"{form}-{part}" for form in ("chain", "quantities") for part in ("TOTAL_FORMS", "INITIAL_FORMS")], 0
 )
-TRANSLATION_FORM = {"step": "submit", "version": 2, **FRENCH}
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
 SCALE_FORM = {"kind": "words", "points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
 WATCH_FORM = {
@@ -112,9 +111,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "evidence_fetch"): AccessRow(HOLDER_LED_ON, "evidence"),
     ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
-    ("POST", "claim_translations"): AccessRow(EDITORS_LED_ON, "published", {"language": "es"}),
-    ("GET", "claim_translation"): AccessRow(EDITORS, "published fr"),
-    ("POST", "claim_translation"): AccessRow(EDITORS_LED_ON, "published nl", TRANSLATION_FORM),
+    **TRANSLATION_ROWS,
     ("GET", "claim_family"): AccessRow(EDITORS, "related"),
     ("GET", "family_numbers"): AccessRow("302 403 404 404 404", "related"),
     ("POST", "relation_judge"): AccessRow(EDITORS_LED_ON, "related relation confirm"),

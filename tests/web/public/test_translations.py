@@ -86,6 +86,8 @@ def test_a_translation_that_is_behind_says_so_and_stands_in_for_nothing(
     assert not JSON_LD.search(html)
     assert corrected.get_absolute_url() in text_of(client, "/", **IN_FRENCH)
     assert search(client, languageCode="fr") == []
+    (item,) = feed(client, lang="fr")["items"]
+    assert "This translation does not have that correction yet." in item["content_html"]
     newest = take_correction_over(corrected, edith, mona)
     html = text_of(client, newest.get_absolute_url())
     assert "does not have that correction" not in html
