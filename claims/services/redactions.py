@@ -64,7 +64,7 @@ def publish_redaction(claim: Claim, removal: Removal, cut: Cut, kind: Kind) -> P
     transaction.on_commit(lambda: delete_pictures(claim.pk))
     revisions = list(Publication.objects.filter(claim=claim).select_related("log_entry").order_by("revision"))
     entries = tuple(filter(None, (_cut_publication(each, cut) for each in revisions)))
-    newest = Publication.objects.get(pk=claim.publication_id)
+    newest = Publication.objects.get(current_of=claim)
     redaction = Redaction(removal.reason, entries)
     publication = save_publication(_build_redaction(newest, removal, redaction, kind, next_revision(claim)))
     for shown in Publication.objects.filter(current_translation__claim=claim):

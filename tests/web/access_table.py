@@ -170,7 +170,6 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
 
 PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "front"): AccessRow(EVERYBODY),
-    ("GET", "translation"): AccessRow(EVERYBODY, "fr published les-trois-cents-arbres"),
     ("GET", "verdict"): AccessRow(EVERYBODY, "published 300-trees-were-planted"),
     ("GET", "stored_file"): AccessRow(ABSENT, "file_name"),
     ("GET", "verdict_revision"): AccessRow(EVERYBODY, "published revision"),

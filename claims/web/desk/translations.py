@@ -98,13 +98,14 @@ def translation_page(request: SignedInRequest, claim_id: int, language: str) -> 
 
 
 def _take_step(request: SignedInRequest, claim_id: int, language: str) -> HttpResponse:
-    step, about = request.POST.get("step", "save"), {"claim_id": claim_id, "language": language}
+    step = request.POST.get("step", "save")
+    about: dict[str, Any] = {"claim_id": claim_id, "language": language}
     if step in STEPS:
         service, person, inputs, done = STEPS[step]
         values = _read(StepForm(request.POST))
         service(**about, **{person: request.user}, version=values["version"], **{name: values[name] for name in inputs})
         messages.success(request, done)
-        return redirect("claim_translation", **about)
+        return redirect("claim_translation", claim_id, language)
     texts = _read(TranslationForm(request.POST))
     saved = save_translation(**about, editor=request.user, version=texts.pop("version"), texts=texts)
     if step == "submit":
@@ -112,7 +113,7 @@ def _take_step(request: SignedInRequest, claim_id: int, language: str) -> HttpRe
         messages.success(request, _("The translation is submitted. A moderator will review it."))
         return redirect("claim", claim_id)
     messages.success(request, _("The translation is saved."))
-    return redirect("claim_translation", **about)
+    return redirect("claim_translation", claim_id, language)
 
 
 def _read(form: forms.Form) -> dict[str, Any]:
