@@ -22,15 +22,11 @@ def list_translations(claim_id: int) -> list[Translation]:
     return list(rows.defer("justification", *PAGE_FIELDS)[:MAX_TRANSLATIONS])
 
 
-def find_translation(claim_id: int, language: str) -> Translation | None:
-    """Return the translation of a verdict into a language."""
-    related = ("claim__publication", "publication", "verdict", "author", "approved_by")
-    return Translation.objects.filter(claim=claim_id, language=language).select_related(*related).first()
-
-
 def get_translation(claim_id: int, language: str) -> Translation:
     """Return the translation of a verdict into a language; raises `NotFound`."""
-    return require_found(find_translation(claim_id, language))
+    related = ("claim__publication", "publication", "author")
+    rows = Translation.objects.filter(claim=claim_id, language=language).select_related(*related)
+    return require_found(rows.first())
 
 
 def get_original(claim: Claim) -> Publication:

@@ -98,11 +98,8 @@ def begin_translation(*, claim_id: int, language: str, editor: User) -> Translat
         raise TranslationSubmitted
     if translation and translation.is_draft and translation.verdict_id == original.verdict_id:
         return translation
-    if translation is None:
-        translation = Translation(claim=claim, language=code, version=0)
-    elif translation.verdict_id != original.verdict_id or not translation.is_draft:
-        translation.correction = ""
-    translation.verdict_id = original.verdict_id
+    translation = translation or Translation(claim=claim, language=code, version=0)
+    translation.verdict_id, translation.correction = original.verdict_id, ""
     translation.submitted = translation.approved = translation.approved_by = None
     _add_author(translation, editor)
     _save(translation)

@@ -127,9 +127,9 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _match_steps(story, claim, edith)
     relation_steps(story, edith)
     source_steps(story, edith)
-    translation_steps(story, edith, mona)
     _tip_steps(story, claim, edith)
     _review_steps(story, claim, edith, mona)
+    translation_steps(story, edith, mona)
     _publication_steps(story, claim, edith, mona)
     assert story.services == list_services()
     for event in Event.objects.all():
