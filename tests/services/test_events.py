@@ -129,8 +129,8 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     source_steps(story, edith)
     _tip_steps(story, claim, edith)
     _review_steps(story, claim, edith, mona)
-    translation_steps(story, edith, mona)
     _publication_steps(story, claim, edith, mona)
+    translation_steps(story, edith, mona)
     assert story.services == list_services()
     for event in Event.objects.all():
         assert event.payload.to_json() == event.data
