@@ -159,7 +159,7 @@ def _add_file(edith: User) -> dict[str, int | str]:
 def _list_public_sections(published: Publication) -> dict[str, int | str]:
     """Return what leads to the public pages beside a verdict."""
     source = Source.objects.get(key=Source.key_of(published.claimant))
-    languages = {code: code for code in ("fr", "de", "nl")}
+    languages: dict[str, int | str] = {code: code for code in ("fr", "de", "nl")}
     return languages | {
         "source": source.pk,
         "source_role": add_source_role(source_id=source.pk, title="Mayor", editor=published.published_by).pk,
