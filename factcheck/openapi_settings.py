@@ -19,6 +19,7 @@ OPENAPI_SETTINGS = {
         "ArticleKind": "claims.api.enum_choices.ARTICLE_KINDS",
         "ArticleStatus": "claims.api.enum_choices.ARTICLE_STATUSES",
         "Assertion": "claims.api.enum_choices.ASSERTIONS",
+        "TranslationState": "claims.api.enum_choices.TRANSLATION_STATES",
         "CaseKind": "claims.api.enum_choices.CASE_KINDS",
         "ClaimStatus": "claims.api.enum_choices.STATUSES",
         "DeliveryState": "claims.api.enum_choices.DELIVERY_STATES",

@@ -22,6 +22,7 @@ from claims.models import (
     Source,
     Submission,
     Tip,
+    Translation,
     Watch,
     WatchItem,
     Webhook,
@@ -55,6 +56,7 @@ SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advi
 ARTICLE_STATUSES = Article.Status.choices
 ARTICLE_KINDS = Article.Kind.choices
 CASE_KINDS = Case.Kind.choices
+TRANSLATION_STATES = Translation.State.choices
 REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
 REPORT_OUTCOME_CHOICES = list(REPORT_OUTCOMES.items())
 APPEAL_OUTCOME_CHOICES = list(APPEAL_OUTCOMES.items())

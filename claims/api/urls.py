@@ -65,6 +65,7 @@ from claims.api.sources import SourceRolesResource, SourcesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
+from claims.api.translations import TRANSLATION_RESOURCES, TranslationsResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
@@ -103,6 +104,7 @@ REVISIT_PATH = "revisits/<id:revisit_id>/"
 WATCH_PATH = "watches/<id:watch_id>/"
 SERIES_PATH, SERIES_IMPORT_PATH = "series/<id:series_id>/", "series-imports/<id:import_id>/"
 FIGURE_PATH = f"{CLAIM_PATH}figures/<id:series_id>/<slug:start>/"
+TRANSLATION_PATH = f"{CLAIM_PATH}translations/<slug:language>/"
 EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
@@ -164,6 +166,11 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}relations/", "claim-relations", ClaimRelationsResource, get="list"),
     resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
+    resource_path(
+        f"{CLAIM_PATH}translations/", "claim-translations", TranslationsResource, get="list_all", post="create"
+    ),
+    resource_path(TRANSLATION_PATH, "claim-translation", TranslationsResource, get="retrieve", patch="partial_update"),
+    *action_paths(TRANSLATION_PATH, "translation", TRANSLATION_RESOURCES),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),
     *action_paths(f"{CLAIM_PATH}moves/", "move", MOVE_RESOURCES),

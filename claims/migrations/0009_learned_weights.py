@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
+from claims.migrations._operations import AddTrigger, RemoveTrigger
 from django.conf import settings
 from django.db import migrations, models
 
@@ -70,15 +70,15 @@ class Migration(migrations.Migration):
             model_name='learnedweights',
             constraint=models.CheckConstraint(condition=models.Q(('held_out__gt', 0), ('held_out__lt', models.F('decisions')), ('worthy__lte', models.F('decisions')), ('first_at__lte', models.F('judged_from')), ('judged_from__lte', models.F('last_at'))), name='later_decisions_judge_weights'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='learnedweights',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='e0f737d45b4d8cd4bcca287890ada3f2bf8e6512', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_d9a19', table='claims_learnedweights', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='learnedweights',
             trigger=pgtrigger.compiler.Trigger(name='learned_weights_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d3e4dd795708eb3e9f7162e23f61918618f1b85', operation='UPDATE OR DELETE', pgid='pgtrigger_learned_weights_stay_95bce', table='claims_learnedweights', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='learnedweights',
             trigger=pgtrigger.compiler.Trigger(name='learned_weights_are_small', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF jsonb_typeof(NEW.weights) <> 'object'\n       OR (SELECT count(*) FROM jsonb_object_keys(NEW.weights)) > 1000\n       OR EXISTS (\n           SELECT FROM jsonb_each(NEW.weights) AS weight\n           WHERE (\n               jsonb_typeof(weight.value) = 'number' AND abs((weight.value)::float8) <= 2.0\n           ) IS NOT TRUE\n       ) THEN\n        RAISE EXCEPTION 'learned weights are a bounded number of small numbers';\n    END IF;\n    RETURN NEW;\n", hash='80dcaa07cfe76b1956c01e2f70c1ce67afdf9158', operation='INSERT', pgid='pgtrigger_learned_weights_are_small_491f4', table='claims_learnedweights', when='BEFORE')),
         ),
@@ -105,15 +105,15 @@ class Migration(migrations.Migration):
             model_name='weightsinuse',
             constraint=models.CheckConstraint(condition=models.Q(('before_weights__isnull', True), ('before_follows__isnull', False), _connector='OR'), name='what_can_be_undone_is_known'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='weightsinuse',
             trigger=pgtrigger.compiler.Trigger(name='the_table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the rows of % stay', TG_TABLE_NAME;", hash='52ae8c44795a597a5718e83e890ae069ef1cba59', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_the_table_is_never_emptied_89153', table='claims_weightsinuse', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='weightsinuse',
             trigger=pgtrigger.compiler.Trigger(name='the_choice_of_weights_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='325387349970e8ff28498ecddf0712689072bb19', operation='DELETE', pgid='pgtrigger_the_choice_of_weights_stays_60e71', table='claims_weightsinuse', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='weightsinuse',
             trigger=pgtrigger.compiler.Trigger(name='only_better_weights_are_used', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.weights_id IS NOT NULL AND NOT EXISTS (\n        SELECT FROM claims_learnedweights WHERE id = NEW.weights_id AND outcome = 'better'\n    ) THEN\n        RAISE EXCEPTION 'weights that were not better are not used';\n    END IF;\n    RETURN NEW;\n", hash='f8d62fc09d4904a29e3d03d65187e00f46d7dd00', operation='INSERT OR UPDATE OF "weights_id"', pgid='pgtrigger_only_better_weights_are_used_d93cc', table='claims_weightsinuse', when='BEFORE')),
         ),

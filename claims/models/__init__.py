@@ -44,6 +44,7 @@ from claims.models.text_vector import ClaimVector, FactCheckVector, TipVector
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
 from claims.models.topic import Topic
+from claims.models.translation import Translation
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.models.watch import Watch, WatchedSite, WatchItem
@@ -114,6 +115,7 @@ __all__ = [
     "TipVector",
     "Token",
     "Topic",
+    "Translation",
     "User",
     "Verdict",
     "Watch",

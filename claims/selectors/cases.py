@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from claims.models import Appeal, Article, Case, Report, User, Verdict
+from claims.models import Appeal, Article, Case, Report, Translation, User, Verdict
 from claims.refusals import require_found
 from claims.selectors import waiting_counts
 from claims.selectors.bylines import author_bylines
@@ -27,6 +27,7 @@ def _subject_prefetches() -> "tuple[Prefetch[Any], ...]":
         Prefetch("article", Article.objects.select_related("submitted_by").defer("text", "positions", "notes")),
         Prefetch("appeal", Appeal.objects.select_related("claim", "appellant")),
         Prefetch("revisit", list_revisits()),
+        Prefetch("translation", Translation.objects.select_related("claim", "author").defer("justification")),
     )
 
 

@@ -117,8 +117,10 @@ def list_submitted_verdicts(claim: Claim, upto: int) -> list[Verdict]:
 
 
 def get_publications_by_revision(claim: Claim, upto: int) -> dict[int, Publication]:
-    """Return publications up to a revision, by revision."""
-    found = Publication.objects.filter(claim=claim, revision__lte=upto).order_by("-revision")[:MAX_REVISIONS]
+    """Return publications of the original up to a revision, by revision."""
+    found = Publication.objects.filter(claim=claim, translation__isnull=True, revision__lte=upto).order_by("-revision")[
+        :MAX_REVISIONS
+    ]
     return {publication.revision: publication for publication in found}
 
 

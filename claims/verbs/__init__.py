@@ -15,7 +15,7 @@ from claims.event_data import Verb
 from claims.event_data.claims import Moved
 from claims.event_data.desk import AccountEvent
 from claims.event_data.verdicts import DraftDeleted
-from claims.verbs import articles, claims, desk, learning, series, sources, tips, verdicts, watches
+from claims.verbs import articles, claims, desk, learning, series, sources, tips, translations, verdicts, watches
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,7 +39,7 @@ VERBS: dict[str, Verb[Any]] = {
     for row in (
         *(
             row
-            for module in (articles, claims, verdicts, sources, tips, watches, series, learning, desk)
+            for module in (articles, claims, verdicts, translations, sources, tips, watches, series, learning, desk)
             for row in vars(module).values()
         ),
         DECISION_UNDONE,

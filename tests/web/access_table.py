@@ -18,6 +18,7 @@ from tests.web.access_rows import (
     SIGNED_IN,
     AccessRow,
 )
+from tests.web.translation_access import TRANSLATION_ROWS
 
 DRAFT_FORM = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
 EVIDENCE_FORM = {"question": "How many?", "answer": "298", "stance": "supports"}
@@ -110,6 +111,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "evidence_fetch"): AccessRow(HOLDER_LED_ON, "evidence"),
     ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
+    **TRANSLATION_ROWS,
     ("GET", "claim_family"): AccessRow(EDITORS, "related"),
     ("GET", "family_numbers"): AccessRow("302 403 404 404 404", "related"),
     ("POST", "relation_judge"): AccessRow(EDITORS_LED_ON, "related relation confirm"),

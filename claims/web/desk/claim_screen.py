@@ -19,6 +19,7 @@ from claims.web.desk.forms import DraftForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.relations import relation_section
+from claims.web.desk.translations import translation_section
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
 from claims.web.flash_messages import stop_url
 from claims.web.history.timeline import build_recent_timeline
@@ -47,6 +48,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         **work,
         **related,
         **figure_section(claim, may_cite="form" in work),
+        **translation_section(user, claim),
         "has_family": _has_family(claim, related),
         "appearances": appearances,
         "duplicate_count": count_duplicates(claim),

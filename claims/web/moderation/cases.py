@@ -99,7 +99,9 @@ def hold_next_case_view(request: SignedInRequest) -> HttpResponse:
 
 
 def case_url(case: Case) -> str:
-    """Return the address of the page on which a case is decided: that of its verdict, or its own."""
+    """Return the address of the page on which a case is decided: that of its verdict or translation, or its own."""
+    if case.translation:
+        return reverse("claim_translation", args=[case.claim_id, case.translation.language])
     return reverse("claim_moderation", args=[case.claim_id]) if case.verdict_id else reverse("case", args=[case.pk])
 
 
@@ -108,7 +110,7 @@ def case_url(case: Case) -> str:
 def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
     """Show one case with all that a decision needs."""
     case = get_case(case_id)
-    if case.verdict_id and not case.closed:
+    if (case.verdict_id or case.translation_id) and not case.closed:
         return redirect(case_url(case))
     context = case_row(request.user, case) | (revisit_context(case.revisit) if case.revisit else {})
     return render(request, "moderation/case.html", context)
