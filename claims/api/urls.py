@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.urls import URLPattern, include, path, re_path, register_converter
-from django.urls.converters import IntConverter
 
 from claims.api.account import CurrentUserResource
 from claims.api.appeals import AppealsResource
@@ -18,6 +17,7 @@ from claims.api.batch_triage import BatchTriageResource
 from claims.api.changes import ChangesResource
 from claims.api.claims import ClaimsResource
 from claims.api.comments import ClaimCommentsResource, CommentResource
+from claims.api.converters import IdConverter
 from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
@@ -77,20 +77,6 @@ from claims.api.webhooks import (
     WebhooksResource,
     WebhookTestResource,
 )
-from claims.bounds import LARGEST_BIGINT
-
-
-class IdConverter(IntConverter):
-    """An id that fits into a database column; larger numbers do not match."""
-
-    regex = "[1-9][0-9]{0,18}"
-
-    def to_python(self, value: str) -> int:
-        """Return the number; raises `ValueError` if it is too large, so that the URL does not match."""
-        if (number := int(value)) > LARGEST_BIGINT:
-            raise ValueError
-        return number
-
 
 register_converter(IdConverter, "id")
 app_name = "api"
