@@ -71,6 +71,8 @@ def build_chain(
 
 def _may_relay(link: Link, kind: str, rules: AttributionRules) -> bool:
     """Whether a name behind "told" or "seen by" relays: an outlet, a channel, or whoever was given a document."""
+    if not rules.coreference.people.not_names.isdisjoint(link.name.split()):
+        return False
     passes = link.cue in rules.quoting or (kind == "document" and link.cue in rules.passing)
     return link.kind in RELAYING_KINDS or passes
 

@@ -65,7 +65,7 @@ class SourceResolver:
         self.people_by_role = dict(self._find_roles(text))
         self.full_by_abbreviation = dict(self._find_abbreviations(text))
         self.groups: list[str] = []
-        self.last_person = self.last_role = self.last_group = self.last_outlet = ""
+        self.last_person = self.last_role = self.last_group = self.last_body = self.last_outlet = ""
         self.last_start = self.last_group_start = 0
         self.matches_by_pattern: dict[re.Pattern[str], tuple[Span, list[re.Match[str]]]] = {}
 
@@ -101,7 +101,7 @@ class SourceResolver:
             if not name and self.last_role:
                 return Resolved(self.last_role, "unnamed")
             return Resolved(name or words, "person" if name else "unnamed", is_unresolved=not name)
-        group = self._find_group(head, start) or self.last_group
+        group = self._find_group(head, start) or (self.last_body if head in self.rules.it else self.last_group)
         return Resolved(
             group or words, self._classify(group, group, "") if group else "unnamed", is_unresolved=not group
         )
@@ -121,6 +121,7 @@ class SourceResolver:
             self.last_role = name
         else:
             self.last_group, self.last_group_start = name, start
+            self.last_body = self.last_body if self.rules.plural_name.search(name) else name
             if name not in self.groups:
                 self.groups.append(name)
         if kind == "outlet":

@@ -36,6 +36,7 @@ class CoreferenceRules:
     speaking_roles: frozenset[str]
     single_subject: re.Pattern[str]
     plural_subject: re.Pattern[str]
+    plural_name: re.Pattern[str]
     it: frozenset[str]
     joining: str
 
@@ -75,6 +76,7 @@ def build_coreference_rules(
         speaking_roles=frozenset((*table["speaking_roles"].split(), *sources["titles"].lower().split())),
         single_subject=compile_subject(table, match_any(table["group_nouns"])),
         plural_subject=_compile_plural_subject(table),
+        plural_name=_compile_plural_name(table),
         it=frozenset(table["it"].split()),
         joining=sources["joining"],
     )
@@ -85,8 +87,15 @@ def _compile_plural_subject(table: dict[str, Any]) -> re.Pattern[str]:
     return compile_subject(table, nouns, alone=match_any(table["bare_subjects"]))
 
 
+def _compile_plural_name(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of a name that "it" cannot mean: "Inspectors"."""
+    plural = rf"{match_any(table['plural_nouns'])}|\w+(?:{match_any(table['plural_endings'])})"
+    return re.compile(rf"\b(?:{plural})$", re.IGNORECASE)
+
+
 def compile_subject(table: dict[str, Any], nouns: str, alone: str = "(?!)") -> re.Pattern[str]:
     """Return the pattern of a group that opens a sentence: "The rangers found ..."."""
     openers = match_any(table["subject_openers"])
-    name = rf"(?:{openers})\s(?:[\w’-]+\s){{0,2}}?(?:{nouns})|{alone}"
+    behind = rf"(?:\s(?:{match_any(table['subject_links'])})\s[\w-]+)?"
+    name = rf"(?:{openers})\s(?:[\w’-]+\s){{0,2}}?(?:{nouns}){behind}|{alone}"
     return re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?P<name>{name})(?=\s[a-z])")

@@ -10,6 +10,7 @@ from claims.nlp.patterns import match_any
 
 MALE, FEMALE, UNKNOWN = "male", "female", ""
 LONGEST_LOOK_BACK_CHARACTERS = 40
+AGE = re.compile(r",\s\d{1,3}(?:,|\.|\sand\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def find_people(text: str, rules: PersonRules, sources: SourceRules) -> Iterator
         start = match.end() - len(name)
         if (
             " " in name
-            and is_person(name, rules, sources)
+            and (is_person(name, rules, sources) or _has_age(text, match.end(), name, rules))
             and not _has_article(text, match.start(), words, match.group(), rules)
         ):
             found.append(Person(start, name, _tell_gender(text, start, name, words, rules)))
@@ -119,6 +120,12 @@ def is_person(name: str, rules: PersonRules, sources: SourceRules) -> bool:
         and name not in sources.places
         and classify_source(name, name, sources) == "person"
     )
+
+
+def _has_age(text: str, end: int, name: str, rules: PersonRules) -> bool:
+    """Whether an age stands behind a first name with any other word: "Ana Hill, 78, from Ludd"."""
+    first, *others = name.split()
+    return len(others) == 1 and first in rules.gender_by_first_name and AGE.match(text, end) is not None
 
 
 def _has_article(text: str, start: int, words: str, whole: str, rules: PersonRules) -> bool:

@@ -43,6 +43,7 @@ class SourceRules:
     companies: frozenset[str]
     made: re.Pattern[str]
     client_preposition: str
+    thing: re.Pattern[str]
     channels: tuple[str, ...]
 
 
@@ -52,16 +53,13 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
     abbreviated = rf"(?:(?:[A-ZÀ-Þ]\.)*[A-ZÀ-Þ]|{match_any(table['name_abbreviations'])})\."
     capital = rf"(?:{abbreviated}|(?:(?:{prefixes})-)?[A-ZÀ-Þ][\w’'-]*(?:\.[A-Z]\.?)*)"
     particles = match_any(table["name_particles"])
-    participles, pronouns = match_any(table["participles"]), match_any(table["relative_pronouns"])
     return SourceRules(
         capital=capital,
         places=places,
         name=re.compile(rf"{capital}(?:\s(?:(?:{particles})\s){{0,2}}{capital})*"),
         titles=frozenset(table["titles"].split()),
         determiners=re.compile(rf"^(?:{match_any(table['determiners'])})\s+", re.IGNORECASE),
-        name_end=re.compile(
-            rf"\s(?:{participles})\s|,(?!\d)|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
-        ),
+        name_end=_compile_name_end(table),
         apposition_openers=tuple(table["apposition_openers"]),
         linking=re.compile(
             rf"\b(?:{match_any(table['linking_prepositions'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?$"
@@ -84,7 +82,16 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         companies=frozenset(table["companies"].split()),
         made=_compile_made(table),
         client_preposition=table["client_preposition"],
+        thing=re.compile(rf",\s{table['pronoun_of_things']}\s"),
         channels=tuple(table["kinds"]["channel"]),
+    )
+
+
+def _compile_name_end(table: dict[str, Any]) -> re.Pattern[str]:
+    """Return the pattern of what ends a name: a clause, a comma, a participle, or the channel where it was said."""
+    participles, pronouns = match_any(table["participles"]), match_any(table["relative_pronouns"])
+    return re.compile(
+        rf"\s(?:{participles})\s|,(?!\d)|\s(?:on|in)\s(?:{match_any(table['kinds']['channel'])})\b|\s(?:{pronouns})\s|\s[–—(]|\s--|;"
     )
 
 
@@ -258,9 +265,16 @@ def describe_kind(name: str, words: str, rules: SourceRules) -> str:
 
 def _is_single_person(name: str, words: str, rules: SourceRules) -> bool:
     """Whether one capitalised word is a surname: no place, company or abbreviation, and without an article."""
-    if " " in name or not name.isalpha() or name.isupper() or name in rules.places or name in rules.companies:
+    if (
+        rules.thing.match(words.removeprefix(name))
+        or " " in name
+        or not name.isalpha()
+        or name.isupper()
+        or name in rules.places
+        or name in rules.companies
+    ):
         return False
     inner_capital = any(letter.isupper() for letter in name[1:])
     mc = name.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "O’", "O'"))
-    plural = name.endswith("s") and words == name and not name.endswith(("ss", "es", "is", "us"))
+    plural = name.endswith("s") and words.startswith(name) and not name.endswith(("ss", "es", "is", "us"))
     return not (inner_capital and not mc) and not plural and not rules.determiners.match(words)

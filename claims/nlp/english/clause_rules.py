@@ -24,7 +24,9 @@ def cut_remark(tree: Tree, word: int, last: int) -> int:
     for place in range(word + 2, last):
         comma = tree.edges[place][0] - 1
         closes = tree.edges[place][1] == last and tree.words[comma] == ","
-        is_disputed = tree.deps[place] == "appos" and any(tree.lower[kid] in DISPUTING for kid in tree.children[place])
+        is_disputed = tree.deps[place] in ("appos", "npadvmod") and any(
+            tree.lower[kid] in DISPUTING for kid in tree.children[place]
+        )
         if closes and (is_disputed or (tree.deps[place] == "advcl" and tree.lower[place] in CONTRASTING)):
             return comma - 1
     return last

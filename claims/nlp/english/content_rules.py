@@ -71,7 +71,9 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
         return []
     if tree.edges[clause][0] > word:
         return [(find_first_word(tree, word, clause), cut_remark(tree, word, find_last_word(tree, word, clause)))]
-    return _cut_out_cue(tree, clause, word)
+    pieces = _cut_out_cue(tree, clause, word)
+    joined = [tree.edges[kid][1] for kid in kids if pieces[-1:] and pieces[-1][1] < tree.edges[kid][1] < word]
+    return [*pieces[:-1], (pieces[-1][0], joined[-1])] if joined else pieces
 
 
 def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
@@ -207,7 +209,9 @@ def _cut_object(tree: Tree, object_: int) -> int:
 def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... for it" and "... about it"."""
     chosen = find_preposition(tree, word, verb)
-    if chosen is None or verb.lemma in ESTIMATING:
+    particle = tree.first_child(word, "prt")
+    is_phrasal = particle is not None and tree.lower[particle] not in verb.prepositions
+    if chosen is None or is_phrasal or verb.lemma in ESTIMATING:
         return []
     topic = tree.first_child(chosen, "pobj")
     if verb.lemma in COMMENTING and topic is not None and _find_denied_clause(tree, topic) is not None:

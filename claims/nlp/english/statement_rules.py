@@ -158,6 +158,7 @@ def build_statement_rules() -> StatementRules:
         ),
         common_words=_list_words(table, *COMMON) | frozenset(load_table("detection")["function_words"].split()),
         person_endings=tuple(table["person_endings"].split()),
+        role_endings=tuple((gender, tuple(endings.split())) for gender, endings in table["role_endings"].items()),
         role_nouns=_list_role_nouns(table),
         role_abbreviations=table["role_abbreviations"],
         speaker_pronouns=table["speaker_pronouns"],

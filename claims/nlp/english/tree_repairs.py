@@ -1,10 +1,12 @@
 """Repairs of what the English model often gets wrong in reported speech."""
 
 from claims.nlp.english.cues import load_cues
+from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
 SPOKEN_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 INNER_LABELS = frozenset({"ccomp", "conj", "xcomp"})
+SPEECHLESS = frozenset(load_table("rules")["speechless"].split())
 FARTHEST_CUE = 3
 """How many verbs above a joined verb the cue may stand."""
 
@@ -28,7 +30,15 @@ def _contrasts(tree: Tree, verb: int, word: int) -> bool:
     subject = tree.first_child(verb, "nsubj", "nsubjpass")
     is_thing = subject is not None and (tree.tags[subject] in ("NN", "NNS") or tree.lower[subject] == "it")
     joined = any(tree.lower[kid] == "but" and verb < kid < word for kid in tree.children[verb])
-    return is_thing and joined and tree.first_child(word, "ccomp") is not None
+    if is_thing and joined and tree.first_child(word, "ccomp") is not None:
+        return True
+    return is_thing and _urges(tree, word) and tree.lower[subject or 0] in SPEECHLESS
+
+
+def _urges(tree: Tree, word: int) -> bool:
+    """Whether a verb of speech asks somebody to do something: "urged the union to return"."""
+    asked = tree.first_child(word, "dobj", "prep")
+    return asked is not None and any(tree.lower[kid] == "to" for kid in range(asked, len(tree)))
 
 
 def _find_cue(tree: Tree, word: int) -> int | None:

@@ -95,7 +95,7 @@ def _edit(draft: Draft, passage: Passage, claim: Claim, context: StatementContex
     source = speaker = claim.chain[0] if claim.chain else None
     kept = _keep_quotations(draft, passage, context)
     words = list_words(draft.text, passage.parts)
-    if words and words[-1].lower in context.rules.auxiliaries and not passage.is_widened:
+    if words and draft.text[words[-1].start : words[-1].end] in context.rules.auxiliaries and not passage.is_widened:
         return "fragment"
     problem = _word_times(draft, passage, claim, kept, context)
     free = [word for word in words if not is_within(word, kept)] if kept else words

@@ -38,7 +38,9 @@ class PronounReferences(ReferenceEditor):
             return ""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
-            return self._name_unnamed(place, word)
+            if self.rules.may_be(self.speaker.name, gender):
+                return self._name_unnamed(place, word)
+            name = find_person(self.discourse, word.start, gender)
         is_unknown = self.voice is Voice.QUOTED and self.speaker is not None and self.speaker.kind != "person"
         if not name and (is_unknown or self._is_speaker(gender)):
             return "open_pronoun"
@@ -195,12 +197,10 @@ class PronounReferences(ReferenceEditor):
     def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
         """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
         located = self.discourse.word_at(word.start)
-        if located is None:
+        if located is None or located[0].deps[located[1]] not in OBJECT_RELATIONS:
             return before
         tree, at = located
         verb = tree.heads[at]
-        if tree.deps[at] not in OBJECT_RELATIONS:
-            return before
         for _ in range(MOST_VERBS_ABOVE):
             if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
                 break
@@ -208,8 +208,7 @@ class PronounReferences(ReferenceEditor):
         subject = tree.first_child(verb, "nsubj", "nsubjpass")
         if subject is None:
             return before
-        first, last = tree.edges[subject]
-        span = tree.span(first, last)
+        span = tree.span(*tree.edges[subject])
         return [other for other in before if not span.contains(other.span)]
 
     def _continues_sentence(self, place: int) -> bool:

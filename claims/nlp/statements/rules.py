@@ -99,6 +99,7 @@ class StatementRules:
     indefinite_openers: frozenset[str]
     perfect: frozenset[str]
     person_endings: tuple[str, ...]
+    role_endings: tuple[tuple[str, tuple[str, ...]], ...]
     role_nouns: frozenset[str]
     role_abbreviations: dict[str, str]
     shifting: frozenset[str]
@@ -129,6 +130,11 @@ class StatementRules:
     def is_body(self, name: str) -> bool:
         """Whether a source without a name is several people who decide together: "the tribunal"."""
         return name.rsplit(maxsplit=1)[-1].lower() in self.bodies | self.group_nouns
+
+    def may_be(self, role: str, gender: str) -> bool:
+        """Whether a role without a name can be that of a man or a woman: no "spokesman" is "she"."""
+        known = next((one for one, endings in self.role_endings if role.lower().endswith(endings)), gender)
+        return known == gender
 
     def is_month(self, word: str) -> bool:
         """Whether a word in lower case is a time, or short for a month: "feb"."""

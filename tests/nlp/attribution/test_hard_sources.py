@@ -96,6 +96,24 @@ def test_a_content_ends_before_what_others_add(text: str, end: str) -> None:
     assert text[: claim.parts[-1].end].endswith(end)
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The audit found that 31 pipes leak. Inspectors had known of 12 but told nobody, it said.", ["audit"]),
+        ("The audit found 31 leaks. The chamber of trade said it had counted 12.", ["chamber of trade"]),
+        ("Helen Hill, 78, was ill. She said she took 12 pills a day.", ["Helen Hill"]),
+        ("In fact, 112 posts are vacant, figures published in April show.", ["figures"]),
+        ("Lima said the price of 40 dollars was low and urged the port to sell.", ["Lima"]),
+    ],
+)
+def test_a_pronoun_or_a_month_is_no_wrong_source(text: str, chain: list[str]) -> None:
+    assert [link.name for link in read_attributed(text)[-1].chain] == chain
+
+
+def test_an_operation_that_is_called_off_is_nobody_s_claim() -> None:
+    assert read_attributed("Helen Hill, 78, had her operation called off for the third time.") == []
+
+
 def test_a_number_of_somebody_else_is_a_claim_of_theirs() -> None:
     claims = read_attributed("The port said 30 boats sank, while the navy put the number at 12.")
     assert [[link.name for link in claim.chain] for claim in claims] == [["port"], ["navy"]]

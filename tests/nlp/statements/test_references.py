@@ -29,3 +29,16 @@ def test_a_wrong_name_is_worse_than_none(text: str, statement: str) -> None:
 def test_a_mark_with_a_comma_falls_away() -> None:
     text = "The economist said that, if nothing changes, debt will reach 120% of income."
     assert read_statement(text) == "If nothing changes, debt will reach 120% of income."
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ana Lima spoke. A spokesman said her sum left out 40 piers.", "Ana Lima’s sum left out 40 piers."),
+        ("The union said 40 piers have been closed since 6 May.", "40 piers have been closed since 6 May 2024."),
+    ],
+)
+def test_a_role_of_the_other_gender_is_nobody_s_she(text: str, statement: str) -> None:
+    claim = nlp.read(text, published="2024-05-15").claims[-1]
+    assert claim.statement
+    assert claim.statement.text == statement
