@@ -38,12 +38,13 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST figure-confirm", "POST figure-reject", "POST figure-reopen", "POST figure-cite",
         "POST relation-confirm", "POST relation-reject", "POST relation-reopen", "PATCH source", "POST source-merge",
         "POST source-split", "POST source-distinguish", "POST source-roles", "DELETE source-role",
+        "POST claim-translations", "PATCH claim-translation", "POST translation-submit", "POST translation-recall",
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "PATCH learning", "POST moderation-next",
         "POST case-hold", "POST case-release", "POST appeal-close", "POST report-close", "POST revisit-close",
         "POST imports", "POST move-send_back", "POST move-approve", "POST move-unapprove", "POST move-publish",
-        "POST move-withdraw",
+        "POST move-withdraw", "POST translation-publish", "POST translation-send_back", "POST translation-withdraw",
     ),
     "manage": (
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
