@@ -7,7 +7,6 @@ installed package holds together with its code in numpy. The files are checked b
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -39,16 +38,21 @@ _loading = Lock()
 
 
 def load_multilingual_encoder() -> MultilingualEncoder:
-    """Return the encoder, loaded once per process, whichever thread needs it first."""
+    """Return the encoder, loaded once per process, whichever thread needs it first. It takes about 100 MB."""
     with _loading:
         return _load()
 
 
 @cache
 def _load() -> MultilingualEncoder:
-    folder = find_package(ROW.package)
+    return MultilingualEncoder(read_model())
+
+
+def read_model() -> Any:
+    """Return the model of the package with its files. Raises `ChangedFile` if they are others."""
+    folder = find_package(ROW.package) / "resources"
     for name, sha256 in (("weights.npz", WEIGHTS_SHA256), ("sp.model", PIECES_SHA256)):
-        read_checked(Path(folder, "resources", name), sha256)
+        read_checked(folder / name, sha256)
     model = import_module(ROW.package).USE(threads=1)
-    model.encode([""])  # loads its files, which two threads at once would load twice
-    return MultilingualEncoder(model)
+    model.encode([""])  # reads its files, which two threads at once would read twice
+    return model
