@@ -14,18 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from claims.nlp import get_language
+from claims.nlp.checkworthiness.ranking import ScoredLabel, average_precision
 from claims.nlp.checkworthiness.training import build_table, calibrate, load_rows, predict_held_out
-
-ScoredLabel = tuple[float, int]
-
-
-def average_precision(scored: Sequence[ScoredLabel]) -> float | None:
-    """Return the mean of the precision at each check-worthy sentence, or None without any."""
-    precisions: list[float] = []
-    for rank, (_, label) in enumerate(sorted(scored, key=lambda pair: -pair[0]), 1):
-        if label:
-            precisions.append((len(precisions) + 1) / rank)
-    return sum(precisions) / len(precisions) if precisions else None
 
 
 def print_precisions(name: str, documents: Sequence[str], scored: Iterable[ScoredLabel]) -> None:

@@ -45,6 +45,8 @@ REASON_TEXTS: "dict[str, StrOrPromise]" = {
     "anchored": _("can be held against a number or a date"),
     "relayed": _("passed on by %(name)s"),
     "named_source": _("has a named source: %(name)s"),
+    "learned": _("like claims that this desk accepted or dismissed before"),
+    "learned_words": _("like claims that this desk accepted or dismissed before: “%(words)s”"),
 }
 """The text of each code but `earlier_checks`, whose text depends on the number."""
 

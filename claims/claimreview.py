@@ -47,6 +47,7 @@ def build_claimreview(review: ClaimReview) -> dict[str, Any]:
         "url": page.url,
         "version": review.revision,
         "inLanguage": page.language,
+        "translationOfWork": {"@type": "ClaimReview", "@id": page.translation_of} if page.translation_of else None,
         "datePublished": _instant_text(page.first_published),
         "dateModified": _instant_text(review.modified),
         "author": _author_nodes(page),
@@ -78,7 +79,8 @@ def read_first_published(document: str) -> datetime:
 
 
 def _picture_address(review: ClaimReview) -> str:
-    return picture_address(review.identifier, review.revision, describe_picture(review.page, review.claim))
+    verdict = review.page.translation_of or review.identifier
+    return picture_address(verdict, review.revision, describe_picture(review.page, review.claim))
 
 
 def _author_nodes(page: PublicationPage) -> dict[str, Any] | list[dict[str, Any]]:

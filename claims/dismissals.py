@@ -27,7 +27,7 @@ class Dismissal:
     """A reason for dismissing a claim.
 
     `suggested_by` has the codes of check-worthiness reasons that suggest it. The row that is `usual` is
-    suggested if no other is.
+    suggested if no other is. `teaches` says that this desk does not want such claims: the reader learns from it.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Dismissal:
     blames: tuple[Blame, ...] = ()
     suggested_by: tuple[str, ...] = ()
     usual: bool = False
+    teaches: bool = False
 
 
 DISMISSALS: dict[str, Dismissal] = {
@@ -47,6 +48,7 @@ DISMISSALS: dict[str, Dismissal] = {
             _("Opinion"),
             (Blame.READING, Blame.SCORE),
             suggested_by=("opinion", "prediction", "rhetorical"),
+            teaches=True,
         ),
         Dismissal(
             "trivial",
@@ -55,11 +57,12 @@ DISMISSALS: dict[str, Dismissal] = {
             (Blame.SCORE,),
             suggested_by=("pleasantry", "personal", "procedural"),
             usual=True,
+            teaches=True,
         ),
         Dismissal("duplicate", _("Already in the queue or already checked"), _("Duplicate")),
         Dismissal("misread", _("Not what the text says"), _("Misread"), (Blame.READING,)),
         Dismissal("unclear", _("Too vague to check"), _("Unclear"), suggested_by=("question",)),
-        Dismissal("out_of_scope", _("Outside the scope of this desk"), _("Out of scope")),
+        Dismissal("out_of_scope", _("Outside the scope of this desk"), _("Out of scope"), teaches=True),
     )
 }
 """All reasons by code, in the order of the form."""
@@ -70,6 +73,10 @@ DUPLICATE = "duplicate"
 USUAL = next(row.code for row in DISMISSALS.values() if row.usual)
 SUGGESTED = {reason: row.code for row in DISMISSALS.values() for reason in row.suggested_by}
 """The dismissal that each reason of check-worthiness suggests, by code."""
+
+
+TEACHING = frozenset(row.code for row in DISMISSALS.values() if row.teaches)
+"""The reasons that say that a claim was not worth checking here."""
 
 
 def dismissals_blaming(blame: Blame) -> list[str]:

@@ -6,6 +6,13 @@ Of Django, this module imports the translations alone.
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+TRANSLATION_LANGUAGES = (
+    "ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he", "hi",
+    "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "mt", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr",
+    "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh",
+)  # fmt: skip
+"""The languages that the desk offers for a translation; the API takes the code of any other one too."""
+
 
 def name_language(code: str) -> str:
     """Return the name of a language in the language of the page, as it begins a label; unknown codes stay codes."""
@@ -15,6 +22,11 @@ def name_language(code: str) -> str:
 def name_in_itself(code: str) -> str:
     """Return the name of a language in that language."""
     return _name(code, code)
+
+
+def is_language(code: str) -> bool:
+    """Return whether a code is that of a language with a name, written as in HTML: in small letters, with hyphens."""
+    return code == code.lower() and _parse(code) is not None
 
 
 def _name(code: str, reader: str) -> str:

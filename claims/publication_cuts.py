@@ -15,10 +15,13 @@ SLUG_PATTERN = re.compile(r"(/verdicts/\d+)-[^/]+/$")
 
 PAGE_FRAME = (
     "url", "desk", "language", "first_published", "rating", "rating_label", "rated", "slug", "checked_by",
-    "approved_by",
+    "approved_by", "translation_of",
 )  # fmt: skip
 """What identifies a publication page and is no text of a verdict."""
-DOCUMENT_FRAME = ("@context", "@id", "@type", "url", "author", "inLanguage", "datePublished", "dateModified", "editor")
+DOCUMENT_FRAME = (
+    "@context", "@id", "@type", "url", "author", "inLanguage", "datePublished", "dateModified", "editor",
+    "translationOfWork",
+)  # fmt: skip
 
 CODES = frozenset({
     "@type", "accessed", "alternateName", "assertion", "creativeWorkStatus", "currency", "dateModified",

@@ -176,7 +176,9 @@ class PublicationPage(JsonData):
     time of the first revision. Appearances stand in the order of their articles' dates. `slug` is the part of the
     address that the headline gives. `justification` is Markdown, `conclusion` the sentence that stands before it.
     `rated` is None on pages from before scales had versions, and in the preview of a draft without a rating.
-    `checked_by` and `approved_by` are names for readers, empty if the desk stands for them.
+    `checked_by` and `approved_by` are names for readers, empty if the desk stands for them. `translation_of` is the
+    address of the original that never changes, empty if this is the original; of a translation, what people said and
+    what the evidence is are as on the page of the original.
     """
 
     url: str
@@ -195,6 +197,7 @@ class PublicationPage(JsonData):
     checked_by: tuple[str, ...] = ()
     approved_by: str = ""
     rated: PageRating | None = None
+    translation_of: str = ""
 
     @property
     def first_claimed(self) -> date | None:

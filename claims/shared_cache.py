@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.commands.core import Script
 from redis.exceptions import RedisError
 
@@ -28,12 +28,35 @@ _COUNT_SCRIPT = """
 """
 
 
+class SteadyClient(RedisCacheClient):
+    """Keeps the client of each pool: making one takes longer than asking it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._clients: dict[int, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """Return the client of the pool to write to, or of one to read from."""
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]  # Django has it
+        if id(pool) not in self._clients:
+            self._clients[id(pool)] = self._client(connection_pool=pool)  # type: ignore[attr-defined]
+        return self._clients[id(pool)]
+
+
+class ValkeyCache(RedisCache):
+    """Django's cache with steady clients."""
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        super().__init__(location, params)
+        self._class = SteadyClient
+
+
 class SharedCache(BaseCache):
     """Passes each call to Valkey, or to the local cache while Valkey is away."""
 
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
-        self._shared = RedisCache(location, params)
+        self._shared = ValkeyCache(location, params)
         self._local = LocMemCache("shared-cache-fallback", {"OPTIONS": {"MAX_ENTRIES": LOCAL_ENTRIES}})
         self._retry_at = 0.0
 

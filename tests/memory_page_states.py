@@ -1,20 +1,26 @@
-"""The paths of pages about what the desk remembers: families, sources and official figures."""
+"""The paths of pages about what the desk remembers: families, sources, official figures and what its reader learned."""
 
 from datetime import date
 
-from claims.models import Source, User
+from claims.models import Source, User, WeightsInUse
 from claims.services.figures import confirm_figure, reject_figure
+from claims.services.learned_weights import choose_weights
 from claims.services.series_imports import _fail_import as fail_import
 from claims.services.series_imports import import_figures_url
 from claims.services.sources import add_source_role
+from claims.services.translations import send_back_translation, submit_translation, withdraw_translation
+from claims.tasks import compute_metrics
 from tests.figure_stories import TREES, check_figures, make_series, make_tree_series
+from tests.learning_stories import make_learned_weights
 from tests.stories import (
     make_detected_claim,
+    make_publication,
     make_queued_claim,
     make_relation,
     make_repetition,
     make_taken_claim,
 )
+from tests.translation_stories import correct_publication, make_translation, write_translation
 
 
 def family_pages(edith: User, mona: User) -> list[str]:
@@ -31,6 +37,26 @@ def family_pages(edith: User, mona: User) -> list[str]:
         *(f"/claims/{claim}/" for claim in claims),
         *(f"/claims/{claim}/family/" for claim in claims),
         f"/desk/sources/{source.pk}/",
+    ]
+
+
+def translation_pages(edith: User, mona: User) -> list[str]:
+    """Return the pages of translations: one that was sent back, one that waits, one behind, and one withdrawn."""
+    returned, waiting, behind, gone = (make_publication(edith, mona) for _ in range(4))
+    for original in (returned, waiting):
+        write_translation(original, edith)
+        submit_translation(claim_id=original.claim_id, language="fr", editor=edith)
+    send_back_translation(claim_id=returned.claim_id, language="fr", moderator=mona, reason="The title is too long.")
+    for original in (behind, gone):
+        make_translation(original, edith, mona)
+    correct_publication(behind, edith, mona)
+    withdraw_translation(claim_id=gone.claim_id, language="fr", moderator=mona, reason="It says the contrary.")
+    claims = [original.claim_id for original in (returned, waiting, behind, gone)]
+    return [
+        f"/claims/{behind.claim_id}/",
+        *(f"/claims/{claim}/translations/fr/" for claim in claims),
+        *(f"/fr/verdicts/{claim}-les-trois-cents-arbres/" for claim in claims[2:]),
+        f"/claims/{behind.claim_id}/history/",
     ]
 
 
@@ -56,3 +82,15 @@ def series_pages(edith: User) -> list[str]:
         *(f"/series/imports/{number}/" for number in imports),
         *(f"/claims/{claim.pk}/" for claim in (confirmed, rejected, make_queued_claim(edith))),
     ]
+
+
+def learning_pages(moderator: User | None = None) -> list[str]:
+    """Return the page of what the reader learned: weights in use, or chosen by a moderator and to be undone."""
+    earlier, newest = make_learned_weights(), make_learned_weights()
+    make_learned_weights(outcome="chance", weights={})
+    columns = {"weights": newest, "follows": True, "rescored_up_to": 0}
+    WeightsInUse.objects.update_or_create(pk=1, defaults=columns)
+    if moderator:
+        choose_weights(by=moderator, weights=earlier.pk, follows=False)
+    compute_metrics()
+    return ["/dashboard/learning/"]

@@ -32,7 +32,7 @@ from claims.services.webhooks import create_webhook
 from claims.tasks import compare_tips, compute_metrics
 from claims.verbs.desk import EXPORT_MADE, EXPORT_REQUESTED
 from tests.api.sample_desk import create_failed_article, create_failed_submission
-from tests.memory_page_states import family_pages, series_pages
+from tests.memory_page_states import family_pages, learning_pages, series_pages, translation_pages
 from tests.sample_images import make_image
 from tests.stories import (
     ARTICLE_SENTENCE,
@@ -97,6 +97,7 @@ def editor_pages(edith: User, emil: User, mona: User) -> list[str]:
         *watch_pages(edith),
         *family_pages(edith, mona),
         *series_pages(edith),
+        *learning_pages(),
     ]
 
 
@@ -199,6 +200,8 @@ def moderator_pages(edith: User, mona: User, cora: User) -> list[str]:
         *(f"/moderation/{case.pk}/" for case in cases),
         "/imports/",
         *(f"/imports/{number}/" for number in imports),
+        *learning_pages(mona),
+        *translation_pages(edith, mona),
     ]
 
 

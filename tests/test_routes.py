@@ -15,7 +15,8 @@ from claims.permissions.abilities import ABILITIES
 from claims.workflow import Role
 from tests.api.test_access import ACCESS_TABLE as API_TABLE
 from tests.web.access_table import ACCESS_TABLE as DESK_TABLE
-from tests.web.access_table import MOVES, PUBLIC
+from tests.web.access_table import PUBLIC
+from tests.web.move_table import MOVES
 from tests.web.test_account_access import ACCOUNT_TABLE, PAGES_WITH_KEYS
 
 ROLES = ("anonymous", "contributor", "editor", "moderator", "admin")

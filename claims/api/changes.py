@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_serializer
 from rest_framework import serializers
@@ -39,12 +40,22 @@ class ChangeSerializer(serializers.ModelSerializer[LogEntry]):
     kind = serializers.ChoiceField(choices=Publication.Kind.choices, source="publication.kind")
     note = serializers.CharField(source="publication.note", help_text="What was corrected, or why it was withdrawn.")
     at = serializers.DateTimeField(source="publication.published")
+    language = serializers.CharField(source="publication.language", help_text="The language in which it is written.")
+    translation_of = serializers.SerializerMethodField(help_text="The URL of the original; null for an original.")
     url = serializers.SerializerMethodField()
     review = serializers.SerializerMethodField()
 
     class Meta:
         model = LogEntry
-        fields = ("sequence", "entry_sha256", "claim", "revision", "kind", "note", "at", "url", "review")
+        fields = (
+            "sequence", "entry_sha256", "claim", "revision", "kind", "note", "at", "language", "translation_of", "url",
+            "review",
+        )  # fmt: skip
+
+    def get_translation_of(self, entry: LogEntry) -> str | None:
+        """Return the URL of the public page of the original, without its slug."""
+        path = reverse("verdict", args=[entry.publication.claim_id])
+        return str(self.context["request"].build_absolute_uri(path)) if entry.publication.translation_id else None
 
     def get_url(self, entry: LogEntry) -> str:
         """Return the URL of the public page of the verdict."""

@@ -10,6 +10,7 @@ from claims.models import (
     Delivery,
     FigureMatch,
     Import,
+    LearnedWeights,
     Match,
     Publication,
     Quantity,
@@ -21,6 +22,7 @@ from claims.models import (
     Source,
     Submission,
     Tip,
+    Translation,
     Watch,
     WatchItem,
     Webhook,
@@ -54,6 +56,7 @@ SUBMISSION_ADVICE = [(each.code, each.label) for each in SUBMISSION if each.advi
 ARTICLE_STATUSES = Article.Status.choices
 ARTICLE_KINDS = Article.Kind.choices
 CASE_KINDS = Case.Kind.choices
+TRANSLATION_STATES = Translation.State.choices
 REPORT_REASON_CHOICES = list(REPORT_REASONS.items())
 REPORT_OUTCOME_CHOICES = list(REPORT_OUTCOMES.items())
 APPEAL_OUTCOME_CHOICES = list(APPEAL_OUTCOMES.items())
@@ -65,6 +68,7 @@ PRIORITY_PART_CHOICES = [(part.code, part.label) for part in PRIORITY_PARTS]
 PUBLICATION_KINDS = Publication.Kind.choices
 MATCH_STATES = Match.State.choices
 MATCH_RELATIONS = SUGGESTION_CHOICES
+LEARNING_OUTCOMES = LearnedWeights.Outcome.choices
 FIGURE_STATES = FigureMatch.State.choices
 SERIES_FREQUENCIES = list(FREQUENCY_LABELS.items())
 SERIES_MULTIPLIERS = Series.Multiplier.choices

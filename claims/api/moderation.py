@@ -12,12 +12,13 @@ from claims.api.account import PersonSerializer
 from claims.api.appeals import AppealSerializer
 from claims.api.enum_choices import CASE_KINDS
 from claims.api.inputs import Input, takes_no_body
+from claims.api.list_rows import AddressField
 from claims.api.rating_fields import RATING_HELP
 from claims.api.reports import ReportSerializer
 from claims.api.resources import Resource
 from claims.api.revisits import RevisitSerializer
 from claims.api.strict_fields import StrictBooleanField
-from claims.models import Article, Case, Claim, Verdict
+from claims.models import Article, Case, Claim, Translation, Verdict
 from claims.selectors.cases import count_cases_by_kind, get_case, list_open_cases
 from claims.services.cases import hold_case, hold_next_case, release_case
 
@@ -57,8 +58,23 @@ class FailedArticleSerializer(serializers.ModelSerializer[Article]):
         fields = ("id", "href", "title", "error", "created")
 
 
+class WaitingTranslationSerializer(serializers.ModelSerializer[Translation]):
+    """A translation that waits for approval, or for a correction of its original."""
+
+    href = AddressField(
+        "api:claim-translation", columns={"claim_id": "claim_id", "language": "language"}, help_text="Its URL."
+    )
+    author = PersonSerializer()
+
+    class Meta:
+        model = Translation
+        fields = ("claim", "language", "href", "summary", "author", "submitted", "behind_since")
+
+
 class CaseSerializer(serializers.ModelSerializer[Case]):
-    """A case for a moderator, about one of `verdict`, `report`, `article`, `appeal` and `revisit`; the others are null.
+    """A case for a moderator, about one of `verdict`, `report`, `article`, `appeal`, `revisit` and `translation`.
+
+    The others are null.
 
     `rank` 0 is for what readers see now, such as reports and corrections; these cases come first.
     """
@@ -71,12 +87,13 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
     article = FailedArticleSerializer(allow_null=True)
     appeal = AppealSerializer(allow_null=True)
     revisit = RevisitSerializer(allow_null=True)
+    translation = WaitingTranslationSerializer(allow_null=True)
 
     class Meta:
         model = Case
         fields = (
             "id", "href", "kind", "rank", "since", "closed", "holder", "held_until",
-            "verdict", "report", "article", "appeal", "revisit",
+            "verdict", "report", "article", "appeal", "revisit", "translation",
         )  # fmt: skip
 
     @extend_schema_field(PersonSerializer(allow_null=True))
@@ -112,6 +129,7 @@ class CaseCountsSerializer(serializers.Serializer[dict[str, int]]):
     reading = serializers.IntegerField()
     appeal = serializers.IntegerField()
     change = serializers.IntegerField()
+    translation = serializers.IntegerField()
 
 
 class CasesResource(Resource):

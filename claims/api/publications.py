@@ -7,7 +7,7 @@ from django.db.models.expressions import Combinable
 from django.http import HttpResponse
 from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 from rest_framework.request import Request
@@ -23,6 +23,7 @@ from claims.api.throttles import AnonymousThrottle
 from claims.bounds import SEARCH_CHARACTERS
 from claims.kept_answers import Answer, Keeping, Versions, allow_keeping
 from claims.models import Publication
+from claims.models.translation import LANGUAGE_CHARACTERS
 from claims.selectors.json_rows import ORIGIN, Joined
 from claims.selectors.page_versions import read_list_versions, read_verdict_versions
 from claims.selectors.publications import (
@@ -31,6 +32,7 @@ from claims.selectors.publications import (
     list_current_publications,
     list_revisions,
 )
+from claims.selectors.translations import list_language_versions
 
 REVISION = {"claim_id": "claim_id", "revision": "revision"}
 
@@ -48,12 +50,17 @@ class VerdictAddressField(serializers.URLField):
     def as_expression(self, path: str) -> Combinable:
         """Return the URL in SQL."""
         start, end = reverse("verdict", args=[0]).rsplit("0", 1)
+        language = Case(
+            When(**{f"{path}translation__isnull": True}, then=Value("")),
+            default=Joined(Value("/"), F(f"{path}language")),
+            output_field=TextField(),
+        )
         slug = Case(
             When(**{f"{path}slug": ""}, then=Value("")),
             default=Joined(Value("-"), F(f"{path}slug")),
             output_field=TextField(),
         )
-        return Joined(ORIGIN, Value(start), F(f"{path}claim_id"), slug, Value(end))
+        return Joined(ORIGIN, language, Value(start), F(f"{path}claim_id"), slug, Value(end))
 
 
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
@@ -67,6 +74,13 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
     claimreview = AddressField(
         "api:claimreview", columns=REVISION, help_text="The URL of the ClaimReview of this revision, as published."
     )
+    language = serializers.CharField(read_only=True, help_text="The language in which it is written.")
+    translation_of = AddressField(
+        "verdict",
+        unless_null="translation_id",
+        columns={"claim_id": "claim_id"},
+        help_text="The public page of the original, if this is a translation; null for an original.",
+    )
     headline = serializers.CharField(read_only=True)
     rating = serializers.CharField(help_text=RATING_HELP)
     rating_label = serializers.CharField(read_only=True, help_text="The rating in the language of the desk.")
@@ -79,18 +93,38 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
         model = Publication
         fields: tuple[str, ...] = (
             "claim", "revision", "href", "url", "claimreview", "document_sha256", "kind", "note",
-            "headline", "claim_text", "claimant", "rating", "rating_label", "canonical", "scale",
-            "summary", "published",
+            "language", "translation_of", "headline", "claim_text", "claimant", "rating", "rating_label", "canonical",
+            "scale", "summary", "published",
         )  # fmt: skip
+
+
+class LanguageVersionSerializer(serializers.ModelSerializer[Publication]):
+    """What readers see of a verdict in a language. `behind_since` is set if a correction is not translated yet."""
+
+    href = AddressField("api:revision", columns=REVISION, help_text="The URL of this revision.")
+    url = VerdictAddressField()
+    language = serializers.CharField(read_only=True)
+    behind_since = serializers.DateTimeField(source="current_translation.behind_since", read_only=True, allow_null=True)
+
+    class Meta:
+        model = Publication
+        fields = ("language", "revision", "kind", "href", "url", "behind_since")
 
 
 class PublicationDetailSerializer(PublicationSerializer):
     """A revision with the frozen content of its page: source chain, quantities, justification and evidence."""
 
+    translations = serializers.SerializerMethodField(help_text="The translations of the verdict, as they are now.")
     content = serializers.DictField(source="page")
 
     class Meta(PublicationSerializer.Meta):
-        fields = (*PublicationSerializer.Meta.fields, "content")
+        fields = (*PublicationSerializer.Meta.fields, "translations", "content")
+
+    @extend_schema_field(LanguageVersionSerializer(many=True))
+    def get_translations(self, publication: Publication) -> Any:
+        """Return the current revision of each translation, by language."""
+        rows = [row for row in list_language_versions(publication.claim_id) if row.translation_id]
+        return LanguageVersionSerializer(rows, many=True, context=self.context).data
 
 
 class PublicationQuerySerializer(serializers.Serializer[Any]):
@@ -102,6 +136,11 @@ class PublicationQuerySerializer(serializers.Serializer[Any]):
         help_text="A query as for a search engine: quotes for a phrase, a minus to exclude a word.",
     )
     rating = RatingCodeField(required=False)
+    lang = StrictCharField(
+        max_length=LANGUAGE_CHARACTERS,
+        required=False,
+        help_text="The code of a language: verdicts written in it and translations into it. Without it, the originals.",
+    )
 
 
 def keep_document(response: Answer, versions: Versions) -> Answer:
@@ -133,7 +172,10 @@ class PublicationsResource(ListResource, PublicResource):
         """Return the current revision of every verdict that is not withdrawn: newest first, or best match first."""
         query = self.read_query(PublicationQuerySerializer)
         words, versions = query.get("q", ""), read_list_versions()
-        rows = self.rows(list_current_publications(query=words, rating=query.get("rating", "")), PublicationSerializer)
+        found = list_current_publications(
+            query=words, rating=query.get("rating", ""), language=query.get("lang", "").lower()
+        )
+        rows = self.rows(found, PublicationSerializer)
         return rows if words else keep_document(rows, versions)
 
     @extend_schema(operation_id="publications_retrieve", responses=PublicationDetailSerializer)

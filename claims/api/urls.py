@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.urls import URLPattern, include, path, re_path, register_converter
-from django.urls.converters import IntConverter
 
 from claims.api.account import CurrentUserResource
 from claims.api.appeals import AppealsResource
@@ -18,6 +17,7 @@ from claims.api.batch_triage import BatchTriageResource
 from claims.api.changes import ChangesResource
 from claims.api.claims import ClaimsResource
 from claims.api.comments import ClaimCommentsResource, CommentResource
+from claims.api.converters import IdConverter
 from claims.api.docs import api_docs_page, api_docs_tag_page
 from claims.api.events import ArticleEventsResource, ClaimEventsResource
 from claims.api.evidence import DraftEvidenceResource, EvidenceResource, EvidenceSnapshotResource
@@ -28,6 +28,7 @@ from claims.api.files import FilesResource
 from claims.api.identity import IdentityResource, LogoResource
 from claims.api.imports import ImportsResource
 from claims.api.keys import KeysResource
+from claims.api.learning import LearningResource
 from claims.api.log import LogResource, WitnessResource
 from claims.api.matches import MATCH_RESOURCES, ClaimMatchesResource
 from claims.api.metrics import MetricsResource
@@ -64,6 +65,7 @@ from claims.api.sources import SourceRolesResource, SourcesResource
 from claims.api.submissions import SubmissionRetryResource, SubmissionsResource
 from claims.api.tips import TipsResource
 from claims.api.tokens import LoginResource, LogoutResource, TokensResource
+from claims.api.translations import TRANSLATION_RESOURCES, TranslationsResource
 from claims.api.undo import BatchUndoResource, EventUndoResource
 from claims.api.users import UsersResource
 from claims.api.verdicts import DraftResource, VerdictsResource
@@ -75,20 +77,6 @@ from claims.api.webhooks import (
     WebhooksResource,
     WebhookTestResource,
 )
-from claims.bounds import LARGEST_BIGINT
-
-
-class IdConverter(IntConverter):
-    """An id that fits into a database column; larger numbers do not match."""
-
-    regex = "[1-9][0-9]{0,18}"
-
-    def to_python(self, value: str) -> int:
-        """Return the number; raises `ValueError` if it is too large, so that the URL does not match."""
-        if (number := int(value)) > LARGEST_BIGINT:
-            raise ValueError
-        return number
-
 
 register_converter(IdConverter, "id")
 app_name = "api"
@@ -102,6 +90,7 @@ REVISIT_PATH = "revisits/<id:revisit_id>/"
 WATCH_PATH = "watches/<id:watch_id>/"
 SERIES_PATH, SERIES_IMPORT_PATH = "series/<id:series_id>/", "series-imports/<id:import_id>/"
 FIGURE_PATH = f"{CLAIM_PATH}figures/<id:series_id>/<slug:start>/"
+TRANSLATION_PATH = f"{CLAIM_PATH}translations/<slug:language>/"
 EVIDENCE_PATH = "evidence/<id:evidence_id>/"
 
 
@@ -163,6 +152,11 @@ v1_patterns = [
     resource_path(f"{CLAIM_PATH}relations/", "claim-relations", ClaimRelationsResource, get="list"),
     resource_path(f"{CLAIM_PATH}appeals/", "claim-appeals", AppealsResource, post="create"),
     resource_path(f"{CLAIM_PATH}verdicts/", "claim-verdicts", VerdictsResource, get="list"),
+    resource_path(
+        f"{CLAIM_PATH}translations/", "claim-translations", TranslationsResource, get="list_all", post="create"
+    ),
+    resource_path(TRANSLATION_PATH, "claim-translation", TranslationsResource, get="retrieve", patch="partial_update"),
+    *action_paths(TRANSLATION_PATH, "translation", TRANSLATION_RESOURCES),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),
     *action_paths(f"{CLAIM_PATH}moves/", "move", MOVE_RESOURCES),
@@ -196,6 +190,7 @@ v1_patterns = [
     resource_path("queue/mine/", "queue-mine", QueueResource, get="list_mine"),
     resource_path("queue/next/", "queue-next", QueueResource, post="take_next"),
     resource_path("weights/", "weights", WeightsResource, get="retrieve", patch="partial_update"),
+    resource_path("learning/", "learning", LearningResource, get="retrieve", patch="partial_update"),
     resource_path("scale/", "scale", ScaleResource, get="retrieve", post="create"),
     resource_path("identity/", "identity", IdentityResource, get="retrieve", patch="partial_update"),
     resource_path("identity/versions/", "identity-versions", IdentityResource, get="list_all"),

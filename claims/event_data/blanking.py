@@ -21,6 +21,8 @@ WORD_FIELDS_BY_VERB = {
     "verdict.sent_back": {"reason"},
     "verdict.withdrawn": {"reason"},
     "correction.started": {"reason"},
+    "translation.sent_back": {"reason"},
+    "translation.withdrawn": {"reason"},
 }
 """Further fields of single verbs, which are codes in others."""
 

@@ -49,7 +49,7 @@ CREATE_TEXT_VECTORS_SQL = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0008_relation_kinds'),
+        ('claims', '0010_translations'),
     ]
 
     operations = [

@@ -16,6 +16,7 @@ from claims.models.fact_check import FactCheck, SearchTerm
 from claims.models.figure_match import FigureMatch
 from claims.models.idempotent_response import IdempotentResponse
 from claims.models.imports import Import, ImportRow
+from claims.models.learned_weights import LearnedWeights, WeightsInUse
 from claims.models.lease import Lease
 from claims.models.log_entry import Countersignature, LogEntry, SignedHead, WitnessedHead
 from claims.models.match import Match
@@ -43,6 +44,7 @@ from claims.models.text_vector import ClaimVector, FactCheckVector, TipVector
 from claims.models.tip import Tip, TipNotification
 from claims.models.token import Token
 from claims.models.topic import Topic
+from claims.models.translation import Translation
 from claims.models.user import User
 from claims.models.verdict import Verdict
 from claims.models.watch import Watch, WatchedSite, WatchItem
@@ -71,6 +73,7 @@ __all__ = [
     "IdempotentResponse",
     "Import",
     "ImportRow",
+    "LearnedWeights",
     "Lease",
     "LogEntry",
     "Logo",
@@ -112,11 +115,13 @@ __all__ = [
     "TipVector",
     "Token",
     "Topic",
+    "Translation",
     "User",
     "Verdict",
     "Watch",
     "WatchItem",
     "WatchedSite",
     "Webhook",
+    "WeightsInUse",
     "WitnessedHead",
 ]

@@ -23,6 +23,7 @@ SUBJECT_BY_KIND = {
     "reading": "article",
     "appeal": "appeal",
     "change": "revisit",
+    "translation": "translation",
 }
 """The column of each kind of case that refers to its subject; all others are null."""
 
@@ -33,6 +34,7 @@ KIND_LABELS = {
     "reading": (_("could not be read"),) * 2,
     "appeal": (_("appealed dismissal"),) * 2,
     "change": (_("source of a public verdict changed"), _("source changed")),
+    "translation": (_("translation to correct"), _("translation to approve")),
 }
 """The label of a case, by kind and rank."""
 
@@ -104,8 +106,9 @@ class Case(models.Model):
         READING = "reading", _("Failed readings")
         APPEAL = "appeal", _("Appeals")
         CHANGE = "change", _("Changed sources")
+        TRANSLATION = "translation", _("Translations")
 
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=11, choices=Kind.choices)
     rank = models.PositiveSmallIntegerField()
     queue_position = models.GeneratedField(
         expression=models.F("rank") * models.Value(2**62, models.BigIntegerField()) + models.F("id"),
@@ -117,6 +120,7 @@ class Case(models.Model):
     article = models.ForeignKey("claims.Article", models.PROTECT, null=True, blank=True, related_name="+")
     appeal = models.ForeignKey("claims.Appeal", models.PROTECT, null=True, blank=True, related_name="+")
     revisit = models.ForeignKey("claims.Revisit", models.PROTECT, null=True, blank=True, related_name="+")
+    translation = models.ForeignKey("claims.Translation", models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateTimeField(db_default=Now())
     closed = models.DateTimeField(null=True, blank=True)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -155,7 +159,7 @@ class Case(models.Model):
     @property
     def claim_id(self) -> int | None:
         """The claim of its subject; None for a failed reading and a changed source."""
-        subject = self.report.publication if self.report else self.verdict or self.appeal
+        subject = self.report.publication if self.report else self.verdict or self.appeal or self.translation
         return subject.claim_id if subject else None
 
     @property

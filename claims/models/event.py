@@ -16,7 +16,7 @@ from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.removal import removed_now
 from claims.retention import MIN_SIGN_IN_DAYS
-from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, EXPORT_VERBS, SIGN_IN_VERBS, VERBS
+from claims.verbs import ACCOUNT_VERBS, BACKUP_VERBS, EXPORT_VERBS, JUDGING_VERBS, SIGN_IN_VERBS, VERBS
 from claims.verbs.verdicts import VERDICT_DRAFTED
 
 D = TypeVar("D", bound=EventData)
@@ -71,6 +71,11 @@ class Event(models.Model):
             ),
             models.Index(fields=["verb", "-id"], name="events_of_backups", condition=models.Q(verb__in=BACKUP_VERBS)),
             models.Index(fields=["-id"], name="events_of_exports", condition=models.Q(verb__in=EXPORT_VERBS)),
+            models.Index(
+                fields=["-id"],
+                name="events_that_judge_claims",
+                condition=models.Q(verb__in=JUDGING_VERBS, actor__isnull=False),
+            ),
         ]
         triggers: ClassVar = [
             refuse_truncate(),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models.claim import Claim
+from claims.models.translation import Translation
 from claims.models.vector_triggers import vector_triggers
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 
@@ -80,7 +81,8 @@ class SearchTerm(models.Model):
 
 
 class FactCheck(models.Model):
-    """A fact-check as its ClaimReview describes it: by another publisher, or our current one of a `claim`.
+    """A fact-check as its ClaimReview describes it: by another publisher, or our current one of a `claim`, or of a
+    `translation` of it.
 
     A later import recognises it by `key`, and a change in it by `content_sha256`. `identifier` is the publisher's own
     id, `site` the publisher's host without "www.". `earlier` has further words of ours, of the current
@@ -102,6 +104,7 @@ class FactCheck(models.Model):
     rating = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=35, blank=True)
     claim = models.OneToOneField(Claim, models.PROTECT, null=True, blank=True, related_name="fact_check")
+    translation = models.OneToOneField(Translation, models.PROTECT, null=True, blank=True, related_name="fact_check")
     withdrawn = models.BooleanField(default=False)
     archive = models.BooleanField(default=False, db_default=False)
     earlier = models.TextField(blank=True, default="", db_default="")
@@ -128,8 +131,14 @@ class FactCheck(models.Model):
                 name="a_fact_check_is_complete",
             ),
             models.CheckConstraint(
-                condition=models.Q(withdrawn=False) | models.Q(claim__isnull=False),
+                condition=models.Q(withdrawn=False)
+                | models.Q(claim__isnull=False)
+                | models.Q(translation__isnull=False),
                 name="only_own_fact_checks_are_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(claim__isnull=True) | models.Q(translation__isnull=True),
+                name="a_fact_check_is_an_original_or_a_translation",
             ),
         ]
         indexes: ClassVar = [

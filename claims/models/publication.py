@@ -17,6 +17,7 @@ from claims.models.claim import Claim
 from claims.models.page_version import renew_from_publications
 from claims.models.removal import removed_now
 from claims.models.scale import Scale
+from claims.models.translation import Translation
 from claims.models.verdict import Verdict
 from claims.publication_page import PublicationPage
 
@@ -43,8 +44,8 @@ def _is_cut(column: str) -> str:
 _QUANTITIES = r'"quantities": \[[^]]*\]'
 _WORDS = sorted(REDACTABLE_FIELDS)
 _CHANGING = ",".join(
-    [*_WORDS, "headline", "slug", "rating_label", "canonical"]
-)  # the last four are computed from the page
+    [*_WORDS, "headline", "slug", "rating_label", "canonical", "language"]
+)  # the last five are computed from the page
 _ONLY_CUT_SQL = f"""
     IF TG_OP = 'UPDATE' AND {removed_now("claim", "OLD.claim_id")}
        AND to_jsonb(NEW) - '{{{_CHANGING}}}'::text[] = to_jsonb(OLD) - '{{{_CHANGING}}}'::text[]
@@ -64,13 +65,64 @@ _REDACTION_IS_LOGGED_SQL = """
     RETURN NULL;
 """
 
+_FOLLOWS_ORIGINAL_SQL = """
+    IF NEW.translation_id IS NULL THEN
+        IF EXISTS (
+            SELECT FROM claims_translation WHERE claim_id = NEW.claim_id AND language = NEW.page->>'language'
+        ) THEN
+            RAISE EXCEPTION 'the verdict on claim % has a translation in this language', NEW.claim_id;
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM claims_translation AS translation
+        WHERE translation.id = NEW.translation_id AND translation.claim_id = NEW.claim_id
+            AND translation.language = NEW.page->>'language'
+    ) THEN
+        RAISE EXCEPTION 'this is no translation of the verdict on claim %', NEW.claim_id;
+    END IF;
+    IF NEW.kind IN ('published', 'corrected') AND NOT EXISTS (
+        SELECT FROM claims_claim JOIN claims_publication AS original ON original.id = claims_claim.publication_id
+        JOIN claims_translation AS translation ON translation.id = NEW.translation_id
+        WHERE claims_claim.id = NEW.claim_id AND original.verdict_id = NEW.verdict_id
+            AND original.rating = NEW.rating AND original.page->'evidence' = NEW.page->'evidence'
+            AND original.kind NOT IN ('withdrawn', 'removed')
+            AND translation.verdict_id = NEW.verdict_id AND translation.approved IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'a translation is published with the rating and the evidence of its original, once approved';
+    END IF;
+    RETURN NEW;
+"""
+_BEHIND_SQL = """
+    UPDATE claims_translation SET behind_since = NULL
+    WHERE id = NEW.translation_id AND behind_since IS NOT NULL;
+    UPDATE claims_translation SET behind_since = NEW.published
+    WHERE NEW.translation_id IS NULL AND NEW.kind = 'corrected' AND claim_id = NEW.claim_id AND behind_since IS NULL
+        AND publication_id IN (SELECT id FROM claims_publication WHERE kind NOT IN ('withdrawn', 'removed'));
+    RETURN NULL;
+"""
+"""A translation is behind from the first correction of its original that it does not have."""
+
+_GO_TOGETHER_SQL = """
+    IF EXISTS (
+        SELECT FROM claims_translation JOIN claims_publication AS shown ON shown.id = publication_id
+        WHERE claims_translation.claim_id = NEW.claim_id AND shown.kind NOT IN ('withdrawn', 'removed')
+    ) AND EXISTS (SELECT FROM claims_claim WHERE id = NEW.claim_id AND publication_id = NEW.id) THEN
+        RAISE EXCEPTION 'the translations of the verdict on claim % are still public', NEW.claim_id;
+    END IF;
+    RETURN NULL;
+"""
+
 
 class Publication(models.Model):
     """One public revision of a verdict: the first publication, a correction, a withdrawal, a redaction, a removal.
 
+    A revision of a translation names its `translation`; it takes the next number of its claim like those of the
+    original.
+
     `document` is the ClaimReview as text, so that not even the order of its keys changes. `page` is the JSON of the
-    publication page, as the log hashes it; code reads it as `content`. Headline, slug, the label of the rating and its
-    canonical rating are columns for lists and statistics.
+    publication page, as the log hashes it; code reads it as `content`. Headline, slug, language, the label of the
+    rating and its canonical rating are columns for lists and statistics.
     An admin who takes words out for good changes earlier revisions; `redaction` of the new one names them with the
     hashes of what is left, see `claims.log`.
     """
@@ -89,6 +141,7 @@ class Publication(models.Model):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="publications")
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="publications")
+    translation = models.ForeignKey(Translation, models.PROTECT, null=True, blank=True, related_name="publications")
     revision = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     note = models.TextField(blank=True)
@@ -120,6 +173,11 @@ class Publication(models.Model):
         output_field=models.CharField(max_length=30),
         db_persist=True,
     )
+    language = models.GeneratedField(
+        expression=Coalesce(KeyTextTransform("language", "page"), EMPTY),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     redaction = models.JSONField(null=True, blank=True)
     published = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -138,6 +196,7 @@ class Publication(models.Model):
             models.Index(claimant_key(models.F("claimant")), models.F("id").desc(), name="publications_by_claimant"),
             models.Index(fields=["-id"], name="publications_of_changes", condition=~models.Q(kind="published")),
             models.Index(fields=["-published", "-id"], name="publications_by_time"),
+            models.Index(fields=["language", "-id"], name="publications_by_language"),
             models.Index(fields=["-id"], name="publications_redacting", condition=models.Q(redaction__isnull=False)),
         ]
         triggers: ClassVar = [
@@ -155,6 +214,26 @@ class Publication(models.Model):
                 operation=pgtrigger.Update,
                 timing=pgtrigger.Deferred,
                 func=_REDACTION_IS_LOGGED_SQL,
+            ),
+            pgtrigger.Trigger(
+                name="a_translation_follows_its_original",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_FOLLOWS_ORIGINAL_SQL,
+            ),
+            pgtrigger.Trigger(
+                name="translations_learn_of_corrections",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=_BEHIND_SQL,
+            ),
+            pgtrigger.Trigger(
+                name="translations_go_with_their_original",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__translation__isnull=True, new__kind__in=["withdrawn", "removed"]),
+                func=_GO_TOGETHER_SQL,
             ),
             pgtrigger.Trigger(
                 name="every_publication_is_logged",
@@ -176,6 +255,8 @@ class Publication(models.Model):
     def get_absolute_url(self) -> str:
         """Return the path of its page; the number alone if its headline gives no slug."""
         arguments = [self.claim_id, self.slug] if self.slug else [self.claim_id]
+        if self.translation_id:
+            return reverse("translation", args=[self.language, *arguments])
         return reverse("verdict", args=arguments)
 
     @property

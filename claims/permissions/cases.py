@@ -22,6 +22,7 @@ CONDITIONS: dict[str, tuple[Check, ...]] = {
     "report": (held_refusal,),
     "reading": (held_refusal,),
     "change": (held_refusal,),
+    "translation": (held_refusal,),
     "appeal": (_own_appeal, held_refusal),
 }
 """What deciding a case requires beyond the ability, by its kind. Cases about a verdict are decided by moves."""

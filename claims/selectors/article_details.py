@@ -9,6 +9,7 @@ from django.db.models import Q
 from claims.event_data.articles import DETAIL_LABELS, ArticleResubmitted
 from claims.event_data.claims import ClaimCorrected
 from claims.models import Article, Claim, Event
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.verbs.articles import ARTICLE_SUBMITTED_AGAIN
 from claims.verbs.claims import CLAIM_CORRECTED
 from claims.workflow import SUBMITTED_STATUSES
@@ -34,12 +35,20 @@ class OfferedDetail:
 
 def list_offered_details(article: Article) -> list[OfferedDetail]:
     """Return what the newest submissions of the same text state and the desk still lacks, the newest of each detail."""
-    events = Event.objects.filter(article=article, verb=ARTICLE_SUBMITTED_AGAIN.name).exclude(data={})
     offered: dict[str, str] = {}
-    for event in events.order_by("-id")[:MAX_OFFERS]:
+    for event in _LATER_SUBMISSIONS.fetch(article.pk):
         offered = {**event.payload_as(ArticleResubmitted).details, **offered}
     rows = [OfferedDetail(name, _word(getattr(article, name)), value) for name, value in offered.items()]
     return [row for row in rows if row.current != row.offered and is_lacking(article, row.name)]
+
+
+_LATER_SUBMISSIONS = PreparedRows(
+    lambda: (
+        Event.objects.filter(article=ID, verb=ARTICLE_SUBMITTED_AGAIN.name)
+        .exclude(data={})
+        .order_by("-id")[:MAX_OFFERS]
+    )
+)
 
 
 def is_lacking(article: Article, name: str) -> bool:

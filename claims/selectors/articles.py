@@ -1,18 +1,23 @@
 """Articles: lists whose cost does not grow with the table, and one article with its claims."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length, Now
 
+from claims.bounds import LARGEST_BIGINT
 from claims.models import Appearance, Article, Attribution, Claim, Event, Reading, User
 from claims.models.claim import CLAIMS_TO_TRIAGE
 from claims.nlp import pipeline_name
 from claims.permissions import allows
 from claims.refusals import NotFound
 from claims.removal_reasons import REMOVED_TEXT
+from claims.selectors.claims import attach_readings
 from claims.selectors.outlets import outlets_subquery
+from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared_rows import ID, IDS, PreparedRows
 from claims.selectors.removals import check_not_removed
 from claims.workflow import Status as ClaimStatus
 
@@ -33,14 +38,19 @@ def list_articles(*, user: User | None = None, status: str = "") -> QuerySet[Art
 
 def get_article(article_id: int, *, user: User | None = None, text: bool = True) -> Article:
     """Return an article that this person may see; raises `NotFound`, and `Removed`. It is cheaper without `text`."""
-    articles = Article.objects.select_related("submitted_by", "revisit").annotate(copies=outlets_subquery("pk"))
-    articles = articles.filter(pk=article_id)
-    article = (articles if text else articles.defer("text", "positions")).first()
+    article = _prepare_article(text=text).find(min(article_id, LARGEST_BIGINT))
     if article is None or (user and not _may_see(article, user)):
         raise NotFound
     if article.title == REMOVED_TEXT:  # the text may not be loaded
         check_not_removed(article.text)
     return article
+
+
+@cache
+def _prepare_article(*, text: bool) -> PreparedRows[Article]:
+    articles = Article.objects.filter(pk=ID).select_related("submitted_by", "revisit")
+    articles = articles.annotate(copies=outlets_subquery("pk"))
+    return PreparedRows(lambda: articles if text else articles.defer("text", "positions"))
 
 
 def _may_see(article: Article, user: User) -> bool:
@@ -74,14 +84,20 @@ def count_claims_by_status(articles: list[Article]) -> dict[int, dict[str, int]]
 def list_appearances(article: Article) -> QuerySet[Appearance]:
     """Return the claims of an article in the order of the text, with source chains and quantities: three queries."""
     chains = Prefetch("attributions", Attribution.objects.select_related("source"))
-    relations = ("added_by", "publication", "topic", "assignee")
-    places = article.appearances.select_related(*(f"claim__{name}" for name in relations))
+    places = article.appearances.select_related(*CARD_RELATIONS)
     return places.prefetch_related(chains, "quantities").order_by("start", "-end", "id")
+
+
+CARD_RELATIONS = ("claim__added_by", "claim__publication", "claim__topic", "claim__assignee")
+_CARD_PLACES = PreparedRows(lambda: Appearance.objects.filter(IsOneOf("pk", IDS)).select_related(*CARD_RELATIONS))
 
 
 def load_appearances(article: Article, ids: list[int]) -> list[Appearance]:
     """Return these appearances in an article in their order, with the same details as `list_appearances`."""
-    rows = {row.pk: row for row in list_appearances(article).filter(pk__in=ids)}
+    rows = {row.pk: row for row in _CARD_PLACES.fetch(ids) if row.article_id == article.pk}
+    for row in rows.values():
+        row.article = article
+    attach_readings([*rows.values()])
     return [rows[pk] for pk in ids if pk in rows]
 
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, OuterRef, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from claims.models import User, Verdict
+from claims.models import Translation, User, Verdict
 from claims.workflow import Role
 
 
@@ -20,8 +20,8 @@ class Bylines:
     approved_by: str = ""
 
 
-def find_bylines(verdict: Verdict, viewer: User, checked_by: Sequence[str] | None = None) -> Bylines:
-    """Return the bylines of a verdict: one query, unless the caller has loaded the names of the authors.
+def find_bylines(verdict: Verdict | Translation, viewer: User, checked_by: Sequence[str] | None = None) -> Bylines:
+    """Return the bylines of a verdict or a translation: one query, unless the caller has the names of the authors.
 
     Those who wrote in it stand in the order in which they joined. A person without a name is left out. A moderator who
     reads a submitted verdict sees it as it goes out if they approve it.

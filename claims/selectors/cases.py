@@ -1,16 +1,18 @@
 """Moderation cases: one list of verdicts, reports, articles, appeals and changed sources, by one index."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
-from claims.models import Appeal, Article, Case, Report, User, Verdict
+from claims.models import Appeal, Article, Case, Report, Translation, User, Verdict
 from claims.refusals import require_found
 from claims.selectors import waiting_counts
 from claims.selectors.bylines import author_bylines
 from claims.selectors.moderation import author_names
+from claims.selectors.prepared_rows import PreparedRows
 from claims.selectors.revisits import list_revisits
-from claims.selectors.waiting_counts import count_capped
+from claims.selectors.waiting_counts import prepare_counts
 
 DEFERRED_FIELDS = ("publication__document", "publication__page")
 """Long fields of a report's publication that lists do not show."""
@@ -25,6 +27,7 @@ def _subject_prefetches() -> "tuple[Prefetch[Any], ...]":
         Prefetch("article", Article.objects.select_related("submitted_by").defer("text", "positions", "notes")),
         Prefetch("appeal", Appeal.objects.select_related("claim", "appellant")),
         Prefetch("revisit", list_revisits()),
+        Prefetch("translation", Translation.objects.select_related("claim", "author").defer("justification")),
     )
 
 
@@ -38,8 +41,14 @@ def list_open_cases(kind: str = "") -> QuerySet[Case]:
 
 def count_cases_by_kind(user: User) -> dict[str, int]:
     """Count the open cases of each kind, each up to `COUNT_CAP` + 1: one query."""
+    numbers = _prepare_counts(waiting_counts.COUNT_CAP).find(user.pk)
+    return dict(zip(Case.Kind.values, numbers or (), strict=False))
+
+
+@cache
+def _prepare_counts(_cap: int) -> PreparedRows[tuple[int, ...]]:
     open_cases = Case.objects.filter(closed__isnull=True)
-    return count_capped(user, {kind: open_cases.filter(kind=kind) for kind in Case.Kind.values})
+    return prepare_counts({kind: open_cases.filter(kind=kind) for kind in Case.Kind.values})
 
 
 def sum_counts(numbers: dict[str, int]) -> int:

@@ -1,16 +1,21 @@
 """Claims: lists, and one claim with its appearances, lease and verdicts."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 
-from claims.models import Appearance, Attribution, Case, Claim, Lease, Verdict
+from claims.bounds import LARGEST_BIGINT
+from claims.models import Appearance, Attribution, Case, Claim, Lease, Quantity, Verdict
 from claims.refusals import require_found
-from claims.selectors.evidence import evidence_prefetch
+from claims.selectors.evidence import EVIDENCE, evidence_prefetch
 from claims.selectors.figure_candidates import candidates_subquery
 from claims.selectors.outlets import outlets_subquery
 from claims.selectors.passage_marks import marks_subquery
+from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared_rows import ID, IDS, PreparedRows, attach_rows
 from claims.selectors.priority_weights import COLUMN
 from claims.selectors.relations import relations_subquery
 from claims.selectors.removals import check_not_removed
@@ -38,30 +43,43 @@ else:
 MAX_FURTHER_APPEARANCES = 50
 
 
-def with_appearances(
-    claims: QuerySet[Claim], *, text: bool = False, marks: bool = False, figures: bool = False
-) -> "QuerySet[Claim, LoadedClaim]":
-    """Load claims with their appearances, people, open lease and the weights of their priority."""
-    places = Appearance.objects.select_related("article__submitted_by")
+ATTRIBUTIONS = PreparedRows(lambda: Attribution.objects.filter(IsOneOf("appearance_id", IDS)).select_related("source"))
+QUANTITIES = PreparedRows(lambda: Quantity.objects.filter(IsOneOf("appearance_id", IDS)))
+"""The source chains and the numbers of appearances."""
+
+_ROW_PLACES = PreparedRows(
+    lambda: (
+        Appearance.objects.filter(IsOneOf("claim_id", IDS))
+        .select_related("article")
+        .only("claim", "assertion", "article__title")
+    )
+)
+
+
+@cache
+def _prepare_places(*, text: bool, marks: bool, figures: bool) -> PreparedRows[Appearance]:
+    """Return the appearances of claims with their articles and the people who submitted them."""
+    places = Appearance.objects.filter(IsOneOf("claim_id", IDS)).select_related("article__submitted_by")
     places = places.annotate(copies=outlets_subquery("article")) if marks else places
     places = places if text else places.defer("article__text", "article__positions")
     places = places.annotate(around=marks_subquery()) if marks else places
-    places = places.annotate(candidates=candidates_subquery()) if figures else places
-    return _with_lease(claims).prefetch_related(
-        Prefetch("appearances", places),
-        Prefetch("appearances__attributions", Attribution.objects.select_related("source")),
-        "appearances__quantities",
-    )
+    return PreparedRows(lambda: places.annotate(candidates=candidates_subquery()) if figures else places)
 
 
-def with_row_words(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
-    """Load what a row of a list shows of claims: where they appear, topic, editor and the weights of the priority."""
-    places = Appearance.objects.select_related("article").only("claim", "assertion", "article__title")
-    links = Attribution.objects.select_related("source")
-    rows = claims.annotate(weights=COLUMN).select_related("topic", "assignee")
-    return rows.prefetch_related(  # type: ignore[return-value]  # a row needs no lease
-        Prefetch("appearances", places), Prefetch("appearances__attributions", links), "appearances__quantities"
-    )
+def attach_readings(places: Sequence[Appearance]) -> None:
+    """Load the source chains and the numbers of appearances: two queries."""
+    attach_rows(places, "attributions", ATTRIBUTIONS)
+    attach_rows(places, "quantities", QUANTITIES)
+
+
+def with_row_facts(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
+    """Load what a row of a list shows of claims themselves: topic, editor and the weights of the priority."""
+    return claims.annotate(weights=COLUMN).select_related("topic", "assignee")  # type: ignore[return-value]  # a row needs no lease
+
+
+def attach_row_places(claims: Sequence[Claim]) -> None:
+    """Load what a row of a list shows of the places where claims appear: three queries."""
+    attach_readings(attach_rows(claims, "appearances", _ROW_PLACES))
 
 
 def _with_lease(claims: QuerySet[Claim]) -> "QuerySet[Claim, LoadedClaim]":
@@ -118,13 +136,17 @@ def get_claim(
     `duplicate_ids` of it has the claims filed under it, up to `MAX_FURTHER_APPEARANCES`. Raises `NotFound`, and
     `Removed`.
     """
-    filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
-    rows = Claim.objects.annotate(duplicate_ids=ArraySubquery(filed))
-    claims = with_appearances(rows, text=text, marks=marks, figures=figures)
-    claims = claims.annotate(related=relations_subquery()) if related else claims
-    claim = require_found(claims.filter(pk=claim_id).first())
+    claim = require_found(_prepare_claim(related=related).find(min(claim_id, LARGEST_BIGINT)))
     check_not_removed(claim.text)
+    attach_readings(attach_rows([claim], "appearances", _prepare_places(text=text, marks=marks, figures=figures)))
     return claim
+
+
+@cache
+def _prepare_claim(*, related: bool) -> "PreparedRows[LoadedClaim]":
+    filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
+    claims = _with_lease(Claim.objects.filter(pk=ID).annotate(duplicate_ids=ArraySubquery(filed)))
+    return PreparedRows(lambda: claims.annotate(related=relations_subquery()) if related else claims)
 
 
 def get_claim_row(claim_id: int) -> Claim:
@@ -147,10 +169,26 @@ def find_draft(claim: Claim) -> Verdict | None:
 
 def list_verdicts(claim: Claim) -> "QuerySet[Verdict, LoadedVerdict]":
     """Return all verdicts of a claim with their evidence and open case, newest first."""
+    return _with_case(claim.verdicts.all()).prefetch_related(evidence_prefetch())
+
+
+def load_verdicts(claim: Claim) -> "list[LoadedVerdict]":
+    """Return what `list_verdicts` lists, for pages."""
+    verdicts = _VERDICTS.fetch(claim.pk)
+    attach_rows(verdicts, "evidence", EVIDENCE)
+    for verdict in verdicts:
+        verdict.claim = claim
+    return verdicts
+
+
+def _with_case(verdicts: QuerySet[Verdict]) -> "QuerySet[Verdict, LoadedVerdict]":
     open_case = FilteredRelation("cases", condition=Q(cases__closed__isnull=True))
-    verdicts = claim.verdicts.annotate(open_case=open_case, open_case_id=F("open_case"), newest_scale=NEWEST_SCALE)
+    verdicts = verdicts.annotate(open_case=open_case, open_case_id=F("open_case"), newest_scale=NEWEST_SCALE)
     people = ("author", "approved_by", "open_case__holder")
-    return verdicts.select_related(*people).prefetch_related(evidence_prefetch()).order_by("-revision")
+    return verdicts.select_related(*people).order_by("-revision")
+
+
+_VERDICTS = PreparedRows(lambda: _with_case(Verdict.objects.filter(claim=ID)))
 
 
 def open_case_of(verdict: LoadedVerdict) -> Case | None:

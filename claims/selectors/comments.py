@@ -11,7 +11,8 @@ from django.db.models.functions import JSONObject
 from claims.models import Claim, Comment, DeskNotification, Mention, User
 from claims.refusals import NotFound, require_found
 from claims.selectors.editors import display_name
-from claims.selectors.paging import Page, page_of
+from claims.selectors.paging import Page, cursor_at, page_of
+from claims.selectors.prepared_rows import ID, PreparedRows
 
 PAGE_SIZE = 20
 MAX_NEW_COMMENTS = 50
@@ -51,8 +52,15 @@ def list_comments(claim: Claim) -> "QuerySet[Comment, LoadedComment]":
 
 def newest_page(claim: Claim, cursor: str = "") -> Page[LoadedComment]:
     """Return the newest comments on a claim, in order; `next` leads to the earlier ones."""
-    page = page_of(list_comments(claim).order_by("-id"), cursor, size=PAGE_SIZE)
-    return replace(page, rows=page.rows[::-1])
+    if cursor:
+        page = page_of(list_comments(claim).order_by("-id"), cursor, size=PAGE_SIZE)
+        return replace(page, rows=page.rows[::-1])
+    newest = _NEWEST_COMMENTS.fetch(claim.pk)
+    rows = newest[PAGE_SIZE - 1 :: -1]
+    return Page(rows, next=cursor_at(Comment.objects.order_by("-id"), rows[0]) if len(newest) > PAGE_SIZE else "")
+
+
+_NEWEST_COMMENTS = PreparedRows(lambda: with_people().filter(claim=ID).order_by("-id")[: PAGE_SIZE + 1])
 
 
 def list_comments_after(claim: Claim, comment_id: int) -> list[LoadedComment]:

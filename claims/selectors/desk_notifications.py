@@ -1,6 +1,6 @@
 """Notifications of people with an account: their list, what is to be mailed, and whose deadline is near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +17,7 @@ from claims.notification_kinds import NOTIFICATION_KINDS, find_occasion
 from claims.permissions import allows
 from claims.refusals import require_found
 from claims.selectors.notifications import MAIL_RETRY_DELAY, MAX_NOTIFICATIONS
+from claims.selectors.prepared import Parameter
 from claims.selectors.relations import find_reason
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
 from claims.verbs.claims import CLAIM_DEADLINE_NEAR
@@ -35,13 +36,22 @@ def list_notifications(person: User) -> QuerySet[DeskNotification]:
 
 def list_unseen_notifications(person: User) -> QuerySet[DeskNotification]:
     """Return the notifications that a person has not seen."""
-    return _list_readable(person).filter(unseen=1)
+    return list_unseen_of(person, list_readable_kinds(person))
+
+
+def list_unseen_of(person: User | Parameter, kinds: Sequence[str]) -> QuerySet[DeskNotification]:
+    """Return the notifications of these kinds that a person has not seen."""
+    return DeskNotification.objects.filter(person=person, kind__in=kinds, unseen=1)
 
 
 def _list_readable(person: User) -> QuerySet[DeskNotification]:
     """Return the notifications of a person of the kinds that their role still sees."""
-    kinds = [row.code for row in NOTIFICATION_KINDS.values() if allows(person, row.ability)]
-    return DeskNotification.objects.filter(person=person, kind__in=kinds)
+    return DeskNotification.objects.filter(person=person, kind__in=list_readable_kinds(person))
+
+
+def list_readable_kinds(person: User) -> tuple[str, ...]:
+    """Return the kinds of notifications that the role of a person sees."""
+    return tuple(row.code for row in NOTIFICATION_KINDS.values() if allows(person, row.ability))
 
 
 def get_notification(notification_id: int, person: User) -> DeskNotification:

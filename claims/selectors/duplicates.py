@@ -10,6 +10,8 @@ from claims.nlp import get_language
 from claims.nlp.quantities import Bounded, find_different_quantities
 from claims.publication_page import PublicationPage
 from claims.selectors.claims import MAX_FURTHER_APPEARANCES, list_claims
+from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared_rows import IDS, PreparedRows
 from claims.workflow import Status
 
 MAX_CANDIDATES = 8
@@ -57,9 +59,18 @@ def list_best_suggestions(claims: Sequence[Claim]) -> dict[int, Match]:
     undecided = [claim.pk for claim in claims if claim.status in (Status.DETECTED, Status.QUEUED)]
     if not undecided:
         return {}
-    rows = Match.objects.filter(claim__in=undecided, fact_check__withdrawn=False).exclude(state=Match.State.REJECTED)
-    best = rows.select_related("fact_check").order_by("claim_id", "-score", "id").distinct("claim_id")
-    return {match.claim_id: match for match in best}
+    return {match.claim_id: match for match in _BEST_SUGGESTIONS.fetch(undecided)}
+
+
+_BEST_SUGGESTIONS = PreparedRows(
+    lambda: (
+        Match.objects.filter(IsOneOf("claim_id", IDS), fact_check__withdrawn=False)
+        .exclude(state=Match.State.REJECTED)
+        .select_related("fact_check")
+        .order_by("claim_id", "-score", "id")
+        .distinct("claim_id")
+    )
+)
 
 
 def count_duplicates(claim: Claim) -> int:

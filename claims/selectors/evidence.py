@@ -5,13 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from claims.citations import CitationReview, review_citations
 from claims.intake.quote_matching import QuoteMatch, quote_spans
 from claims.models import Evidence, Revisit, Snapshot, StoredFile, Verdict
 from claims.refusals import require_found
+from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared_rows import IDS, PreparedRows, attach_rows
 from claims.text_positions import find_position
 
 FETCH_RETRY_DELAY = timedelta(minutes=2)
@@ -38,6 +40,10 @@ def evidence_prefetch() -> "Prefetch[Any]":
     return Prefetch("evidence", list_evidence_rows())
 
 
+EVIDENCE = PreparedRows(lambda: list_evidence_rows().filter(IsOneOf("verdict_id", IDS)))
+"""The evidence of verdicts."""
+
+
 def dump_evidence(item: Evidence) -> dict[str, Any]:
     """Return the columns of a piece of evidence as plain JSON, from which it can be restored."""
     names = {*Evidence.CONTENT_FIELDS, "number", "dependence", "snapshot"}
@@ -49,7 +55,8 @@ def dump_evidence(item: Evidence) -> dict[str, Any]:
 
 def list_evidence(verdict: Verdict) -> list[Evidence]:
     """Return the evidence of a verdict in the order of its numbers; prefetched evidence is not loaded again."""
-    prefetch_related_objects([verdict], evidence_prefetch())
+    if "evidence" not in vars(verdict).get("_prefetched_objects_cache", {}):
+        attach_rows([verdict], "evidence", EVIDENCE)
     return list(verdict.evidence.all())
 
 

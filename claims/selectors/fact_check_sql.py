@@ -13,7 +13,11 @@ NEWEST_SQL = """
 """
 """The newest fact-checks as a table, so that scanning them has a constant cost."""
 
-LANGUAGE_SQL = "(%(language)s = '' OR language = %(language)s OR starts_with(language, %(language)s || '-'))"
+LANGUAGE_SQL = """
+    (%(language)s = '' AND translation_id IS NULL
+     OR language = %(language)s OR starts_with(language, %(language)s || '-'))
+"""
+"""Without a language, each of our verdicts is found once: as the original."""
 
 LIST_SQL = "SELECT * FROM {fact_checks} WHERE {language} ORDER BY dated DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
 

@@ -1,6 +1,7 @@
 """History of a claim or an article, newest first; consecutive saves of one person form one run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from django.db.models import QuerySet
 
@@ -8,6 +9,7 @@ from claims.event_data.verdicts import VerdictDrafted
 from claims.models import Article, Claim, Event, Publication, Verdict
 from claims.selectors.evidence import evidence_prefetch
 from claims.selectors.paging import Page, cursor_at, rows_after
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.verbs import CLAIM_ALTERING_VERBS, DRAFT_DELETING_VERBS, UNLISTED_VERBS
 from claims.verbs.verdicts import VERDICT_DRAFTED
 
@@ -27,6 +29,29 @@ def list_claim_events(claim: Claim) -> QuerySet[Event]:
 def list_article_events(article: Article) -> QuerySet[Event]:
     """Return the events of an article, newest first."""
     return Event.objects.filter(article=article).select_related("actor").order_by("-id")
+
+
+def get_newest_history(claim: Claim) -> Page[list[Event]]:
+    """Return the first page of the history of a claim, as `get_history_page` does."""
+    first = _NEWEST_EVENTS.fetch(claim.pk)
+    runs, is_last = _runs(chain(first, _iterate_earlier(claim, first)), PAGE_RUNS)
+    return Page(runs, next="" if is_last else cursor_at(Event.objects.order_by("-id"), runs[-1][-1]))
+
+
+_NEWEST_EVENTS = PreparedRows(
+    lambda: (
+        Event.objects.filter(claim=ID)
+        .exclude(verb__in=UNLISTED_VERBS)
+        .select_related("actor")
+        .order_by("-id")[:CHUNK_ROWS]
+    )
+)
+
+
+def _iterate_earlier(claim: Claim, first: Sequence[Event]) -> Iterator[Event]:
+    if len(first) == CHUNK_ROWS:
+        earlier = list_claim_events(claim).exclude(verb__in=UNLISTED_VERBS).filter(pk__lt=first[-1].pk)
+        yield from earlier[: MAX_EVENTS + 1 - CHUNK_ROWS].iterator(chunk_size=CHUNK_ROWS)
 
 
 def get_history_page(events: QuerySet[Event], cursor: str = "", *, size: int = PAGE_RUNS) -> Page[list[Event]]:
@@ -92,8 +117,10 @@ def list_submitted_verdicts(claim: Claim, upto: int) -> list[Verdict]:
 
 
 def get_publications_by_revision(claim: Claim, upto: int) -> dict[int, Publication]:
-    """Return publications up to a revision, by revision."""
-    found = Publication.objects.filter(claim=claim, revision__lte=upto).order_by("-revision")[:MAX_REVISIONS]
+    """Return publications of the original up to a revision, by revision."""
+    found = Publication.objects.filter(claim=claim, translation__isnull=True, revision__lte=upto).order_by("-revision")[
+        :MAX_REVISIONS
+    ]
     return {publication.revision: publication for publication in found}
 
 

@@ -12,6 +12,7 @@ from claims.nlp.comparison import ComparisonReason
 from claims.nlp.quantities import Bounded, find_different_quantities, find_quantities
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.selectors.reading_json import first_appearance
 from claims.selectors.text_vectors import get_claim_vectors
 
@@ -57,13 +58,23 @@ def list_matches(claim: Claim) -> QuerySet[Match]:
 
     Each match shares the claim object, so that `list_number_differences` runs no query if its quantities are loaded.
     """
-    rows = claim.matches.filter(fact_check__withdrawn=False)
-    return rows.select_related("fact_check", "judged_by").order_by("-score", "id")
+    return _rank(claim.matches.all())
 
 
 def list_best_matches(claim: Claim) -> list[Match]:
     """Return the best matches for the page of a claim, up to `MAX_ROWS`."""
-    return list(list_matches(claim)[:MAX_ROWS])
+    matches = _BEST_MATCHES.fetch(claim.pk)
+    for match in matches:
+        match.claim = claim
+    return matches
+
+
+def _rank(rows: QuerySet[Match]) -> QuerySet[Match]:
+    standing = rows.filter(fact_check__withdrawn=False)
+    return standing.select_related("fact_check", "judged_by").order_by("-score", "id")
+
+
+_BEST_MATCHES = PreparedRows(lambda: _rank(Match.objects.filter(claim=ID))[:MAX_ROWS])
 
 
 def get_match(match_id: int) -> Match:

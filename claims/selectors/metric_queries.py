@@ -130,6 +130,11 @@ DECISIONS_SQL = f"""
     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
 """  # noqa: S608 - constants only
 
+LEARNED_SQL = """
+    SELECT DISTINCT ON (created::date) created::date, decisions, shipped_score, own_score, outcome
+    FROM claims_learnedweights WHERE created >= %(since)s ORDER BY created::date, id DESC
+"""
+
 
 def measure_states(since: date) -> Measurement:
     """Count the claims of each status at the end of each day since a day, going back from the current counts.
@@ -211,6 +216,12 @@ def measure_decisions(since: date) -> Measurement:
     return decisions_by_week
 
 
+def measure_learned_weights(since: date) -> Measurement:
+    """For each day, return the newest fit of the reader: decisions, both scores, and what came of it."""
+    names = ("decisions", "shipped", "own", "outcome")
+    return {day: dict(zip(names, row, strict=True)) for day, *row in _fetch_rows(LEARNED_SQL, {"since": since})}
+
+
 def _fetch_rows(query: str, parameters: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, {**VERB_PARAMETERS, **parameters})
@@ -226,6 +237,7 @@ SCHEDULED_METRICS: dict[str, ScheduledMetric] = {
     "decisions": ScheduledMetric(
         measure_decisions, ONE_WEEK, past_periods=53, settling_time=4 * ONE_WEEK, empty_data=[]
     ),
+    "learned": ScheduledMetric(measure_learned_weights, past_periods=365, empty_data={}),
     "ages": ScheduledMetric(measure_queue_ages),
     "by_source": ScheduledMetric(measure_ratings_by_source),
     "by_topic": ScheduledMetric(measure_ratings_by_topic),

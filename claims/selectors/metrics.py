@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import dropwhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,16 @@ from claims.models import Metric
 from claims.ratings import RATINGS
 from claims.refusals import NotFound
 from claims.selectors.metric_queries import MAX_METRIC_ROWS, SCHEDULED_METRICS
+from claims.selectors.metric_rows import (
+    MetricRows,
+    list_age_rows,
+    list_duration_rows,
+    list_learned_rows,
+    list_rating_rows,
+    list_repeated_claim_ids,
+    list_repeated_rows,
+    list_status_rows,
+)
 from claims.selectors.metric_schedule import current_day
 from claims.selectors.precision_metrics import (
     CORRECTIONS_TEXT,
@@ -26,7 +35,7 @@ from claims.selectors.precision_metrics import (
     list_precision_by_pipeline,
     list_precision_by_week,
 )
-from claims.workflow import STATUS_LABELS, Status
+from claims.workflow import STATUS_LABELS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise, _StrPromise
@@ -34,10 +43,6 @@ if TYPE_CHECKING:
 RANGE_LABELS = {30: _("30 days"), 90: _("90 days"), 365: _("1 year")}
 DEFAULT_DAYS = 90
 
-MetricRow = tuple[str | int | float | None, ...]
-MetricRows = list[MetricRow]
-
-AGE_LABELS = (_("today"), _("1–2 days"), _("3–7 days"), _("8–30 days"), _("older"))
 RATING_LABELS = tuple(rating.label for rating in RATINGS.values())
 
 
@@ -67,6 +72,7 @@ class ChartKind(StrEnum):
     RATINGS = "ratings"
     SHARES = "shares"
     WEEKLY_SHARES = "weekly_shares"
+    LEARNED = "learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,70 +89,14 @@ class MetricDefinition:
     find_claim_ids: Callable[[list[Metric]], tuple[int, ...]] = field(default=lambda _metrics: ())
 
 
-def _status_rows(metrics: list[Metric]) -> MetricRows:
-    """Start with the day before the first claim."""
-    rows: MetricRows = [
-        (metric.period_start.isoformat(), *(metric.data.get(status.value, 0) for status in Status))
-        for metric in metrics
-    ]
-    first = next((index for index, row in enumerate(rows) if any(row[1:])), None)
-    return rows[max(first - 1, 0) :] if first is not None else []
-
-
-def _age_rows(metrics: list[Metric]) -> MetricRows:
-    numbers = _newest_data(metrics)
-    return list(zip(map(str, AGE_LABELS), numbers, strict=True)) if any(numbers) else []
-
-
-def _duration_rows(metrics: list[Metric]) -> MetricRows:
-    """Start with the first week with a verdict; later weeks without one are empty."""
-    weeks = dropwhile(lambda metric: not metric.data["verdicts"], metrics)
-    return [
-        (
-            metric.period_start.isoformat(),
-            metric.data["verdicts"],
-            _round_hours(metric.data["median"]),
-            _round_hours(metric.data["most"]),
-        )
-        for metric in weeks
-    ]
-
-
-def _round_hours(hours: float | None) -> float | None:
-    return None if hours is None else round(hours, 1)
-
-
-def _rating_rows(metrics: list[Metric]) -> MetricRows:
-    return [
-        (group["name"], *(group["ratings"][code] for code in RATINGS), sum(group["ratings"].values()))
-        for group in _newest_data(metrics)
-    ]
-
-
-def _repeated_rows(metrics: list[Metric]) -> MetricRows:
-    return [
-        (
-            claim["text"],
-            claim["articles"],
-            claim["claims"],
-            claim["rating"] or None,
-        )
-        for claim in _newest_data(metrics)
-    ]
-
-
-def _repeated_claim_ids(metrics: list[Metric]) -> tuple[int, ...]:
-    return tuple(each["claim"] for each in _newest_data(metrics))
-
-
-def _newest_data(metrics: list[Metric]) -> Any:
-    return metrics[-1].data if metrics else []
-
-
 RATINGS_BY_SOURCE_TEXT = _("Current verdicts for the %(limit)d sources with most verdicts, without withdrawn ones.")
 RATINGS_BY_TOPIC_TEXT = _("Current verdicts for the %(limit)d topics with most verdicts, without withdrawn ones.")
 PRECISION_BY_WEEK_TEXT = _("Counted as in “Accuracy by score”, by the week of the decision.")
 PRECISION_BY_PIPELINE_TEXT = _("Counted as in “Accuracy by score”, by the newest pipeline that detected the claim.")
+LEARNED_TEXT = _(
+    "How well the scores put claims that editors accepted before those they dismissed: average precision on the newest "
+    "quarter of the decisions, from which nothing was learned. 100 percent is a perfect order."
+)
 UNDECIDED_TEXT = _("No claims have been decided yet. Accept or dismiss detected claims to see the accuracy.")
 
 METRICS: dict[str, MetricDefinition] = {
@@ -157,7 +107,7 @@ METRICS: dict[str, MetricDefinition] = {
         _("At the end of each day, and today so far."),
         _("There are no claims yet. Submit an article to see its claims counted here."),
         (_("Day"), *STATUS_LABELS.values()),
-        _status_rows,
+        list_status_rows,
     ),
     "queue-age": MetricDefinition(
         "ages",
@@ -166,7 +116,7 @@ METRICS: dict[str, MetricDefinition] = {
         _("Queued claims by the days since they were accepted."),
         _("The queue is empty."),
         (_("Accepted"), _("Claims")),
-        _age_rows,
+        list_age_rows,
     ),
     "time-to-verdict": MetricDefinition(
         "waits",
@@ -175,7 +125,7 @@ METRICS: dict[str, MetricDefinition] = {
         _("Hours from the queue to the first publication, by the week of publication."),
         _("No verdict was published in this period."),
         (_("Week of"), _("Verdicts"), _("50 % within, hours"), _("90 % within, hours")),
-        _duration_rows,
+        list_duration_rows,
     ),
     "ratings-by-source": MetricDefinition(
         "by_source",
@@ -184,7 +134,7 @@ METRICS: dict[str, MetricDefinition] = {
         RATINGS_BY_SOURCE_TEXT,
         _("There is no verdict yet on a claim with a source."),
         (_("Source"), *RATING_LABELS, pgettext_lazy("sum", "All")),
-        _rating_rows,
+        list_rating_rows,
     ),
     "ratings-by-topic": MetricDefinition(
         "by_topic",
@@ -193,7 +143,7 @@ METRICS: dict[str, MetricDefinition] = {
         RATINGS_BY_TOPIC_TEXT,
         _("There is no verdict yet on a claim with a topic."),
         (_("Topic"), *RATING_LABELS, pgettext_lazy("sum", "All")),
-        _rating_rows,
+        list_rating_rows,
     ),
     "repeated-claims": MetricDefinition(
         "repeated",
@@ -202,8 +152,8 @@ METRICS: dict[str, MetricDefinition] = {
         _("Families of claims that say the same, by people’s decisions or in the same words, in several articles."),
         _("No claim has appeared in a second article yet."),
         (_("Claim"), _("Articles"), _("Claims"), _("Verdict")),
-        _repeated_rows,
-        _repeated_claim_ids,
+        list_repeated_rows,
+        list_repeated_claim_ids,
     ),
     "precision-by-score": MetricDefinition(
         "decisions",
@@ -252,6 +202,15 @@ METRICS: dict[str, MetricDefinition] = {
         _("No claim was dismissed in this period."),
         (_("Reason"), _("Claims"), _("Percent")),
         list_dismissal_counts,
+    ),
+    "learned-order": MetricDefinition(
+        "learned",
+        ChartKind.LEARNED,
+        _("Order of claims, learned from this desk"),
+        LEARNED_TEXT,
+        _("The reader has not learned from this desk yet."),
+        (_("Day"), _("Decisions"), _("Shipped weights, percent"), _("With what was learned, percent"), _("Outcome")),
+        list_learned_rows,
     ),
 }
 """Every metric, in the order of the dashboard."""

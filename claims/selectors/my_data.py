@@ -14,10 +14,12 @@ from claims.models import (
     Report,
     Submission,
     Token,
+    Translation,
     User,
     Verdict,
     Webhook,
 )
+from claims.models.translation import TRANSLATED_FIELDS
 from claims.selectors.sessions import list_sessions
 
 MAX_ROWS = 20_000
@@ -42,6 +44,10 @@ def collect_my_data(user: User) -> dict[str, Any]:
             Verdict.objects.filter(Q(author=user) | Q(authors__contains=[user.pk])),
             "claim", "revision", "rating", "rating_words", "headline", "summary", "conclusion", "justification",
             "correction", "saved", "submitted",
+        ),
+        "translations": _rows(
+            Translation.objects.filter(Q(author=user) | Q(authors__contains=[user.pk])),
+            "claim", "language", *TRANSLATED_FIELDS, "saved", "submitted",
         ),
         "comments": _rows(Comment.objects.filter(author=user), "claim", "text", "created", "removed"),
         "notifications": _rows(

@@ -43,7 +43,8 @@ def list_due_appeal_ids() -> list[int]:
 def _due_for_revisions() -> list[DueNotification]:
     """Return reports with the later revisions of the reported verdict."""
     others = "publication__claim__publications"
-    reports = Report.objects.exclude(email="").annotate(later=F(others), number=F(f"{others}__revision"))
+    reports = Report.objects.exclude(email="").filter(**{f"{others}__translation__isnull": True})
+    reports = reports.annotate(later=F(others), number=F(f"{others}__revision"))
     notifications = Notification.objects.filter(report=OuterRef("pk"), publication=OuterRef("later"))
     reports = reports.filter(number__gt=F("publication__revision")).exclude(Exists(notifications))
     return list(reports.order_by("later", "pk").values_list("pk", "later")[:MAX_NOTIFICATIONS])
@@ -105,7 +106,8 @@ def list_reporter_receipts(claim: Claim, reports: Iterable[Report]) -> list[Repo
         (notification.report_id, notification.publication_id): notification
         for notification in notifications[: MAX_NOTIFICATIONS * 10]
     }
-    revisions = list(claim.publications.defer("document", "page").order_by("-revision")[:MAX_NOTIFICATIONS])
+    originals = claim.publications.filter(translation__isnull=True).defer("document", "page")
+    revisions = list(originals.order_by("-revision")[:MAX_NOTIFICATIONS])
     return [
         _build_receipt(report, about, existing.get((report.pk, about.pk if about else None)))
         for report in sorted(reports, key=attrgetter("pk"), reverse=True)

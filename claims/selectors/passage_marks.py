@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Appearance, Article, Claim
 from claims.refusals import AnchorLost, BadValue
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.workflow import Status
 
 if TYPE_CHECKING:
@@ -62,8 +63,12 @@ class Mark:
 
 def list_marks(article: Article) -> list[Mark]:
     """Return the marks of all claims of an article in the order of the text: one query."""
-    return _build_marks(article, article.appearances.order_by(*TEXT_ORDER).values_list(MARK_JSON, flat=True))
+    return _build_marks(article, _MARKS.fetch(article.pk))
 
+
+_MARKS = PreparedRows(
+    lambda: Appearance.objects.filter(article=ID).order_by(*TEXT_ORDER).values_list(MARK_JSON, flat=True)
+)
 
 if TYPE_CHECKING:
 

@@ -51,8 +51,28 @@ def run_query(query: str, *values: Any, checks_connection: bool = True) -> list[
     """
     if checks_connection:
         connection.close_if_health_check_failed()
+    with connection.wrap_database_errors, _open_cursor() as cursor:
+        return cursor.execute(query, values, binary=True).fetchall()
+
+
+def run_counted_query(query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a query as `run_query` does, with columns as Django reads them, and as one of its queries.
+
+    Django's counts and wrappers of queries see it, and a transaction that has failed refuses it.
+    """
+    connection.close_if_health_check_failed()
+    raw: Any = _open_cursor()
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(raw) as cursor:
+        cursor.execute(query, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    if connection.queries_logged:
+        connection.queries_log[-1]["sql"] = query  # Django asks the cursor, which has sent a name in its place
+    return rows
+
+
+def _open_cursor() -> "RawCursor[Any]":
     connection.ensure_connection()
     raw: Any = connection.connection
     raw.prepare_threshold = None if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") else 0
-    with connection.wrap_database_errors, RawCursor(raw) as cursor:
-        return cursor.execute(query, values, binary=True).fetchall()
+    return RawCursor(raw)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, IntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Now
 
 from claims.models import Claim, Publication
@@ -23,19 +23,28 @@ RECENT_DAYS, RECENT_ROWS = 7, 5
 
 
 def list_current_publications(
-    *, query: str = "", rating: str = "", source: str = "", topic: str = ""
+    *, query: str = "", rating: str = "", source: str = "", topic: str = "", language: str = ""
 ) -> QuerySet[Publication]:
     """Return the current revisions that are not withdrawn, newest first; with a query, the matching ones.
 
-    Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug.
+    Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug. With a
+    `language`, these are the verdicts written in it and the translations into it, else the originals.
     """
-    publications = Publication.objects.filter(current_of__isnull=False).exclude(kind__in=Publication.GONE_KINDS)
+    publications = _list_current(language).exclude(kind__in=Publication.GONE_KINDS)
     publications = filter_publications(publications, source=source, topic=topic)
     if query.strip():
         claims = search_ours(query, rating=rating)
         place = Func(Value(claims, ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
         return publications.filter(claim__in=claims).annotate(place=Cast(place, IntegerField())).order_by("place")
     return filter_publications(publications, rating=rating).order_by("-id")
+
+
+def _list_current(language: str) -> QuerySet[Publication]:
+    """Return the current revisions of originals, or in a language those of originals and translations."""
+    if not language:
+        return Publication.objects.filter(current_of__isnull=False)
+    is_current = Q(current_of__isnull=False) | Q(current_translation__isnull=False)
+    return Publication.objects.filter(is_current, language=language)
 
 
 def filter_publications(
@@ -64,8 +73,12 @@ def list_headlines(*, query: str = "", rating: str = "", source: str = "", topic
 
 
 def list_changes() -> QuerySet[Publication]:
-    """Return every revision that corrected, withdrew, redacted or removed a verdict, newest first."""
-    return Publication.objects.exclude(kind=Kind.PUBLISHED).defer("document", "page").order_by("-id")
+    """Return every revision that corrected, withdrew, redacted or removed a verdict, newest first.
+
+    What changed in a translation stands on its own page and in the feed of its language.
+    """
+    rows = Publication.objects.filter(translation__isnull=True).exclude(kind=Kind.PUBLISHED)
+    return rows.defer("document", "page").order_by("-id")
 
 
 def list_recent_changes() -> list[Publication]:
@@ -80,9 +93,11 @@ def list_revisions(claim_id: int) -> QuerySet[Publication]:
     return publications
 
 
-def list_newest_revisions(claim_id: int) -> list[Publication]:
-    """Return the newest revisions of a verdict, up to 200; raises `NotFound` if there is none."""
-    publications = list(Publication.objects.filter(claim_id=claim_id).order_by("-revision")[:200])
+def list_newest_revisions(claim_id: int, language: str = "") -> list[Publication]:
+    """Return the newest revisions of a verdict or its translation, up to 200; raises `NotFound` if there is none."""
+    rows = Publication.objects.filter(claim_id=claim_id, translation__isnull=not language)
+    rows = rows.filter(language=language) if language else rows
+    publications = list(rows.order_by("-revision")[:200])
     _require_shown(publications[0] if publications else None)
     return publications
 

@@ -1,10 +1,11 @@
 """Saved searches of a person."""
 
-from django.db.models import QuerySet
-
 from claims.models import SavedSearch, User
+from claims.selectors.prepared_rows import ID, PreparedRows
+
+_SAVED_SEARCHES = PreparedRows(lambda: SavedSearch.objects.filter(owner=ID).order_by("position"))
 
 
-def list_saved_searches(user: User) -> QuerySet[SavedSearch]:
+def list_saved_searches(user: User) -> list[SavedSearch]:
     """Return the saved searches of a person, by position."""
-    return SavedSearch.objects.filter(owner=user).order_by("position")
+    return _SAVED_SEARCHES.fetch(user.pk)

@@ -15,6 +15,9 @@ from claims.models import Publication
 BLOCK_CLAIMS = 10_000
 """Claims in a file; the protocol allows 50,000 addresses."""
 
+MAX_BLOCK_TRANSLATIONS = 40_000
+"""Translations of the verdicts in a file, so that all addresses in it are no more than the protocol allows."""
+
 MAX_BLOCKS = 50_000
 """Files that an index may name."""
 
@@ -50,8 +53,23 @@ def list_block_publications(number: int) -> list[Publication]:
     """Return the current verdicts of a block, by claim."""
     first = number * BLOCK_CLAIMS
     rows = Publication.objects.filter(current_of__isnull=False, claim_id__gte=first, claim_id__lt=first + BLOCK_CLAIMS)
-    rows = rows.exclude(kind__in=Publication.GONE_KINDS).only("claim_id", "slug", "published")
+    rows = rows.exclude(kind__in=Publication.GONE_KINDS).only(
+        "claim_id", "slug", "published", "language", "translation_id"
+    )
     return list(rows.order_by("claim_id")[:BLOCK_CLAIMS])
+
+
+def list_block_versions(number: int) -> list[list[Publication]]:
+    """Return the current verdicts of a block, each with its translations, the original first."""
+    originals = list_block_publications(number)
+    first = number * BLOCK_CLAIMS
+    rows = Publication.objects.filter(current_translation__isnull=False, translation__isnull=False)
+    rows = rows.filter(claim_id__gte=first, claim_id__lt=first + BLOCK_CLAIMS).exclude(kind__in=Publication.GONE_KINDS)
+    rows = rows.only("claim_id", "slug", "published", "language", "translation_id").order_by("claim_id", "language")
+    found: dict[int, list[Publication]] = {}
+    for row in rows[:MAX_BLOCK_TRANSLATIONS]:
+        found.setdefault(row.claim_id, []).append(row)
+    return [[original, *found.get(original.claim_id, ())] for original in originals]
 
 
 def list_news() -> list[NewsItem]:

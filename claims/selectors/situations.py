@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypedDict, Unpack
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from claims.models import Case, Claim, Lease, Verdict
 from claims.permissions import Fact, Situation, Visitor, facts_needed, undo_facts
+from claims.selectors.prepared import IsOneOf, Parameter
+from claims.selectors.prepared_rows import IDS, PreparedRows
 
 
 class Known(TypedDict, total=False):
@@ -23,13 +25,20 @@ Facts = dict[int, dict[str, Any]]
 
 def _leases(user: Visitor, claims: Sequence[Claim]) -> Facts:
     """Look up the open lease of each claim, and the last ended one of this person."""
-    ended = ExpressionWrapper(Q(ended__isnull=False), output_field=BooleanField())
-    rows = Lease.objects.filter(Q(ended__isnull=True) | Q(editor=user.pk), claim__in=claims)
-    rows = rows.select_related("editor").annotate(is_over=ended).order_by("claim_id", "is_over", "-id")
     facts: Facts = {}
-    for lease in rows.distinct("claim_id", "is_over"):
+    for lease in _LEASES.fetch([claim.pk for claim in claims], user.pk):
         facts.setdefault(lease.claim_id, {})["last_own_lease" if lease.ended else "lease"] = lease
     return facts
+
+
+def _list_leases() -> QuerySet[Lease]:
+    ended = ExpressionWrapper(Q(ended__isnull=False), output_field=BooleanField())
+    rows = Lease.objects.filter(Q(ended__isnull=True) | Q(editor=Parameter(2, "bigint")), IsOneOf("claim_id", IDS))
+    rows = rows.select_related("editor").annotate(is_over=ended).order_by("claim_id", "is_over", "-id")
+    return rows.distinct("claim_id", "is_over")
+
+
+_LEASES = PreparedRows(_list_leases)
 
 
 def _cases(_user: Visitor, claims: Sequence[Claim]) -> Facts:

@@ -20,5 +20,5 @@ def find_article_to_triage() -> int | None:
 
 def find_claim_to_check(user: User) -> int | None:
     """Return the id of a claim that is being checked: the person's own, or that of a colleague."""
-    leases = list_own_leases(user, 1) or list_running_leases(1)
+    leases = list_own_leases(user, 1) or list_running_leases()
     return leases[0].claim_id if leases else None

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Event, RoleRule, User
 from claims.refusals import require_found
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.verbs import ACCOUNT_VERBS
 from claims.workflow import Role
 
@@ -36,6 +37,14 @@ def with_second_factor(users: QuerySet[User]) -> QuerySet[User]:
     present = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS))
     columns = {"lacks_second_factor": required & ~present}
     return users.annotate(**columns)
+
+
+_SESSION_USER = PreparedRows(lambda: with_second_factor(User.objects.filter(pk=ID)))
+
+
+def find_session_user(user_id: int) -> User | None:
+    """Return the person of a session with `User.lacks_second_factor`, in one query."""
+    return _SESSION_USER.find(user_id)
 
 
 def lacks_second_factor(user: User) -> bool:

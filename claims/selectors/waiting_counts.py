@@ -1,6 +1,7 @@
 """Counts of waiting work, up to a limit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db.models import IntegerField, QuerySet, Subquery
@@ -8,7 +9,8 @@ from django.db.models import IntegerField, QuerySet, Subquery
 from claims.models import Case, Claim, User
 from claims.models.claim import CLAIMS_TO_TRIAGE
 from claims.permissions import allows
-from claims.selectors.desk_notifications import list_unseen_notifications
+from claims.selectors.desk_notifications import list_readable_kinds, list_unseen_of
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.selectors.tips import list_waiting_tips
 from claims.workflow import Status
 
@@ -34,13 +36,10 @@ def count_up_to_cap(rows: QuerySet[Any]) -> int:
     return rows[: COUNT_CAP + 1].count()
 
 
-def count_capped(user: User, rows: dict[str, QuerySet[Any]]) -> dict[str, int]:
-    """Count the rows of each query, up to `COUNT_CAP` + 1, in one query on the row of this person."""
-    if not rows:
-        return {}
+def prepare_counts(rows: Mapping[str, QuerySet[Any]]) -> PreparedRows[tuple[int, ...]]:
+    """Return the query that counts each of these rows, up to `COUNT_CAP` + 1, on the row of a person: `ID`."""
     counted = {f"{name}_count": CappedCount(each) for name, each in rows.items()}
-    numbers = User.objects.filter(pk=user.pk).annotate(**counted).values_list(*counted).get()
-    return dict(zip(rows, numbers, strict=True))
+    return PreparedRows(lambda: User.objects.filter(pk=ID).annotate(**counted).values_list(*counted))
 
 
 WAITING_COUNTS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
@@ -54,5 +53,12 @@ WAITING_COUNTS: dict[str, tuple[str, Callable[[], QuerySet[Any]]]] = {
 
 def count_waiting(user: User) -> dict[str, int]:
     """Count what waits in each section that a person may see, and their unseen notifications: one query."""
-    querysets = {section: rows() for section, (ability, rows) in WAITING_COUNTS.items() if allows(user, ability)}
-    return count_capped(user, querysets | {"notifications": list_unseen_notifications(user)})
+    sections = tuple(section for section, (ability, _) in WAITING_COUNTS.items() if allows(user, ability))
+    numbers = _prepare_waiting(sections, list_readable_kinds(user), COUNT_CAP).find(user.pk)
+    return dict(zip((*sections, "notifications"), numbers or (), strict=False))
+
+
+@cache
+def _prepare_waiting(sections: tuple[str, ...], kinds: tuple[str, ...], _cap: int) -> PreparedRows[tuple[int, ...]]:
+    rows = {section: WAITING_COUNTS[section][1]() for section in sections}
+    return prepare_counts(rows | {"notifications": list_unseen_of(ID, kinds)})

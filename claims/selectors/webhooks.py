@@ -70,7 +70,7 @@ def list_entries_for_webhook(webhook: Webhook, until: int) -> QuerySet[LogEntry]
     conditions = {**rating_condition(webhook.rating), "claimant": webhook.claimant, "claim__topic": webhook.topic_id}
     if set_conditions := {name: value for name, value in conditions.items() if value}:
         publications = Publication.objects.filter(
-            claim=OuterRef("publication__claim"), revision__lte=OuterRef("publication__revision"), **set_conditions
+            claim=OuterRef("publication__claim"), pk__lte=OuterRef("publication"), **set_conditions
         )
         found = found.filter(Exists(publications))
     return found.select_related("publication").only("sequence", "publication__claim_id").order_by("sequence")
@@ -145,9 +145,8 @@ class SubscriberReceipt:
 
 def list_subscriber_receipts(claim: Claim, limit: int = 100) -> list[SubscriberReceipt]:
     """Return the newest delivery of each subscriber about the verdict of a claim."""
-    sent = Delivery.objects.filter(claim=claim, entry__isnull=False).select_related(
-        "webhook__owner", "entry__publication"
-    )
+    about_original = Delivery.objects.filter(claim=claim, entry__publication__translation__isnull=True)
+    sent = about_original.filter(entry__isnull=False).select_related("webhook__owner", "entry__publication")
     newest = sent.order_by("webhook_id", "-entry_id").distinct("webhook_id")[:limit]
     return [
         SubscriberReceipt(

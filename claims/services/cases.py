@@ -61,6 +61,7 @@ def hold_next_case(*, moderator: User, kind: str = "") -> Case | None:
     free = Case.objects.filter(closed__isnull=True).filter(Q(held_until=None) | Q(held_until__lte=timezone.now()))
     free = free.exclude(kind=Case.Kind.VERDICT, verdict__authors__contains=[moderator.pk])
     free = free.filter(Q(verdict=None) | Q(verdict__claim__goes_out=None))
+    free = free.exclude(kind=Case.Kind.TRANSLATION, translation__authors__contains=[moderator.pk])
     free = free.exclude(kind=Case.Kind.APPEAL, appeal__appellant=moderator)
     free = free.filter(kind=kind) if kind else free
     case = free.order_by("queue_position").select_for_update(no_key=True, skip_locked=True, of=("self",)).first()

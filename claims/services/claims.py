@@ -5,12 +5,14 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
+from claims.bounds import LARGEST_BIGINT
 from claims.dismissals import DISMISSALS, DUPLICATE
 from claims.event_data.claims import ClaimAdded, ClaimDismissed, ClaimReopened, Moved
 from claims.models import Appearance, Article, Claim, Event, Lease, User
 from claims.models.claim import UNMATCHED_CLAIMS
 from claims.permissions import demand, move_refusal
 from claims.refusals import AnchorLost, BadValue, IllegalMove, ReasonMissing, VersionConflict, require_found
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.selectors.removals import check_not_removed
 from claims.selectors.situations import load_situation
 from claims.services.appearance_rows import anchor_by_hand
@@ -27,11 +29,14 @@ from claims.workflow import MOVES, Move, Status
 
 def lock_claim(claim_id: int, *, version: int | None = None) -> Claim:
     """Lock a claim until the transaction ends. Refuse if its version is not the one that was seen."""
-    claim = require_found(Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=claim_id).first())
+    claim = require_found(_LOCKED_CLAIM.find(min(claim_id, LARGEST_BIGINT)))
     check_not_removed(claim.text)
     if version is not None and claim.version != version:
         raise VersionConflict(_changed_by(claim), claim=claim.pk, version=claim.version, status=claim.status)
     return claim
+
+
+_LOCKED_CLAIM = PreparedRows(lambda: Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk=ID))
 
 
 def lock_unmatched_claim(claim_id: int) -> Claim | None:

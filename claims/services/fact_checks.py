@@ -156,11 +156,12 @@ def _upsert_from_staging(cursor: CursorWrapper, report: ImportReport) -> None:
 
 
 def upsert_own_fact_check(publication: Publication) -> FactCheck:
-    """Make our own verdict searchable among all fact-checks, in its current revision."""
-    entry = _own_entry(publication)
+    """Make our own verdict or translation searchable among all fact-checks, in its current revision."""
+    entry, translation = _own_entry(publication), publication.translation_id
     values = dict(zip(FACT_CHECK_COLUMNS, _entry_values(entry), strict=True))
+    about: dict[str, Any] = {"translation_id": translation} if translation else {"claim_id": publication.claim_id}
     fact_check, _ = FactCheck.objects.update_or_create(
-        claim_id=publication.claim_id,
+        **about,
         defaults={**values, "withdrawn": publication.is_gone, "earlier": _further_texts(publication, entry)},
     )
     return fact_check
@@ -170,6 +171,7 @@ def _further_texts(publication: Publication, entry: FactCheckEntry) -> str:
     """Return the words of this and earlier revisions that no other column of the fact-check has, each text once."""
     names = ("headline", "claim_text", "claimant", "summary")
     revisions = Publication.objects.filter(claim=publication.claim_id, revision__lte=publication.revision)
+    revisions = revisions.filter(translation=publication.translation_id)
     rows = revisions.order_by("-revision").values_list(*names)[: MAX_EARLIER_REVISIONS + 1]
     searched = {entry.claim_text, entry.claimant, entry.title}
     return "\n".join(text for text in dict.fromkeys(text for row in rows for text in row) if text not in searched)
@@ -189,5 +191,14 @@ def _own_entry(publication: Publication) -> FactCheckEntry:
         claimed=page.first_claimed,
         reviewed=publication.published.date(),
         language=page.language,
-        identifier=settings.BASE_URL + reverse("verdict", args=[publication.claim_id]),
+        identifier=_identifier(publication),
     )
+
+
+def _identifier(publication: Publication) -> str:
+    """Return the address of a verdict or a translation that never changes."""
+    if publication.translation_id:
+        path = reverse("translation", args=[publication.language, publication.claim_id])
+    else:
+        path = reverse("verdict", args=[publication.claim_id])
+    return str(settings.BASE_URL + path)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from claims.models import Claim, Lease, User
-from claims.selectors.leases import open_lease
 
 LEAVE_DELAY = timedelta(minutes=3)
 """How long a lease lasts after its page was closed: longer than an open page waits between two renewals."""
@@ -26,7 +25,4 @@ def grant_lease(claim: Claim, editor: User, *, sent_back: bool = False) -> Lease
 
 def end_lease(claim: Claim, ending: Lease.Ending) -> None:
     """End the open lease of a locked claim, if there is one."""
-    lease = open_lease(claim)
-    if lease:
-        lease.ended, lease.ending = timezone.now(), ending
-        lease.save(update_fields=["ended", "ending"])
+    Lease.objects.filter(claim=claim, ended__isnull=True).update(ended=timezone.now(), ending=ending)

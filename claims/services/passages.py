@@ -7,12 +7,15 @@ from django.db import transaction
 
 from claims.event_data.claims import ClaimRead, ClaimReading
 from claims.models import Appearance, Article, Attribution, Claim, Event, Quantity
+from claims.nlp.checkworthiness.learned import ClaimScore
 from claims.nlp.reading import Claim as ReadClaim
 from claims.nlp.reading import Reading, Span
 from claims.refusals import NotFound
 from claims.selectors.claim_alignment import assertion_of
+from claims.selectors.learned_weights import get_desk_weights
 from claims.selectors.reading_json import first_appearance, reading_json
 from claims.services.appearance_rows import attributions_of, ensure_sources, quantities_of, set_times
+from claims.services.claim_scores import hold_desk_weights, set_score
 from claims.services.claims import lock_claim
 from claims.services.events import record_event
 from claims.services.lengths import cut_to_field
@@ -44,6 +47,7 @@ def store_passage_reading(*, claim_id: int, passage: UnreadPassage, facts: Readi
 
     Returns None if the passage has moved, been read or been submitted meanwhile. Whoever has the claim open is told.
     """
+    hold_desk_weights()  # before the claim: who scores claims anew locks them in this order
     try:
         claim = lock_claim(claim_id)
     except NotFound:
@@ -82,8 +86,7 @@ def _fill_dates(claim: Claim, place: Appearance, found: ReadClaim) -> None:
 
 
 def _fill_score(claim: Claim, place: Appearance, found: ReadClaim) -> None:
-    claim.checkworthiness = found.score
-    claim.reasons = [reason.to_json() for reason in found.reasons]
+    set_score(claim, ClaimScore(found.score, found.reasons), get_desk_weights())
     claim.promise, claim.checkable = found.is_promise, found.is_checkable
 
 

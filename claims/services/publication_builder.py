@@ -10,13 +10,25 @@ from datetime import datetime
 
 from anyascii import anyascii
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import override
 
 from claims.claimreview import ClaimReview, build_claimreview, serialize_json_ld
-from claims.models import Appearance, Attribution, Claim, Evidence, Publication, Quantity, StoredFile, User, Verdict
+from claims.models import (
+    Appearance,
+    Attribution,
+    Claim,
+    Evidence,
+    Publication,
+    Quantity,
+    StoredFile,
+    Translation,
+    User,
+    Verdict,
+)
 from claims.publication_page import (
     PageAppearance,
     PageArticle,
@@ -63,9 +75,9 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
     What people have corrected since is not part of it, since no second person has approved it.
     """
     content, now = published.content, timezone.now()
-    page = replace(content, url=_page_url(published.claim_id, content.slug), desk=_page_desk())
+    page = replace(content, url=_page_url(published.claim_id, content.slug), desk=page_desk())
     text = published.claim_text
-    return _assemble(
+    return assemble_publication(
         published.claim, published.verdict, page, text=text, kind=Kind.WITHDRAWN, note=reason, by=moderator, now=now
     )
 
@@ -76,23 +88,43 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, *, moderator: 
         first_published = earlier.content.first_published if earlier else now
         headline = " ".join(verdict.headline.split()) or claim.headline
         page = _build_page(verdict, _appearances(claim), headline, first_published, bylines)
-    return _assemble(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
+    if earlier:  # a verdict keeps its language, since its translations are in others
+        page = replace(page, language=earlier.language)
+    return assemble_publication(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
 
 
-def _assemble(
-    claim: Claim, verdict: Verdict, page: PublicationPage, *, text: str, kind: Kind, note: str, by: User, now: datetime
+def next_revision(claim: Claim) -> int:
+    """Return the number of the next revision of a claim; its translations take theirs from the same row of numbers."""
+    if claim.publication_id is None:
+        return 1
+    newest: int = claim.publications.aggregate(newest=Max("revision"))["newest"]
+    return newest + 1
+
+
+def assemble_publication(
+    claim: Claim,
+    verdict: Verdict,
+    page: PublicationPage,
+    *,
+    text: str,
+    kind: Kind,
+    note: str,
+    by: User,
+    now: datetime,
+    translation: Translation | None = None,
 ) -> Publication:
     """Return a publication of a page with its ClaimReview."""
     claimant, claimant_kind = _claimant(page)
-    revision = claim.publication.revision if claim.publication else 0
+    identifier = translation_url(claim.pk, page.language) if translation else _page_url(claim.pk)
     review = ClaimReview(
-        page, _page_url(claim.pk), text, claimant, claimant_kind, revision=revision + 1, modified=now,
-        correction=note, withdrawn=kind == Kind.WITHDRAWN,
+        page, identifier, text, claimant, claimant_kind, revision=next_revision(claim), modified=now,
+        correction=note, withdrawn=kind in Publication.GONE_KINDS,
     )  # fmt: skip
     document = serialize_json_ld(build_claimreview(review))
     return Publication(
         claim=claim,
         verdict=verdict,
+        translation=translation,
         revision=review.revision,
         kind=kind,
         note=note,
@@ -100,7 +132,7 @@ def _assemble(
         claimant=claimant,
         scale_id=verdict.scale_id,
         rating=verdict.rating,
-        summary=verdict.summary,
+        summary=page.summary,
         document=document,
         document_sha256=hashlib.sha256(document.encode()).hexdigest(),
         page=page.to_json(),
@@ -136,7 +168,7 @@ def _build_page(
     point, slug = describe_rating(verdict), make_slug(headline)
     return PublicationPage(
         url=_page_url(verdict.claim_id, slug),
-        desk=_page_desk(),
+        desk=page_desk(),
         language=get_identity().language,
         first_published=first_published,
         rating=verdict.rating,
@@ -150,11 +182,11 @@ def _build_page(
         conclusion=verdict.conclusion,
         checked_by=bylines.checked_by,
         approved_by=bylines.approved_by,
-        rated=_page_rating(get_scale(verdict.scale_id), point) if point else None,
+        rated=page_rating(get_scale(verdict.scale_id), point) if point else None,
     )
 
 
-def _page_rating(scale: RatingScale, point: ScalePoint) -> PageRating:
+def page_rating(scale: RatingScale, point: ScalePoint) -> PageRating:
     """Return how the scale shows a rating. A point without a number has that of its canonical rating, if it has one."""
     canonical = RATINGS.get(point.canonical)
     values = scale.values if point.value is not None else [WORST_VALUE, BEST_VALUE]
@@ -181,7 +213,13 @@ def _page_url(claim_id: int, slug: str = "") -> str:
     return f"{settings.BASE_URL}{reverse('verdict', args=[claim_id, slug] if slug else [claim_id])}"
 
 
-def _page_desk() -> PageDesk:
+def translation_url(claim_id: int, language: str, slug: str = "") -> str:
+    """Return the address of a translation; without a slug, the one that never changes."""
+    return f"{settings.BASE_URL}{reverse('translation', args=[language, claim_id, *([slug] if slug else [])])}"
+
+
+def page_desk() -> PageDesk:
+    """Return the desk as it calls itself now."""
     return PageDesk(get_identity().name, settings.BASE_URL + reverse("front"))
 
 

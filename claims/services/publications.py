@@ -10,19 +10,17 @@ from django.utils.translation import gettext
 from claims.event_data.verdicts import PublicationScheduled, VerdictPublished, VerdictWithdrawn
 from claims.models import Claim, Event, Lease, Publication, User
 from claims.refusals import PublicationChecksFailed, ReasonMissing
-from claims.services import task_wakeups
 from claims.services.claims import check_move, lock_claim, take_step
-from claims.services.fact_checks import upsert_own_fact_check
 from claims.services.leases import end_lease
 from claims.services.lengths import check_reasons
 from claims.services.publication_builder import build_next_publication, build_withdrawal
-from claims.services.publication_log import append_log_entry, lock_log
+from claims.services.publication_log import lock_log
+from claims.services.publication_records import save_publication
 from claims.services.registry import makes_move
 from claims.services.requirements import find_missing_before_publishing
 from claims.services.scheduled_publications import end_waiting, schedule_move
-from claims.services.share_pictures import DRAW_TASK
+from claims.services.translation_ends import end_translations
 from claims.services.verdicts import drop_draft
-from claims.services.webhooks import DELIVER_TASK
 from claims.verbs.verdicts import PUBLICATION_SCHEDULED, WITHDRAWAL_SCHEDULED
 
 
@@ -96,6 +94,7 @@ def _put_out_withdrawal(claim: Claim, moderator: User, reason: str) -> Event:
     published = Publication.objects.select_related("claim", "verdict").get(current_of=claim)
     lock_log()
     publication = save_publication(build_withdrawal(published, reason, moderator))
+    end_translations(claim, publication)
     end_lease(claim, Lease.Ending.CLOSED)
     dropped = drop_draft(claim)
     data = VerdictWithdrawn(revision=publication.revision, reason=publication.note, dropped=dropped)
@@ -119,13 +118,3 @@ def put_out_claim(*, claim_id: int) -> Event | None:
         return None
     end_waiting(claim)
     return PUT_OUT[started.verb](claim, started.actor, started.payload_as(PublicationScheduled).words)
-
-
-def save_publication(publication: Publication) -> Publication:
-    """Save a publication with its log entry, and make it searchable among all fact-checks."""
-    publication.save(force_insert=True)
-    append_log_entry(publication)
-    upsert_own_fact_check(publication)
-    task_wakeups.send_task_after_commit(DELIVER_TASK)
-    task_wakeups.send_task_after_commit(DRAW_TASK, publication.pk)
-    return publication

@@ -1,7 +1,7 @@
 """The queue: taking, holding and releasing claims. A lease that has expired does not count, swept or not."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from claims.event_data.claims import ClaimTakenOver, LeaseLapsed
@@ -10,6 +10,8 @@ from claims.permissions import demand, lease_refusal
 from claims.permissions.refusals import LeasedToAnother
 from claims.refusals import LeaseExpired
 from claims.selectors.leases import open_lease
+from claims.selectors.prepared import Parameter
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.selectors.situations import load_situation
 from claims.services.claims import lock_claim, make_claim_move
 from claims.services.events import record_event
@@ -46,18 +48,35 @@ def take_next_claim(*, editor: User) -> Event | None:
 
 def _lock_first_waiting(*, assignee: User | None) -> Claim | None:
     """Lock the first claim with this assignee. One query per assignee, since each has an index in the right order."""
-    free = Claim.objects.filter(status=Status.QUEUED, assignee=assignee).order_by("-priority", "id")
-    return free.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    return _FIRST_ASSIGNED.find(assignee.pk) if assignee else _FIRST_UNASSIGNED.find()
+
+
+def _lock_first(claims: QuerySet[Claim], *order: str) -> QuerySet[Claim]:
+    return claims.order_by(*order).select_for_update(no_key=True, skip_locked=True, of=("self",))[:1]
+
+
+_WAITING_ORDER = ("-priority", "id")
+_FIRST_ASSIGNED = PreparedRows(
+    lambda: _lock_first(Claim.objects.filter(status=Status.QUEUED, assignee=ID), *_WAITING_ORDER)
+)
+_FIRST_UNASSIGNED = PreparedRows(
+    lambda: _lock_first(Claim.objects.filter(status=Status.QUEUED, assignee=None), *_WAITING_ORDER)
+)
+_FIRST_LAPSED = PreparedRows(
+    lambda: _lock_first(
+        Claim.objects.filter(
+            Q(assignee=None) | Q(assignee=ID),
+            status=Status.IN_REVIEW,
+            leases__ended__isnull=True,
+            leases__expires__lte=Parameter(2, "timestamptz"),
+        ),
+        "leases__expires",
+    )
+)
 
 
 def _lock_first_lapsed(editor: User) -> Claim | None:
-    lapsed = Claim.objects.filter(
-        Q(assignee=None) | Q(assignee=editor),
-        status=Status.IN_REVIEW,
-        leases__ended__isnull=True,
-        leases__expires__lte=timezone.now(),
-    ).order_by("leases__expires")
-    claim = lapsed.select_for_update(no_key=True, skip_locked=True, of=("self",)).first()
+    claim = _FIRST_LAPSED.find(editor.pk, timezone.now())
     return claim if claim and _has_lapsed(claim) else None
 
 

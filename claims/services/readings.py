@@ -6,11 +6,13 @@ from claims import models
 from claims.models import Appearance, Article
 from claims.models.lengths import length_limit
 from claims.nlp import get_language
+from claims.nlp.checkworthiness.learned import ClaimScore, DeskWeights
 from claims.nlp.reading import Claim, Reading
 from claims.nlp.topics import choose_topic
 from claims.selectors.claim_alignment import AlignedPair, align_claims
 from claims.selectors.topics import get_topic_index
 from claims.services.appearance_rows import FILLED_COLUMNS, fill_appearance, replace_details
+from claims.services.claim_scores import hold_desk_weights, set_score
 from claims.services.lengths import cut_to_field
 from claims.statements import STATEMENT_TOO_LONG
 
@@ -40,20 +42,21 @@ def apply_reading(article: Article, facts: Reading) -> None:
     no longer found.
     """
     existing, added = align_claims(article, facts)
-    _update_appearances(article, existing, facts.pipeline)
-    _create_claims(article, added, facts.pipeline)
+    weights = hold_desk_weights()
+    _update_appearances(article, existing, facts.pipeline, weights)
+    _create_claims(article, added, facts.pipeline, weights)
     article.pipeline, article.notes = facts.pipeline, list(facts.notes)
     if "language" in article.guesses:
         article.language = facts.language
     article.save(update_fields=["pipeline", "language", "notes", "claims_version"])
 
 
-def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: str) -> None:
+def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: str, weights: DeskWeights | None) -> None:
     """Give appearances the name of the pipeline that found them again; update those that nobody has worked on."""
     unedited = [(place, claim) for place, claim in pairs if not place.claim.is_edited]
     for place, claim in unedited:
         fill_appearance(place, article, claim)
-        _apply_reading(place.claim, place.exact, claim)
+        _apply_reading(place.claim, place.exact, claim, weights)
     file_under_topics((place.claim for place, _ in unedited), article)
     for place, _ in pairs:
         place.pipeline = pipeline
@@ -62,10 +65,10 @@ def _update_appearances(article: Article, pairs: list[AlignedPair], pipeline: st
     replace_details(unedited)
 
 
-def _create_claims(article: Article, readings: list[Claim], pipeline: str) -> None:
+def _create_claims(article: Article, readings: list[Claim], pipeline: str, weights: DeskWeights | None) -> None:
     """Create claims with their appearances, in bulk: the number of queries does not grow with the article."""
     claims = [
-        _apply_reading(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row)
+        _apply_reading(models.Claim(reach=article.reach), article.text[row.span.start : row.span.end], row, weights)
         for row in readings
     ]
     file_under_topics(claims, article)
@@ -91,9 +94,9 @@ def claim_wording(passage: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _apply_reading(claim: models.Claim, text: str, reading: Claim) -> models.Claim:
-    claim.text, claim.checkworthiness, claim.matched = claim_wording(text), reading.score, None
-    claim.reasons = [reason.to_json() for reason in reading.reasons]
+def _apply_reading(claim: models.Claim, text: str, reading: Claim, weights: DeskWeights | None) -> models.Claim:
+    claim.text, claim.matched = claim_wording(text), None
+    set_score(claim, ClaimScore(reading.score, reading.reasons), weights)
     claim.promise, claim.checkable = reading.is_promise, reading.is_checkable
     claim.statement, claim.statement_problem = statement_of(reading)
     return claim

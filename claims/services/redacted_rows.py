@@ -22,8 +22,10 @@ from claims.models import (
     QuoteCheck,
     Report,
     Source,
+    Translation,
     Verdict,
 )
+from claims.models.translation import TRANSLATION_WORDS
 from claims.models.verdict import VERDICT_WORDS
 from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.removals import AwaitsApproval
@@ -34,6 +36,7 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
     (Claim, "pk", ("text", "statement", "reasons")),
     (Appearance, "claim", ("exact", "prefix", "suffix", "hedge", "places")),
     (Verdict, "claim", (*VERDICT_WORDS, "sent_back_notes")),
+    (Translation, "claim", TRANSLATION_WORDS),
     (QuoteCheck, "evidence__verdict__claim", ("nearest", "context")),
     (Comment, "claim", ("text",)),
     (Appeal, "claim", ("reason", "note")),

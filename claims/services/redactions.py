@@ -22,8 +22,10 @@ from claims.selectors.identity import get_identity
 from claims.selectors.publication_log import get_logged_content
 from claims.selectors.redactions import preview_passage
 from claims.services.claims import lock_claim
+from claims.services.fact_checks import upsert_own_fact_check
+from claims.services.publication_builder import next_revision
 from claims.services.publication_log import lock_log
-from claims.services.publications import save_publication
+from claims.services.publication_records import save_publication
 from claims.services.redacted_rows import cut_rows, fit_text
 from claims.services.removal_records import check_removal_reason, create_removal, record_removal
 from claims.services.share_pictures import delete_pictures
@@ -54,14 +56,20 @@ def redact_passage(*, claim_id: int, passage: str, reason: str, note: str = "", 
 
 
 def publish_redaction(claim: Claim, removal: Removal, cut: Cut, kind: Kind) -> Publication:
-    """Cut all revisions of a verdict, and save the one whose log entry names them; the claim is yet to point to it."""
+    """Cut all revisions of a verdict and its translations, and save the one whose log entry names them.
+
+    The claim is yet to point to it.
+    """
     lock_log()
     transaction.on_commit(lambda: delete_pictures(claim.pk))
     revisions = list(Publication.objects.filter(claim=claim).select_related("log_entry").order_by("revision"))
     entries = tuple(filter(None, (_cut_publication(each, cut) for each in revisions)))
-    newest = Publication.objects.get(pk=revisions[-1].pk)
-    publication = _build_redaction(newest, removal, Redaction(removal.reason, entries), kind)
-    return save_publication(publication)
+    newest = Publication.objects.get(current_of=claim)
+    redaction = Redaction(removal.reason, entries)
+    publication = save_publication(_build_redaction(newest, removal, redaction, kind, next_revision(claim)))
+    for shown in Publication.objects.filter(current_translation__claim=claim):
+        upsert_own_fact_check(shown)
+    return publication
 
 
 def _cut_publication(publication: Publication, cut: Cut) -> RedactedEntry | None:
@@ -82,9 +90,11 @@ def _cut_publication(publication: Publication, cut: Cut) -> RedactedEntry | None
     return RedactedEntry(entry.sequence, entry.entry_sha256, {name: sha256_of_value(left[name]) for name in changed})
 
 
-def _build_redaction(newest: Publication, removal: Removal, redaction: Redaction, kind: Kind) -> Publication:
+def _build_redaction(
+    newest: Publication, removal: Removal, redaction: Redaction, kind: Kind, revision: int
+) -> Publication:
     """Return the revision that follows a cut one."""
-    now, revision = timezone.now(), newest.revision + 1
+    now = timezone.now()
     note = newest.note if kind == Kind.WITHDRAWN else _public_note(removal, kind)
     document = _next_document(newest.document, revision, now, note)
     return Publication(

@@ -29,6 +29,7 @@ from claims.models import (
     Verdict,
     WatchItem,
 )
+from claims.models.translation import TRANSLATION_WORDS
 from claims.models.verdict import VERDICT_WORDS
 from claims.removal_reasons import REMOVED_TEXT
 from claims.selectors.removals import list_claims_of_article_only
@@ -40,6 +41,7 @@ from claims.services.removal_records import create_further_removal
 from claims.services.revisits import erase_article_revisits
 from claims.services.scheduled_publications import end_waiting
 from claims.services.stored_files import erase_files_of_claim
+from claims.services.translation_ends import end_translations
 from claims.verbs.claims import CLAIM_CORRECTED, CLAIM_READ
 from claims.word_cuts import cut_everything
 from claims.workflow import MOVES
@@ -97,6 +99,7 @@ def _withdraw_removed(claim: Claim, removal: Removal) -> None:
     """Blank all revisions of a published verdict; the last one says that it is removed."""
     end_waiting(claim)
     publication = publish_redaction(claim, removal, cut_everything, Publication.Kind.REMOVED)
+    end_translations(claim, publication)
     if claim.status in MOVES["withdraw"].sources:
         data = VerdictWithdrawn(revision=publication.revision, reason=publication.note)
         take_step(claim, "withdraw", by=removal.removed_by, changes={"publication": publication}, data=data)
@@ -134,6 +137,10 @@ def _list_earlier_sources(places: QuerySet[Appearance]) -> Iterator[str]:
 
 def _blank_verdicts(claim: Claim) -> None:
     Evidence.objects.filter(verdict__claim=claim).delete()
+    for translation in claim.translations.all():
+        for name in TRANSLATION_WORDS:
+            setattr(translation, name, REMOVED_TEXT if getattr(translation, name) else "")
+        translation.save(update_fields=TRANSLATION_WORDS)
     for verdict in Verdict.objects.filter(claim=claim):
         for name in VERDICT_WORDS:
             setattr(verdict, name, REMOVED_TEXT if getattr(verdict, name) else "")

@@ -19,6 +19,7 @@ from claims.rating_scales import RatingScale
 from claims.ratings import RATINGS
 from claims.refusals import BadValue, ReasonMissing, VerdictIncomplete, VersionConflict
 from claims.selectors.evidence import dump_evidence, list_evidence
+from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.selectors.scales import get_current_scale
 from claims.services.claims import check_move, lock_claim, make_claim_move, take_step
 from claims.services.events import record_event
@@ -35,8 +36,11 @@ DRAFT_TEXT_FIELDS = ("rating", "rating_words", "headline", "summary", "conclusio
 
 def open_draft(claim: Claim, editor: User) -> Verdict:
     """Return the draft of a locked claim; create an empty one if there is none. No event: the caller records one."""
-    draft = claim.verdicts.filter(submitted__isnull=True).first()
+    draft = _DRAFT.find(claim.pk)
     return draft or Verdict.objects.create(claim=claim, revision=_next_revision(claim), author=editor)
+
+
+_DRAFT = PreparedRows(lambda: Verdict.objects.filter(claim=ID, submitted__isnull=True))
 
 
 def copy_verdict_to_draft(verdict: Verdict, editor: User, *, with_correction: bool = True) -> Verdict:

@@ -55,6 +55,8 @@ def _describe_entry(entry: LogEntry) -> dict[str, Any]:
         "kind": publication.kind,
         "note": publication.note,
         "at": _format_time(publication.published),
+        "language": publication.language,
+        "translation_of": _url_of("verdict", publication.claim_id) if publication.translation_id else None,
         "url": settings.BASE_URL + publication.get_absolute_url(),
         "review": None if publication.is_gone else json.loads(publication.document),
     }

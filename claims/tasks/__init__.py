@@ -5,6 +5,7 @@ Their names are those of this package, `claims.tasks.read_article`, wherever the
 
 from claims.tasks.intake import dispatch_snapshots, fetch_snapshot, fetch_submission, read_figures, run_import
 from claims.tasks.languages import activate_desk_language, deactivate_language
+from claims.tasks.learning import learn_weights, rescore_open_claims
 from claims.tasks.matching import compare_tips, suggest_matches
 from claims.tasks.messages import (
     attempt_webhook_delivery,
@@ -46,6 +47,7 @@ __all__ = [
     "fetch_snapshot",
     "fetch_submission",
     "fetch_watch_item",
+    "learn_weights",
     "mail_notifications",
     "make_backup",
     "notify_reporters",
@@ -56,6 +58,7 @@ __all__ = [
     "read_passage",
     "release_expired_leases",
     "reprioritise_queue",
+    "rescore_open_claims",
     "revisit_page",
     "run_import",
     "send_heads",

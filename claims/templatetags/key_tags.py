@@ -6,7 +6,6 @@ from django import template
 from django.utils.html import format_html
 
 from claims.keys import KEY_ACTIONS
-from claims.models import User
 
 register = template.Library()
 
@@ -14,9 +13,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def action_key(context: dict[str, Any], name: str) -> str:
     """Return the key of an action for this person; empty if the action has no key."""
-    user = context.get("user")
     action = KEY_ACTIONS.get(name)
-    own_keys = user.keys if isinstance(user, User) else {}
+    own_keys = getattr(context.get("user"), "keys", {})
     return str(own_keys.get(name, action.key)) if action else ""
 
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from claims.number_format import format_number
+from claims.number_format import format_number, format_tenths
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def number(value: float) -> str:
     """Write a number with all its digits and no others: 7,000 or 11.4."""
     return format_number(value)
+
+
+@register.filter
+def tenths(value: float) -> str:
+    """Write a number with one digit after the point: 84.0."""
+    return format_tenths(value)
 
 
 @register.filter

@@ -15,7 +15,7 @@ from claims.event_data import Verb
 from claims.event_data.claims import Moved
 from claims.event_data.desk import AccountEvent
 from claims.event_data.verdicts import DraftDeleted
-from claims.verbs import articles, claims, desk, series, sources, tips, verdicts, watches
+from claims.verbs import articles, claims, desk, learning, series, sources, tips, translations, verdicts, watches
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,7 +39,7 @@ VERBS: dict[str, Verb[Any]] = {
     for row in (
         *(
             row
-            for module in (articles, claims, verdicts, sources, tips, watches, series, desk)
+            for module in (articles, claims, verdicts, translations, sources, tips, watches, series, learning, desk)
             for row in vars(module).values()
         ),
         DECISION_UNDONE,
@@ -52,6 +52,8 @@ DECISIONS = frozenset(row.name for row in VERBS.values() if row.decides)
 CLAIM_ALTERING_VERBS = tuple(row.name for row in VERBS.values() if row.alters_claim)
 UNLISTED_VERBS = tuple(row.name for row in VERBS.values() if not row.listed)
 ACCOUNT_VERBS = tuple(row.name for row in VERBS.values() if issubclass(row.data, AccountEvent))
+JUDGING_VERBS = (claims.CLAIM_ACCEPTED.name, claims.CLAIM_ADDED.name, claims.CLAIM_DISMISSED.name)
+"""Judgements of people on whether a claim is worth checking, from which the reader learns."""
 SIGN_IN_VERBS = (desk.USER_SIGNED_IN.name, desk.USER_SIGN_IN_FAILED.name)
 BACKUP_VERBS = (desk.BACKUP_MADE.name, desk.BACKUP_DRILLED.name)
 EXPORT_VERBS = (desk.EXPORT_REQUESTED.name, desk.EXPORT_MADE.name)

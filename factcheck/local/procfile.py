@@ -32,10 +32,14 @@ def _fill_in(command: str, environment: Mapping[str, str]) -> str:
     return VARIABLE.sub(lambda found: environment.get(found["name"]) or found["default"], command)
 
 
+MEMORY_RETURNING = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Lets the C library of Linux give large blocks back, as those that a model is loaded from; else it keeps them."""
+
+
 def process_environment() -> dict[str, str]:
     """Return the variables that every process gets besides those of its desk."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    return {"OMP_NUM_THREADS": "1", "PATH": programs, "PYTHONUNBUFFERED": "1"}
+    return MEMORY_RETURNING | {"OMP_NUM_THREADS": "1", "PATH": programs, "PYTHONUNBUFFERED": "1"}
 
 
 def become_process(name: str) -> NoReturn:

@@ -41,6 +41,7 @@ from claims.services.sources import add_source_role
 from claims.services.submissions import fail_submission, submit_url
 from claims.services.tips import submit_tip
 from claims.services.tokens import create_token
+from claims.services.translations import submit_translation
 from claims.services.verdicts import begin_correction
 from claims.services.watches import remove_watch
 from claims.services.webhook_deliveries import create_deliveries
@@ -65,6 +66,7 @@ from tests.stories import (
     make_watch,
     make_written_draft,
 )
+from tests.translation_stories import make_translation, write_translation
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     make_written_draft(taken, edith)
     dismiss_claim(claim_id=dismissed.pk, editor=edith, reason="trivial")
     begin_correction(claim_id=correcting.claim_id, editor=edith, reason="The count was wrong.")
-    published = make_publication(edith, mona)
+    published = _make_translated_publication(edith, mona)
     things = {
         "article": make_read_article(cora).pk,
         "reread": make_reread_article(edith).pk,
@@ -117,6 +119,16 @@ def create_sample_desk(cora: User, edith: User, mona: User, ada: User) -> Sample
     return SampleDesk(people, things)
 
 
+def _make_translated_publication(edith: User, mona: User) -> Publication:
+    """Create a published verdict: a translation in French is public, one in German waits, one in Dutch is a draft."""
+    published = make_publication(edith, mona)
+    make_translation(published, edith, mona)
+    write_translation(published, edith, "de")
+    submit_translation(claim_id=published.claim_id, language="de", editor=edith)
+    write_translation(published, edith, "nl")
+    return published
+
+
 def _add_editor_records(taken: Claim, edith: User) -> dict[str, int | str]:
     selected = make_read_article(edith)
     seen = dict.fromkeys(selected.appearances.values_list("claim", flat=True))
@@ -147,7 +159,8 @@ def _add_file(edith: User) -> dict[str, int | str]:
 def _list_public_sections(published: Publication) -> dict[str, int | str]:
     """Return what leads to the public pages beside a verdict."""
     source = Source.objects.get(key=Source.key_of(published.claimant))
-    return {
+    languages: dict[str, int | str] = {code: code for code in ("fr", "de", "nl")}
+    return languages | {
         "source": source.pk,
         "source_role": add_source_role(source_id=source.pk, title="Mayor", editor=published.published_by).pk,
         "topic": str(Topic.objects.get(claims=published.claim_id).slug),

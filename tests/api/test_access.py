@@ -28,6 +28,7 @@ from tests.api.access_rows import (
 )
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
+from tests.api.translation_access import TRANSLATION_ROWS
 from tests.desk_look import keep_standard_look
 
 ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
@@ -108,6 +109,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "move-correct"): AccessRow(EDITORS, "published", REASON_BODY),
     ("POST", "move-keep"): AccessRow(EDITORS, "correcting"),
     ("POST", "move-withdraw"): AccessRow(MODERATORS, "published", REASON_BODY),
+    **TRANSLATION_ROWS,
     ("GET", "evidence"): AccessRow(EDITORS, "evidence"),
     ("PATCH", "evidence"): AccessRow("401 403 200 409 409", "evidence", {"quote": "298 trees"}),
     ("GET", "snapshot"): AccessRow(EDITORS, "evidence"),
@@ -120,6 +122,8 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "queue-next"): AccessRow(EDITORS),
     ("GET", "weights"): AccessRow(EDITORS),
     ("PATCH", "weights"): AccessRow(MODERATORS, body={"tip_count": 30}),
+    ("GET", "learning"): AccessRow(EDITORS),
+    ("PATCH", "learning"): AccessRow(MODERATORS, body={"follows": False}),
     ("GET", "topics"): AccessRow(EDITORS),
     ("GET", "scale"): AccessRow(PUBLIC_ROLES),
     ("POST", "scale"): AccessRow("401 403 403 403 201", body={"points": []}),

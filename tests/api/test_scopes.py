@@ -40,9 +40,10 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST source-split", "POST source-distinguish", "POST source-roles", "DELETE source-role",
     ),
     "moderate": (
-        "POST article-retry", "POST takeover", "PATCH weights", "POST moderation-next", "POST case-hold",
-        "POST case-release", "POST appeal-close", "POST report-close", "POST revisit-close", "POST imports",
-        "POST move-send_back", "POST move-approve", "POST move-unapprove", "POST move-publish", "POST move-withdraw",
+        "POST article-retry", "POST takeover", "PATCH weights", "PATCH learning", "POST moderation-next",
+        "POST case-hold", "POST case-release", "POST appeal-close", "POST report-close", "POST revisit-close",
+        "POST imports", "POST move-send_back", "POST move-approve", "POST move-unapprove", "POST move-publish",
+        "POST move-withdraw",
     ),
     "manage": (
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",

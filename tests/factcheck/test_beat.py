@@ -99,7 +99,10 @@ def test_beat_uses_it_and_no_message_expires() -> None:
 
 def test_nothing_long_shares_the_queue_of_the_sweeps() -> None:
     """Matching, copies and statistics run elsewhere: a lost message is found by a sweep that waits for none of them."""
-    long = ("suggest_matches", "compare_tips", "make_backup", "compute_metrics", "reprioritise_queue", "send_heads")
+    long = (
+        "suggest_matches", "compare_tips", "make_backup", "compute_metrics", "reprioritise_queue", "send_heads",
+        "learn_weights", "rescore_open_claims",
+    )  # fmt: skip
     assert {settings.CELERY_TASK_ROUTES[f"claims.tasks.{name}"]["queue"] for name in long} == {
         "match",
         "slow",

@@ -18,6 +18,7 @@ from claims.services import (
     identity,
     keys,
     languages,
+    learned_weights,
     matches,
     moderation,
     plans,
@@ -36,6 +37,7 @@ from claims.services import (
     submissions,
     tips,
     topics,
+    translations,
     undo,
     users,
     verdicts,
@@ -43,9 +45,9 @@ from claims.services import (
 
 SERVICES = (
     appeals, article_details, articles, batch_triage, cases, claims, comments, evidence, fact_checks, identity, keys,
-    languages, matches, moderation, plans, priority_weights, publications, queue, reading_corrections, relations,
-    reports, role_rules, saved_searches, scales, site_pages, snapshots, sources, submissions, tips, topics, undo, users,
-    verdicts,
+    languages, learned_weights, matches, moderation, plans, priority_weights, publications, queue, reading_corrections,
+    relations, reports, role_rules, saved_searches, scales, site_pages, snapshots, sources, submissions, tips, topics,
+    translations, undo, users, verdicts,
 )  # fmt: skip
 SERVICES_WITHOUT_EVENTS = {
     "add_author", "check_another_admin_stays", "check_case", "check_move", "copy_verdict_to_draft",

@@ -31,6 +31,7 @@ from claims.workflow import Role
 from tests.people import PASSWORD, QUICK_HASHERS, create_user_with_role
 from tests.scratch_desk import scratch_desks, use_desk
 from tests.stories import make_appeal, make_match, make_publication, make_queued_claim, make_submitted_verdict
+from tests.translation_stories import make_translation
 
 SOURCE, TARGET = f"test_export_source_{os.getpid()}", f"test_export_target_{os.getpid()}"
 HOSTILE_TEXT = "=HYPERLINK(1)\\N\n\u2028\\.\n\x7f\x02\x01\"'"
@@ -56,7 +57,7 @@ def _work_on_the_desk() -> None:
         create_user_with_role(name, role)
         for name, role in (("Cora", Role.CONTRIBUTOR), ("Edith", Role.EDITOR), ("Mona", Role.MODERATOR))
     )
-    make_publication(edith, mona)
+    make_translation(make_publication(edith, mona), edith, mona)
     make_submitted_verdict(edith)
     make_appeal(edith, cora)
     make_match(edith)
@@ -95,7 +96,9 @@ def test_other_programs_read_the_files(exported: Path, capsys: pytest.CaptureFix
     public = [row for row in claims if row["verdict URL"]]
     assert all(row["rating"] and row["said by"] and row["article"] for row in public)
     feed = json.loads((exported / "claimreview.json").read_text())
-    assert len(feed["dataFeedElement"]) == len(public)
+    translated = [item for item in feed["dataFeedElement"] if "translationOfWork" in json.dumps(item)]
+    assert len(translated) == 1
+    assert len(feed["dataFeedElement"]) == len(public) + len(translated)
     assert verify_exported_log([str(exported / "log.jsonl"), "--key", str(exported / "log-key.json")]) == 0
     assert (exported / "files" / sha256(FILE).hexdigest()).read_bytes() == FILE
 

@@ -94,7 +94,7 @@ from claims.services.verdicts import (
     submit_verdict,
 )
 from tests.services.event_scenario import EventScenario, list_services
-from tests.services.event_steps import relation_steps, source_steps
+from tests.services.event_steps import learning_steps, relation_steps, source_steps, translation_steps
 from tests.stories import (
     ARTICLE_SENTENCE,
     import_foreign_fact_check,
@@ -130,6 +130,8 @@ def test_every_service_leaves_exactly_one_event(cora: User, edith: User, mona: U
     _tip_steps(story, claim, edith)
     _review_steps(story, claim, edith, mona)
     _publication_steps(story, claim, edith, mona)
+    learning_steps(story, edith, mona)
+    translation_steps(story, edith, mona)
     assert story.services == list_services()
     for event in Event.objects.all():
         assert event.payload.to_json() == event.data

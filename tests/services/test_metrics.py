@@ -11,8 +11,9 @@ from django.utils import timezone
 from claims.models import Claim, Event, Metric, Topic, User
 from claims.refusals import NotFound
 from claims.selectors.metric_queries import SCHEDULED_METRICS
+from claims.selectors.metric_rows import MetricRow
 from claims.selectors.metric_schedule import ScheduledMetric, current_day
-from claims.selectors.metrics import METRICS, MetricRow, get_metric_table
+from claims.selectors.metrics import METRICS, get_metric_table
 from claims.services import metrics
 from claims.services.claims import add_claim, dismiss_claim, reopen_claim
 from claims.services.matches import confirm_match, suggest_matches_for_claim

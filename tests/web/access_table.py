@@ -1,4 +1,4 @@
-"""What each role may open: the statuses of every page, and of every move."""
+"""What each role may open: the statuses of every page."""
 
 from tests.web.access_rows import (
     ABSENT,
@@ -18,6 +18,7 @@ from tests.web.access_rows import (
     SIGNED_IN,
     AccessRow,
 )
+from tests.web.translation_access import TRANSLATION_ROWS
 
 DRAFT_FORM = {"version": 2, "rating": "true", "summary": "All of them.", "justification": "They were counted."}
 EVIDENCE_FORM = {"question": "How many?", "answer": "298", "stance": "supports"}
@@ -110,6 +111,7 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "evidence_fetch"): AccessRow(HOLDER_LED_ON, "evidence"),
     ("GET", "evidence_snapshot"): AccessRow(EDITORS, "evidence"),
     ("POST", "match_judge"): AccessRow(EDITORS_LED_ON, "match confirm"),
+    **TRANSLATION_ROWS,
     ("GET", "claim_family"): AccessRow(EDITORS, "related"),
     ("GET", "family_numbers"): AccessRow("302 403 404 404 404", "related"),
     ("POST", "relation_judge"): AccessRow(EDITORS_LED_ON, "related relation confirm"),
@@ -129,6 +131,9 @@ ACCESS_TABLE: dict[tuple[str, str], AccessRow] = {
     ("POST", "queue_next"): AccessRow(EDITORS_LED_ON),
     ("GET", "dashboard"): AccessRow(EDITORS),
     ("GET", "dashboard_csv"): AccessRow(EDITORS, "figure"),
+    ("GET", "learning"): AccessRow(EDITORS),
+    ("POST", "learning_choose"): AccessRow(MODERATORS_LED_ON),
+    ("POST", "learning_undo"): AccessRow("302 403 403 409 409", "0"),
     ("GET", "claim_plan"): AccessRow(EDITORS, "queued"),
     ("POST", "claim_plan"): AccessRow(EDITORS_LED_ON, "queued", {"version": 2}),
     ("POST", "saved_search_save"): AccessRow(EDITORS_LED_ON, body={"name": "War", "query": "topic=war"}),
@@ -279,20 +284,3 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("GET", "log_lines"): AccessRow(EVERYBODY),
 }
 """The pages of readers, of moderators, and of accounts."""
-
-MOVES: dict[str, AccessRow] = {
-    "accept": AccessRow(EDITORS_LED_ON, "detected"),
-    "dismiss": AccessRow(EDITORS_LED_ON, "detected", {"reason": "trivial"}),
-    "reopen": AccessRow(EDITORS_LED_ON, "dismissed"),
-    "take": AccessRow(EDITORS_LED_ON, "queued"),
-    "release": AccessRow(EDITORS_LED_ON, "taken"),
-    "submit": AccessRow("302 403 302 409 409", "taken"),
-    "recall": AccessRow("302 403 302 403 403", "submitted"),
-    "send_back": AccessRow(MODERATORS_LED_ON, "submitted", {"reason": "Count again."}),
-    "approve": AccessRow(MODERATORS_LED_ON, "submitted"),
-    "unapprove": AccessRow(MODERATORS_LED_ON, "approved"),
-    "publish": AccessRow(MODERATORS_LED_ON, "approved"),
-    "correct": AccessRow(EDITORS_LED_ON, "published", {"reason": "The count was wrong."}),
-    "keep": AccessRow(EDITORS_LED_ON, "correcting"),
-    "withdraw": AccessRow(MODERATORS_LED_ON, "published", {"reason": "It was never said."}),
-}

@@ -12,7 +12,8 @@ from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.desk_look import keep_standard_look
 from tests.stored_sessions import client_of_session, store_sessions
 from tests.web.access_rows import ROLES, AccessRow
-from tests.web.access_table import ACCESS_TABLE, MOVES, PUBLIC
+from tests.web.access_table import ACCESS_TABLE, PUBLIC
+from tests.web.move_table import MOVES
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

@@ -24,14 +24,21 @@ Floats = NDArray[np.float64]
 Table = tuple[NDArray[np.int64], NDArray[np.int64], Floats]
 
 
-def fit_weights(rows: Sequence[Mapping[str, float]], labels: Sequence[int]) -> dict[str, float]:
-    """Return the weights by feature name, `bias` among them."""
+def fit_weights(
+    rows: Sequence[Mapping[str, float]],
+    labels: Sequence[int],
+    offsets: Sequence[float] | None = None,
+    *,
+    penalty: float = L2_PENALTY,
+) -> dict[str, float]:
+    """Return the weights by feature name, `bias` among them. They are added to `offsets`, a logit for each row."""
     counts = Counter(name for row in rows for name in row)
     names = sorted(name for name, count in counts.items() if count >= LEAST_ROWS)
     row_of, column_of, values = _build_table(rows, {name: number for number, name in enumerate(names)})
     y = np.array(labels, dtype=np.float64)
     scale = _measure_imbalance(row_of, column_of, values, y, len(names))
-    slopes, bias = _descend((row_of, column_of, values * scale[column_of]), y, len(names))
+    start = np.zeros(len(y)) if offsets is None else np.array(offsets, dtype=np.float64)
+    slopes, bias = _descend((row_of, column_of, values * scale[column_of]), y, start, penalty, len(names))
     weights = zip(names, slopes * scale, strict=True)
     return {"bias": round(bias, 4)} | {name: round(float(w), 4) for name, w in weights if abs(w) >= LEAST_WEIGHT}
 
@@ -50,14 +57,14 @@ def _measure_imbalance(row_of: Any, column_of: Any, values: Floats, y: Floats, s
     return np.asarray(np.abs(np.log((for_ / for_.sum()) / (against / against.sum()))) ** 0.5 + 0.3)
 
 
-def _descend(table: Table, y: Floats, size: int) -> tuple[Floats, float]:
-    """Return weights and bias at the least penalized loss."""
+def _descend(table: Table, y: Floats, start: Floats, penalty: float, size: int) -> tuple[Floats, float]:
+    """Return weights and bias at the least penalized loss; `start` are the logits that they are added to."""
     row_of, column_of, values = table
     w, mean, square = np.zeros(size + 1), np.zeros(size + 1), np.zeros(size + 1)
     for step in range(1, TRAINING_STEPS + 1):
-        total = np.bincount(row_of, values * w[column_of], len(y)) + w[-1]
+        total = start + np.bincount(row_of, values * w[column_of], len(y)) + w[-1]
         error = 1 / (1 + np.exp(-total)) - y
-        slope = np.append(np.bincount(column_of, values * error[row_of], size) + L2_PENALTY * w[:-1], error.sum())
+        slope = np.append(np.bincount(column_of, values * error[row_of], size) + penalty * w[:-1], error.sum())
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         w = w - LEARNING_RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return w[:-1], float(w[-1])

@@ -93,5 +93,6 @@ def _open_session(model: bytes) -> InferenceSession:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.use_deterministic_compute = True
+    options.enable_cpu_mem_arena = False  # it would keep the memory of the largest batch
     session: InferenceSession = runtime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     return session

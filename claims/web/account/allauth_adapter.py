@@ -14,7 +14,7 @@ from django.urls import reverse
 from claims.client_addresses import client_group
 from claims.models import User
 from claims.selectors.identity import get_identity
-from claims.selectors.users import with_second_factor
+from claims.selectors.users import find_session_user
 from claims.sign_in_refusals import SsoOnly
 from claims.web.account.sign_in_limits import begin_sign_in, remember_device
 
@@ -32,7 +32,7 @@ class SecondFactorBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the person of a session; None for a deactivated account."""
-        user = with_second_factor(User.objects.filter(pk=user_id)).first()
+        user = find_session_user(int(user_id))
         return user if user and self.user_can_authenticate(user) else None
 
 

@@ -1,8 +1,9 @@
 """The chart of each metric of the dashboard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claims.number_format import format_number
 from claims.ratings import RATINGS, Rating
-from claims.selectors.metrics import METRICS, ChartKind, MetricRow, MetricTable
+from claims.selectors.metric_rows import MetricRow
+from claims.selectors.metrics import METRICS, ChartKind, MetricTable
 from claims.web.dashboard.chart_geometry import (
     BarChart,
     ChartNumber,
@@ -22,10 +24,15 @@ from claims.web.dashboard.chart_geometry import (
 )
 from claims.workflow import Status
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 TONE_SIGNS = {"true": "✓", "mixed": "◐", "false": "✕", "open": "?"}
 PRECISION_SERIES = (gettext_lazy("Accepted"), gettext_lazy("Read correctly"), gettext_lazy("Scored correctly"))
 DURATION_SERIES = (gettext_lazy("Half of the verdicts within"), gettext_lazy("Nine of ten verdicts within"))
+LEARNED_SERIES = (gettext_lazy("Shipped weights"), gettext_lazy("With what was learned"))
 FIRST_PRECISION_COLUMN = 6
+FIRST_LEARNED_COLUMN = 2
 FIRST_DURATION_COLUMN = 2
 MAX_HOURS = 72
 """Durations up to this are written in hours, longer ones in days."""
@@ -133,9 +140,16 @@ def _weekly_precision_charts(table: MetricTable) -> list[Chart]:
 
 
 def _precision_series(table: MetricTable) -> list[Series]:
+    return _percent_series(table, PRECISION_SERIES, FIRST_PRECISION_COLUMN)
+
+
+def _learned_chart(table: MetricTable) -> list[Chart]:
+    return [_time_chart(table, "judged", _percent_series(table, LEARNED_SERIES, FIRST_LEARNED_COLUMN), top=100)]
+
+
+def _percent_series(table: MetricTable, names: "Iterable[StrOrPromise]", first_column: int) -> list[Series]:
     return [
-        Series(str(name), _column_values(table, place), _percent_text)
-        for place, name in enumerate(PRECISION_SERIES, FIRST_PRECISION_COLUMN)
+        Series(str(name), _column_values(table, place), _percent_text) for place, name in enumerate(names, first_column)
     ]
 
 
@@ -154,6 +168,7 @@ CHARTS: dict[ChartKind, Callable[[MetricTable], list[Chart]]] = {
     ChartKind.RATINGS: _ratings_chart,
     ChartKind.SHARES: _precision_chart,
     ChartKind.WEEKLY_SHARES: _weekly_precision_charts,
+    ChartKind.LEARNED: _learned_chart,
 }
 
 

@@ -36,7 +36,7 @@ def dashboard_page(request: SignedInRequest) -> HttpResponse:
     days = _clean_days(request)
     tables = list_metric_tables(days)
     computed = max((table.computed for table in tables if table.computed), default=None)
-    metrics = [{"table": table, "charts": draw_charts(table), "rows": _table_rows(table)} for table in tables]
+    metrics = [{"table": table, "charts": draw_charts(table), "rows": table_rows(table)} for table in tables]
     backups = [(BACKUP_SENTENCES[name, part.state], part.at) for name, part in get_backup_states().items()]
     context = {
         "metrics": metrics,
@@ -61,7 +61,7 @@ def _clean_days(request: SignedInRequest) -> int:
     return days if days in RANGE_LABELS else DEFAULT_DAYS
 
 
-def _table_rows(table: MetricTable) -> Iterator[tuple[int | None, str, list[str]]]:
+def table_rows(table: MetricTable) -> Iterator[tuple[int | None, str, list[str]]]:
     """Yield for each row the id of its claim, if it has one, its name, and its values as text."""
     claims = table.claim_ids or (None,) * len(table.rows)
     for claim_id, (name, *values) in zip(claims, table.rows, strict=True):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from claims.models import Appearance, Claim, Match, User, Verdict
 from claims.permissions import Situation, allowed_moves, allows
 from claims.selectors.appeals import list_own_appeals
-from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, list_verdicts, open_case_of, open_lease_of
+from claims.selectors.claims import LoadedClaim, LoadedVerdict, get_claim, load_verdicts, open_case_of, open_lease_of
 from claims.selectors.duplicates import count_duplicates
 from claims.selectors.evidence import review_draft_citations
 from claims.selectors.passage_marks import get_marks_around
@@ -19,6 +19,7 @@ from claims.web.desk.forms import DraftForm
 from claims.web.desk.matches import match_section
 from claims.web.desk.queue_reasons import explain_queue_places
 from claims.web.desk.relations import relation_section
+from claims.web.desk.translations import translation_section
 from claims.web.desk.triage_cards import TRIAGE_STATUSES, suggest_reason
 from claims.web.flash_messages import stop_url
 from claims.web.history.timeline import build_recent_timeline
@@ -34,7 +35,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
     claim = get_claim(claim_id, text=True, marks=True, figures=True, related=True)
     appearances = list(claim.appearances.all())
     current = next((row for row in appearances if row.article_id == article_id), appearances[0])
-    verdicts = list(list_verdicts(claim))
+    verdicts = load_verdicts(claim)
     history = build_recent_timeline(claim, verdicts)
     names = [move.name for move in moves_from(claim.status) if Place.CLAIM in move.places]
     submitted = _last_submitted(verdicts)
@@ -47,6 +48,7 @@ def claim_screen_context(user: User, claim_id: int, *, article_id: int | None = 
         **work,
         **related,
         **figure_section(claim, may_cite="form" in work),
+        **translation_section(user, claim),
         "has_family": _has_family(claim, related),
         "appearances": appearances,
         "duplicate_count": count_duplicates(claim),

@@ -15,7 +15,7 @@ from claims.models.lengths import length_limit
 from claims.refusals import NotFound
 from claims.selectors import queue_filters
 from claims.selectors.articles import get_article
-from claims.selectors.claims import with_row_words
+from claims.selectors.claims import attach_row_places, with_row_facts
 from claims.selectors.filter_choices import get_filter_choices
 from claims.selectors.queue import list_own_leases_with_reasons, list_running_leases
 from claims.selectors.queue_filters import (
@@ -46,7 +46,8 @@ def queue_page(request: SignedInRequest) -> HttpResponse:
     if any(request.GET.get(name) == "" for name in PARAMETERS):
         return redirect(f"{reverse('queue')}?{query}")  # a form also sends its empty fields
     filtered = filter_claims(queue_filter, request.user)
-    page = page_from(request, with_row_words(filtered.claims))
+    page = page_from(request, with_row_facts(filtered.claims))
+    attach_row_places(page.rows)
     context = {
         "queue_places": explain_queue_places(page.rows),
         "page": page,
@@ -64,7 +65,7 @@ def queue_page(request: SignedInRequest) -> HttpResponse:
 
 def _filter_context(request: SignedInRequest, queue_filter: QueueFilter) -> dict[str, Any]:
     """Return the filter as chips and as a form, and the tabs of the saved searches."""
-    choices, searches = get_filter_choices(), list(list_saved_searches(request.user))
+    choices, searches = get_filter_choices(), list_saved_searches(request.user)
     topics = choices.topics | {TOPIC_NONE: gettext("No topic")}
     query = format_filter(queue_filter)
     names = {

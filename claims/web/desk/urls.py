@@ -64,6 +64,7 @@ from claims.web.desk.sources import (
 )
 from claims.web.desk.submissions import retry_submission_view, submission_page
 from claims.web.desk.tips import decide_tip_view, tips_page
+from claims.web.desk.translations import begin_translation_view, translation_page
 from claims.web.desk.undo import undo_batch_view, undo_view
 from claims.web.desk.verdict_preview import preview_page
 from claims.web.desk.verdicts import draft_view
@@ -128,6 +129,8 @@ urlpatterns = [
         judge_figure_view,
         name="figure_judge",
     ),
+    path("claims/<int:claim_id>/translations/", begin_translation_view, name="claim_translations"),
+    path("claims/<int:claim_id>/translations/<slug:language>/", translation_page, name="claim_translation"),
     path("claims/<int:claim_id>/family/", family_page, name="claim_family"),
     path("claims/<int:claim_id>/family/numbers.csv", family_numbers_csv, name="family_numbers"),
     path("claims/<int:claim_id>/relations/<int:relation_id>/<slug:name>/", judge_relation_view, name="relation_judge"),

@@ -121,7 +121,8 @@ class EventChanges:
 
     def _publication_changes(self, data: VerdictPublished) -> list[TextChange]:
         """Compare a publication with the one before it."""
-        before, after = self.publications.get(data.revision - 1), self.publications.get(data.revision)
+        earlier = max((number for number in self.publications if number < data.revision), default=0)
+        before, after = self.publications.get(earlier), self.publications.get(data.revision)
         return diff_publications(before, after, self.budget, whole=self.whole) if before and after else []
 
 

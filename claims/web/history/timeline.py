@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.event_data.claims import ClaimPlanned, Moved, PlanChange
 from claims.models import Article, Claim, Event, Verdict
-from claims.selectors.history import PAGE_RUNS, get_history_page, list_article_events, list_claim_events
+from claims.selectors.history import (
+    PAGE_RUNS,
+    get_history_page,
+    get_newest_history,
+    list_article_events,
+    list_claim_events,
+)
 from claims.selectors.paging import Page
 from claims.web.history.event_changes import EventChanges
 from claims.web.text_diff import DiffBudget, TextChange
@@ -41,7 +47,7 @@ class TimelineEntry:
 
 def build_recent_timeline(claim: Claim, verdicts: Sequence[Verdict]) -> Page[TimelineEntry]:
     """Return the newest entries of a claim's history, shortened, for a page that has read all its `verdicts`."""
-    page = get_history_page(list_claim_events(claim))
+    page = get_newest_history(claim)
     return _claim_timeline(claim, page, EventChanges(claim, page.rows, DiffBudget(), verdicts=verdicts))
 
 

@@ -69,7 +69,7 @@ def case_row(user: User, case: Case) -> dict[str, Any]:
     held_by_other = case.is_held_against(user)
     return {
         "case": case,
-        "decisions": [DECISIONS[case.kind, name] for name, refusal in refusals.items() if refusal is None],
+        "decisions": [DECISIONS[case.kind, name].button for name, refusal in refusals.items() if refusal is None],
         "why_not": next(reasons, None),
         "held_by_other": held_by_other,
         "held_by_me": case.is_held and not held_by_other,
@@ -99,7 +99,9 @@ def hold_next_case_view(request: SignedInRequest) -> HttpResponse:
 
 
 def case_url(case: Case) -> str:
-    """Return the address of the page on which a case is decided: that of its verdict, or its own."""
+    """Return the address of the page on which a case is decided: that of its verdict or translation, or its own."""
+    if case.translation:
+        return reverse("claim_translation", args=[case.claim_id, case.translation.language])
     return reverse("claim_moderation", args=[case.claim_id]) if case.verdict_id else reverse("case", args=[case.pk])
 
 
@@ -108,7 +110,7 @@ def case_url(case: Case) -> str:
 def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
     """Show one case with all that a decision needs."""
     case = get_case(case_id)
-    if case.verdict_id and not case.closed:
+    if (case.verdict_id or case.translation_id) and not case.closed:
         return redirect(case_url(case))
     context = case_row(request.user, case) | (revisit_context(case.revisit) if case.revisit else {})
     return render(request, "moderation/case.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +40,21 @@ class Decision:
     form: str = ""
     is_primary: bool = False
     opens_verdict: bool = False
+
+    @property
+    def button(self) -> DecisionButton:
+        """Its button, in the language of the page."""
+        return DecisionButton(self.name, str(self.label), self.action, self.form, is_primary=self.is_primary)
+
+
+class DecisionButton(NamedTuple):
+    """What a page shows of a decision."""
+
+    name: str
+    label: str
+    action: str
+    form: str
+    is_primary: bool
 
 
 def _decisions_of_move(move: Move) -> list[Decision]:

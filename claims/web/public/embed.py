@@ -34,7 +34,7 @@ from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import describe_publication
 
 MIN_SIZE_PIXELS = 200
-VERDICT_URL_NAMES = {"verdict", "verdict_revision"}
+VERDICT_URL_NAMES = {"verdict", "verdict_revision", "translation"}
 """URL names of the pages that can be embedded."""
 
 

@@ -21,8 +21,10 @@ from django.views.decorators.http import require_safe
 
 from claims.bounds import SEARCH_CHARACTERS
 from claims.claimreview import read_first_published, read_people
+from claims.language_names import is_language, name_in_itself
 from claims.models import Publication, Source, Topic
 from claims.models.lengths import length_limit
+from claims.models.translation import LANGUAGE_CHARACTERS
 from claims.refusals import BadValue
 from claims.selectors.feeds import FeedFilter, list_feed_publications
 from claims.selectors.identity import get_identity
@@ -51,18 +53,26 @@ class FeedFilterForm(forms.Form):
     source = forms.CharField(max_length=length_limit(Source, "name"), required=False)
     topic = forms.SlugField(max_length=length_limit(Topic, "slug"), required=False)
     q = forms.CharField(max_length=SEARCH_CHARACTERS, required=False)
+    lang = forms.CharField(max_length=LANGUAGE_CHARACTERS, required=False)
     changed = forms.BooleanField(required=False)
+
+    def clean_lang(self) -> str:
+        """Return the code of a language in small letters; refuse what is none."""
+        code = str(self.cleaned_data["lang"]).lower()
+        if code and not is_language(code):
+            raise forms.ValidationError(_("This is not the code of a language."))
+        return code
 
     def feed_filter(self) -> FeedFilter:
         """Return the filter for the selectors. Raises `BadValue` for an invalid parameter."""
         if not self.is_valid():
             raise BadValue(
-                _("A feed takes rating, source, topic (a slug), q and changed. One of these values is invalid.")
+                _("A feed takes rating, source, topic (a slug), q, lang and changed. One of these values is invalid.")
             )
         values = self.cleaned_data
         return FeedFilter(
             rating=values["rating"], source=values["source"], topic=values["topic"], query=values["q"],
-            changed=values["changed"],
+            language=values["lang"], changed=values["changed"],
         )  # fmt: skip
 
 
@@ -136,7 +146,7 @@ FEED_NAMES: dict[type[SyndicationFeed], str] = {AtomFeed: "feed_atom", RssFeed: 
 
 
 class VerdictFeed(_Feed):
-    """The verdicts that changed last, in the order of the log, in the language of the desk."""
+    """The verdicts that changed last, in the order of the log, in the language of the desk or one that is asked for."""
 
     description = gettext_lazy("Claims from the news with their sources, and what the evidence shows.")
     subtitle = description
@@ -145,8 +155,10 @@ class VerdictFeed(_Feed):
         self.feed_type = feed_type
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer in the language of the desk, in which its verdicts are written."""
-        language = get_identity().language
+        """Answer in the language of the verdicts: that of the desk, unless another one is asked for."""
+        form = FeedFilterForm(request.GET)
+        asked = form.cleaned_data["lang"] if form.is_valid() else ""
+        language = asked or get_identity().language
         with override(language):
             response = super().__call__(request, *args, **kwargs)
         response["Content-Language"] = language
@@ -160,7 +172,9 @@ class VerdictFeed(_Feed):
         """Return the name of the desk and the values of the filters."""
         rating = list_rating_labels()[filters.rating] if filters.rating else ""
         changed = _("Corrections") if filters.changed else ""
-        values = [value for value in (rating, filters.source, filters.topic, filters.query, changed) if value]
+        language = name_in_itself(filters.language) if filters.language else ""
+        parts = (rating, filters.source, filters.topic, filters.query, language, changed)
+        values = [value for value in parts if value]
         return strip_unprintable(" – ".join([get_identity().name, *values]))
 
     def link(self, filters: FeedFilter) -> str:
@@ -174,6 +188,7 @@ class VerdictFeed(_Feed):
     def feed_url(self, filters: FeedFilter) -> str:
         """Return the address of the feed itself."""
         values = {"rating": filters.rating, "source": filters.source, "topic": filters.topic, "q": filters.query}
+        values["lang"] = filters.language
         return absolute_url(FEED_NAMES[self.feed_type], **values, changed="yes" if filters.changed else "")
 
     def feed_guid(self, filters: FeedFilter) -> str:
@@ -208,6 +223,8 @@ class VerdictFeed(_Feed):
 
     def item_guid(self, item: Publication) -> str:
         """Return the id of the entry: the address without the headline, which a correction may change."""
+        if item.translation_id:
+            return absolute_url("translation", item.language, item.claim_id)
         return absolute_url("verdict", item.claim_id)
 
     def item_pubdate(self, item: Publication) -> datetime:
@@ -225,6 +242,7 @@ class VerdictFeed(_Feed):
     def item_extra_kwargs(self, item: Publication) -> dict[str, Any]:
         """Return the people who checked the claim, and the codes and ids that the JSON feed carries for programs."""
         facts = {"kind": item.kind, "claim": item.claim_id, "revision": item.revision, "note": item.note}
+        facts |= {"language": item.language, "translation": item.translation_id is not None}
         rated = {"rating": item.rating, "canonical": item.canonical}
         people = [strip_unprintable(name) for name in read_people(item.document)]
         return {"people": people, "facts": facts if item.is_gone else {**facts, **rated}}
@@ -247,7 +265,7 @@ def strip_unprintable(text: str) -> str:
 @keep_ready(read_list_versions, unless=("q",))
 @cache_control(**CACHE_HEADERS)
 def atom_feed(request: HttpRequest) -> HttpResponse:
-    """Answer `/feeds/atom.xml?rating=&source=&topic=&q=&changed=`."""
+    """Answer `/feeds/atom.xml?rating=&source=&topic=&q=&lang=&changed=`."""
     return VerdictFeed(AtomFeed)(request)
 
 

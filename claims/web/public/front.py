@@ -1,6 +1,7 @@
 """The front page: the newest verdict, the others by day, topics, the last corrections, and the search."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -23,6 +24,7 @@ from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
 from claims.web.kept_pages import keep_ready
+from claims.web.public.languages import find_shown_translations, show_in_language
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.query_parameters import page_from
 
@@ -44,15 +46,20 @@ class VerdictSearchForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class PublicationDay:
-    """The publications of a day, newest first."""
+    """The publications of a day, newest first, each as it is shown."""
 
     day: date
     rows: list[Publication]
 
 
-def group_by_day(rows: list[Publication]) -> list[PublicationDay]:
-    """Return publications, newest first, by the day in the time zone of the desk."""
-    return [PublicationDay(day, list(group)) for day, group in groupby(rows, key=lambda row: localdate(row.published))]
+def group_by_day(rows: list[Publication], shown: Mapping[int, Publication] | None = None) -> list[PublicationDay]:
+    """Return publications, newest first, by the day in the time zone of the desk.
+
+    `shown` has the translations that stand in for them, by claim; they stand under the days of their originals.
+    """
+    translated = shown or {}
+    days = groupby(rows, key=lambda row: localdate(row.published))
+    return [PublicationDay(day, [translated.get(row.claim_id, row) for row in group]) for day, group in days]
 
 
 @public_view
@@ -66,14 +73,16 @@ def front_page(request: HttpRequest) -> HttpResponse:
     if filters.get("q") or filters.get("rating"):
         return _search_response(request, form, filters["q"], filters["rating"])
     page = page_from(request, list_headlines(), size=publications.PAGE_ROWS)
+    shown = find_shown_translations(page.rows)
     if "cursor" in request.GET:
-        return render(request, "public/list.html", {"form": form, "page": page, "days": group_by_day(page.rows)})
+        days = group_by_day(page.rows, shown)
+        return render(request, "public/list.html", {"form": form, "page": page, "days": days})
     lead = next((row for row in page.rows if row.kind == Publication.Kind.PUBLISHED), next(iter(page.rows), None))
     context = {
         "form": form,
         "page": page,
-        "lead": lead,
-        "days": group_by_day([row for row in page.rows if row != lead]),
+        "lead": shown.get(lead.claim_id, lead) if lead else None,
+        "days": group_by_day([row for row in page.rows if row != lead], shown),
         "topics": list_public_topics(),
         "changes": list_recent_changes(),
     }
@@ -84,7 +93,7 @@ def _search_response(request: HttpRequest, form: VerdictSearchForm, query: str, 
     rows = list_headlines(query=query, rating=rating)
     context = {
         "form": form,
-        "page": page_from(request, rows, size=publications.PAGE_ROWS),
+        "page": show_in_language(page_from(request, rows, size=publications.PAGE_ROWS)),
         "count": count_up_to_cap(rows),
         "cap": waiting_counts.COUNT_CAP,
         "searching": True,

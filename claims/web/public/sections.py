@@ -24,6 +24,7 @@ from claims.web.dashboard.charts import draw_rating_counts
 from claims.web.dispute_charts import dispute_cells, draw_dispute
 from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import redirect_to_current
+from claims.web.public.languages import show_in_language
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import source_path
 from claims.web.query_parameters import page_from
@@ -36,7 +37,7 @@ from claims.web.query_parameters import page_from
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """List the verdicts of a topic; a topic without any is not shown."""
     topic = require_found(find_topic(slug))
-    page = page_from(request, list_headlines(topic=topic.slug), size=publications.PAGE_ROWS)
+    page = show_in_language(page_from(request, list_headlines(topic=topic.slug), size=publications.PAGE_ROWS))
     if not page.rows:
         raise NotFound
     context = {
@@ -65,7 +66,9 @@ def source_page(request: HttpRequest, source_id: int, slug: str = "") -> HttpRes
         return redirect_to_current(request, path)
     counts = count_ratings_of_source(*source.names)
     context = {
-        "page": page_from(request, filter_by_claimant(list_headlines(), source.names), size=publications.PAGE_ROWS),
+        "page": show_in_language(
+            page_from(request, filter_by_claimant(list_headlines(), source.names), size=publications.PAGE_ROWS)
+        ),
         "source": source,
         "path": path,
         "chart": draw_rating_counts(counts, title=_("Ratings of what %(source)s said") % {"source": source.name}),

@@ -17,7 +17,7 @@ from claims.refusals import NotFound
 from claims.selectors.identity import get_identity
 from claims.selectors.page_versions import read_list_versions
 from claims.selectors.site_pages import list_page_links
-from claims.selectors.sitemaps import MAX_BLOCKS, list_block_publications, list_blocks, list_news
+from claims.selectors.sitemaps import MAX_BLOCKS, list_block_versions, list_blocks, list_news
 from claims.selectors.topics import list_public_topics
 from claims.web.access import public_view
 from claims.web.kept_pages import keep_ready
@@ -91,11 +91,11 @@ def sitemap_pages(request: HttpRequest) -> HttpResponse:
 @keep_ready(read_list_versions)
 @cache_control(**CACHE_HEADERS)
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """List the verdicts of a range of claims with the time of their last change."""
-    rows = list_block_publications(number) if number < MAX_BLOCKS else []
-    if not rows:
+    """List the verdicts of a range of claims with their translations and the time of their last change."""
+    verdicts = list_block_versions(number) if number < MAX_BLOCKS else []
+    if not verdicts:
         raise NotFound
-    return render(request, "public/sitemap.xml", {"publications": rows}, content_type=XML)
+    return render(request, "public/sitemap.xml", {"verdicts": verdicts}, content_type=XML)
 
 
 @public_view

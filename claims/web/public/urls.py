@@ -20,7 +20,7 @@ from claims.web.public.share_pictures import share_picture_view
 from claims.web.public.site_pages import site_page
 from claims.web.public.sitemaps import robots_file, sitemap_index, sitemap_news, sitemap_pages, sitemap_part
 from claims.web.public.tip_form import tip_form_page, tip_status_page
-from claims.web.public.verdicts import revision_page, verdict_page
+from claims.web.public.verdicts import revision_page, translation_page, verdict_page
 
 urlpatterns = [
     path("", front_page, name="front"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("verdicts/<int:claim_id>/report/", report_page, name="report_problem"),
     path("verdicts/<int:claim_id>/report/received/", report_received_page, name="report_received"),
     path("verdicts/<int:claim_id>/numbers.csv", verdict_numbers_csv, name="verdict_numbers"),
+    path("<slug:language>/verdicts/<int:claim_id>/", translation_page, name="translation"),
+    path("<slug:language>/verdicts/<int:claim_id>-<str:slug>/", translation_page, name="translation"),
     path("topics/<slug:slug>/", topic_page, name="topic"),
     path("sources/<int:source_id>/", source_page, name="source"),
     path("sources/<int:source_id>/numbers.csv", source_numbers_csv, name="source_numbers"),

@@ -23,6 +23,7 @@ from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
 from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import redirect_to_current
+from claims.web.public.languages import describe_languages
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
 from claims.web.public.verdict_numbers import draw_verdict_numbers
@@ -51,9 +52,23 @@ def verdict_page(request: HttpRequest, claim_id: int, slug: str = "") -> HttpRes
 @require_safe
 @keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
+def translation_page(request: HttpRequest, language: str, claim_id: int, slug: str = "") -> HttpResponse:
+    """Show the current revision of a translation; like `verdict_page`, it leads to the address with its slug."""
+    history = list_newest_revisions(claim_id, language)
+    if slug != history[0].slug:
+        return redirect_to_current(request, history[0].get_absolute_url())
+    return _verdict_response(request, history[0], history)
+
+
+@public_view
+@require_safe
+@keep_ready(read_verdict_versions)
+@cache_control(**CACHE_HEADERS)
 def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
     """Show one revision as it was published, with a notice if there is a newer one."""
-    return _verdict_response(request, get_revision(claim_id, number), list_newest_revisions(claim_id))
+    publication = get_revision(claim_id, number)
+    language = publication.language if publication.translation_id else ""
+    return _verdict_response(request, publication, list_newest_revisions(claim_id, language))
 
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
@@ -63,8 +78,10 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     related = list_related_verdicts(publication) if is_current else []
     sections = find_verdict_sections(publication) if is_current else None
     dispute = draw_verdict_numbers(publication, further) if is_current else None
+    versions = describe_languages(publication)
     context = {
         "history": history,
+        "versions": versions,
         "newest": history[0],
         "address": address,
         "picture": "" if publication.is_gone else share_picture_url(publication),
@@ -77,7 +94,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         **describe_publication(publication),
     }
     response = render(request, "public/verdict.html", context)
-    if not (further or related or dispute):
+    if not (further or related or dispute or versions):
         response["Last-Modified"] = _http_date(history[0].published)
     return response
 

@@ -18,6 +18,7 @@ from claims.selectors.metric_schedule import current_day
 from claims.services.claims import dismiss_claim
 from claims.tasks import compute_metrics
 from claims.workflow import Status
+from tests.learning_stories import make_learned_weights
 from tests.stories import make_detected_claim, make_match, make_publication, make_queued_claim
 
 DASHBOARD_URL = reverse("dashboard")
@@ -68,6 +69,7 @@ def test_a_desk_without_claims_says_what_to_do(desk: Client) -> None:
 def test_every_metric_has_a_chart_a_table_and_a_file(desk: Client, edith: User, mona: User) -> None:
     make_publication(edith, mona), make_match(edith)
     dismiss_claim(claim_id=make_detected_claim(edith).pk, editor=edith, reason="misread")
+    make_learned_weights()
     compute_metrics()
     page = desk.get(DASHBOARD_URL)
     metrics = {metric["table"].name: metric for metric in page.context["metrics"]}

@@ -1,0 +1,75 @@
+"""Translations of verdicts: those of a claim, what one lacks, and those that stand in for their originals."""
+
+from collections.abc import Iterable
+
+from django.db.models import F, Q
+
+from claims.citations import find_citing_sentences
+from claims.models import Claim, Publication, Translation
+from claims.refusals import require_found
+from claims.translation_refusals import NothingToTranslate
+
+MAX_TRANSLATIONS = 50
+"""Translations of one verdict that pages list."""
+
+PAGE_FIELDS = ("publication__document", "publication__page")
+"""Long fields of publications that lists do not show."""
+
+
+def list_translations(claim_id: int) -> list[Translation]:
+    """Return the translations of a claim in the order of their codes, with what readers see of each."""
+    rows = Translation.objects.filter(claim=claim_id).select_related("publication", "author").order_by("language")
+    return list(rows.defer("justification", *PAGE_FIELDS)[:MAX_TRANSLATIONS])
+
+
+def get_translation(claim_id: int, language: str) -> Translation:
+    """Return the translation of a verdict into a language; raises `NotFound`."""
+    related = ("claim__publication", "publication", "author")
+    rows = Translation.objects.filter(claim=claim_id, language=language).select_related(*related)
+    return require_found(rows.first())
+
+
+def get_original(claim: Claim) -> Publication:
+    """Return the public verdict of a claim that can be translated; refuses where there is none."""
+    original = claim.publication
+    if original is None or original.is_gone:
+        raise NothingToTranslate(claim=claim.pk)
+    return original
+
+
+def find_missing_parts(translation: Translation, original: Publication) -> list[str]:
+    """Return the names of the texts that a translation lacks: those of the original, and a note for a correction.
+
+    Its citations are those of the original; `citations` stands for a justification with others.
+    """
+    page = original.content
+    wanted = {"statement": True, "summary": True, "justification": True, "conclusion": bool(page.conclusion)}
+    wanted["correction"] = translation.publication_id is not None
+    missing = [name for name, is_wanted in wanted.items() if is_wanted and not getattr(translation, name).strip()]
+    cited, wanted_numbers = (
+        find_citing_sentences(text).keys() for text in (translation.justification, page.justification)
+    )
+    return missing if cited == wanted_numbers else [*missing, "citations"]
+
+
+def list_language_versions(claim_id: int) -> list[Publication]:
+    """Return what readers see of a verdict in each language, the original first; all, also what was withdrawn.
+
+    `current_translation` of each tells since when it is behind.
+    """
+    rows = Publication.objects.filter(Q(current_of=claim_id) | Q(current_translation__claim=claim_id))
+    rows = rows.select_related("current_translation").order_by(F("translation").asc(nulls_first=True))
+    return list(rows.defer("document", "page", "current_translation__justification")[: MAX_TRANSLATIONS + 1])
+
+
+def find_stand_ins(rows: Iterable[Publication], language: str) -> dict[int, Publication]:
+    """Return the translations into a language that stand in for verdicts of a list, by claim: one query at most.
+
+    One that was withdrawn or is behind its original does not.
+    """
+    claims = [row.claim_id for row in rows if row.language != language]
+    if not claims:
+        return {}
+    found = Publication.objects.filter(current_translation__claim__in=claims, language=language)
+    found = found.filter(current_translation__behind_since__isnull=True).exclude(kind__in=Publication.GONE_KINDS)
+    return {row.claim_id: row for row in found.defer("document", "page")}
