@@ -110,7 +110,7 @@ BY_MEANING_SQL = f"""
            coalesce(summed.score, 0) / greatest(%(mass)s, 1e-9),
            similarity(claims_factcheck.claim_text, %(text)s),
            coalesce(between_languages.cosine, -(vector <#> {_VECTOR})),
-           CASE WHEN between_languages.cosine IS NULL THEN -(title_vector <#> {_VECTOR}) END,
+           coalesce(between_languages.cosine, -(title_vector <#> {_VECTOR})),
            claims_factcheck.dated
     FROM (SELECT count(*) AS matched FROM matched) AS counted
     LEFT JOIN chosen ON TRUE
@@ -125,5 +125,5 @@ BY_MEANING_SQL = f"""
 number that matched the words, id, claim, the scores by words and by trigrams, the cosines of claim and title, and the
 day. What awaits its vector has no cosines.
 
-Texts in English are compared by the vectors of the English encoder, any others by the multilingual ones, of which
-titles have none."""
+Texts in English are compared by the vectors of the English encoder, any others by the multilingual ones. Titles have
+none of these, so that the claim stands for its title."""
