@@ -85,27 +85,45 @@ BY_WORDS_SQL = """
 """The most similar fact-checks, each with the number that matched the words before the filters, up to a limit. If none
 passes the filters, there is one row with that number alone."""
 
-BY_MEANING_SQL = """
-    {rank}, near AS MATERIALIZED (
-        SELECT claims_factcheck.id
-        FROM claims_factcheckvector JOIN claims_factcheck ON claims_factcheck.id = fact_check_id
-        WHERE NOT pending AND {filters}
-        ORDER BY vector <#> %(vector)s::halfvec(384)
-        LIMIT %(near)s
-    ), chosen AS (
+_NEAREST_SQL = """
+    SELECT claims_factcheck.id
+    FROM claims_factcheckvector JOIN claims_factcheck ON claims_factcheck.id = fact_check_id
+    WHERE {condition} AND NOT pending AND {column} IS NOT NULL AND {{filters}}
+    ORDER BY {column} <#> {vector}
+    LIMIT %(near)s
+"""
+_VECTOR, _ACROSS = "%(vector)s::halfvec(384)", "%(across)s::halfvec(512)"
+_IS_ACROSS = f"{_ACROSS} IS NOT NULL"
+_NEAR = _NEAREST_SQL.format(condition="TRUE", column="vector", vector=_VECTOR)
+_NEAR_ENGLISH = _NEAREST_SQL.format(
+    condition=f"{_IS_ACROSS} AND NOT %(is_english)s", column="across_vector", vector=_ACROSS
+)
+_NEAR_FOREIGN = _NEAREST_SQL.format(condition=_IS_ACROSS, column="foreign_vector", vector=_ACROSS)
+
+BY_MEANING_SQL = f"""
+    {{rank}}, near AS MATERIALIZED ({_NEAR}), near_english AS MATERIALIZED ({_NEAR_ENGLISH}),
+    near_foreign AS MATERIALIZED ({_NEAR_FOREIGN}), chosen AS (
         SELECT id FROM by_words UNION SELECT id FROM near
+        UNION SELECT id FROM near_english UNION SELECT id FROM near_foreign
     )
     SELECT counted.matched, claims_factcheck.id, claims_factcheck.claim_id,
            coalesce(summed.score, 0) / greatest(%(mass)s, 1e-9),
            similarity(claims_factcheck.claim_text, %(text)s),
-           -(vector <#> %(vector)s::halfvec(384)), -(title_vector <#> %(vector)s::halfvec(384)),
+           coalesce(between_languages.cosine, -(vector <#> {_VECTOR})),
+           coalesce(between_languages.cosine, -(title_vector <#> {_VECTOR})),
            claims_factcheck.dated
     FROM (SELECT count(*) AS matched FROM matched) AS counted
     LEFT JOIN chosen ON TRUE
     LEFT JOIN claims_factcheck ON claims_factcheck.id = chosen.id
     LEFT JOIN claims_factcheckvector ON claims_factcheckvector.fact_check_id = chosen.id AND NOT pending
-    LEFT JOIN LATERAL ({word_score}) AS summed ON TRUE
-"""
-"""The fact-checks with the most words of a text and those whose vectors are nearest to its vector, in no order: the
+    LEFT JOIN LATERAL (
+        SELECT -(coalesce(foreign_vector, CASE WHEN NOT %(is_english)s THEN across_vector END) <#> {_ACROSS}) AS cosine
+    ) AS between_languages ON TRUE
+    LEFT JOIN LATERAL ({{word_score}}) AS summed ON TRUE
+"""  # noqa: S608 - no part comes from outside
+"""The fact-checks with the most words of a text and those whose vectors are nearest to its vectors, in no order: the
 number that matched the words, id, claim, the scores by words and by trigrams, the cosines of claim and title, and the
-day. What awaits its vector has no cosines."""
+day. What awaits its vector has no cosines.
+
+Texts in English are compared by the vectors of the English encoder, any others by the multilingual ones. Titles have
+none of these, so that the claim stands for its title."""

@@ -29,7 +29,7 @@ from claims.selectors.fact_check_sql import (
     NEWEST_FIRST_SQL,
     NEWEST_SQL,
 )
-from claims.selectors.text_vectors import Vector, has_vectors, write_vector
+from claims.selectors.text_vectors import TextVectors, has_vectors, write_vector
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
@@ -64,19 +64,19 @@ def search_fact_checks(
     text: str,
     filters: FactCheckFilter = NO_FILTER,
     *,
-    vector: Vector | None = None,
+    vectors: TextVectors | None = None,
     day: date | None = None,
     limit: int = 10,
     offset: int = 0,
 ) -> list[FactCheckHit]:
     """Return the fact-checks most similar to a text, best first, up to `MAX_HITS`.
 
-    With the `vector` of the text, fact-checks in other words are found too, and those near its `day` gain; without it,
-    words and trigrams decide.
+    With the `vectors` of the text, fact-checks in other words and in other languages are found too, and those near its
+    `day` gain; without them, words and trigrams decide.
     """
     words = text[:MAX_QUERY_CHARACTERS].replace("\0", " ")
-    by_meaning = vector is not None and has_vectors()
-    found = _rank_by_meaning(words, filters, vector or (), day) if by_meaning else _rank_by_words(words, filters)
+    by_meaning = vectors if has_vectors() else None
+    found = _rank_by_meaning(words, filters, by_meaning, day) if by_meaning else _rank_by_words(words, filters)
     rows = found[:MAX_HITS][offset : offset + limit]
     fact_checks = FactCheck.objects.in_bulk([row.pk for row in rows])
     return [FactCheckHit(fact_checks[row.pk], row.score, row.words, row.cosine) for row in rows]
@@ -140,9 +140,14 @@ def _rank_by_words(text: str, filters: FactCheckFilter) -> list[RankedRow]:
     return [RankedRow(key, score, score) for key, _, score in rows]
 
 
-def _rank_by_meaning(text: str, filters: FactCheckFilter, vector: Vector, day: date | None) -> list[RankedRow]:
+def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, day: date | None) -> list[RankedRow]:
     """Return the fact-checks with words in common and those with near vectors, best first."""
-    given = {"vector": write_vector(vector), "near": NEAR_ROWS}
+    given = {
+        "vector": write_vector(vectors.vector),
+        "across": write_vector(vectors.across) if vectors.across is not None else None,
+        "is_english": vectors.is_english,
+        "near": NEAR_ROWS,
+    }
     rows = fetch_ranked(
         search_of_text(text), text, filters, template=BY_MEANING_SQL,
         most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS, given=given,
