@@ -9,6 +9,7 @@ from claims.models import Claim, Publication, Translation
 from claims.refusals import require_found
 from claims.translation_refusals import NothingToTranslate
 
+Kind = Publication.Kind
 MAX_TRANSLATIONS = 50
 """Translations of one verdict that pages list."""
 
@@ -63,13 +64,27 @@ def list_language_versions(claim_id: int) -> list[Publication]:
 
 
 def find_stand_ins(rows: Iterable[Publication], language: str) -> dict[int, Publication]:
-    """Return the translations into a language that stand in for verdicts of a list, by claim: one query at most.
+    """Return the translations into a language that stand in for rows of a list of verdicts, by the id of the row.
 
-    One that was withdrawn or is behind its original does not.
+    One that was withdrawn or is behind its original does not. Runs one query at most.
     """
-    claims = [row.claim_id for row in rows if row.language != language]
+    claims = {row.claim_id: row.pk for row in rows if row.language != language}
     if not claims:
         return {}
     found = Publication.objects.filter(current_translation__claim__in=claims, language=language)
     found = found.filter(current_translation__behind_since__isnull=True).exclude(kind__in=Publication.GONE_KINDS)
-    return {row.claim_id: row for row in found.defer("document", "page")}
+    return {claims[row.claim_id]: row for row in found.defer("document", "page")}
+
+
+def find_translated_corrections(rows: Iterable[Publication], language: str) -> dict[int, Publication]:
+    """Return the revisions of translations into a language that took over corrections of a list, by the id of the row.
+
+    Those of a withdrawn translation are left out. Runs one query at most.
+    """
+    corrections = {row.verdict_id: row.pk for row in rows if row.kind == Kind.CORRECTED and row.language != language}
+    if not corrections:
+        return {}
+    found = Publication.objects.filter(verdict__in=corrections, translation__isnull=False, language=language)
+    found = found.filter(kind=Kind.CORRECTED).exclude(translation__publication__kind__in=Publication.GONE_KINDS)
+    newest = found.order_by("verdict_id", "-id").distinct("verdict_id")
+    return {corrections[row.verdict_id]: row for row in newest.defer("document", "page")}
