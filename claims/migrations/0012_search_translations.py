@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_translations'),
+        ('claims', '0011_vectors_across_languages'),
     ]
 
     operations = [

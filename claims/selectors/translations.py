@@ -1,11 +1,15 @@
 """Translations of verdicts: those of a claim, what one lacks, and those that stand in for their originals."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from django.db.models import F, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from claims.citations import find_citing_sentences
-from claims.models import Claim, Publication, Translation
+from claims.models import Claim, Publication, Translation, User
 from claims.refusals import require_found
 from claims.translation_refusals import NothingToTranslate
 
@@ -13,8 +17,38 @@ Kind = Publication.Kind
 MAX_TRANSLATIONS = 50
 """Translations of one verdict that pages list."""
 
+_TIMES = ("submitted", "approved", "sent_back", "behind_since")
 PAGE_FIELDS = ("publication__document", "publication__page")
 """Long fields of publications that lists do not show."""
+
+
+_TRANSLATION_JSON = JSONObject(
+    **{name: name for name in ("language", "submitted", "approved", "sent_back", "behind_since", "author_id")},
+    author_name="author__name",
+    author_email="author__email",
+    publication_id="publication_id",
+    publication_kind="publication__kind",
+)
+
+
+def translations_subquery() -> ArraySubquery:
+    """Return the translations of a claim for its page, in the order of their codes: no query of its own."""
+    rows = Translation.objects.filter(claim=OuterRef("pk")).order_by("language")
+    return ArraySubquery(rows.values_list(_TRANSLATION_JSON, flat=True)[:MAX_TRANSLATIONS])
+
+
+def list_loaded_translations(claim: Claim) -> list[Translation]:
+    """Return the translations that came with a claim, with their authors and with what readers see, for a list."""
+    return [_build_translation(claim, row) for row in getattr(claim, "translated", ())]
+
+
+def _build_translation(claim: Claim, row: dict[str, Any]) -> Translation:
+    times = {name: row[name] and datetime.fromisoformat(row[name]) for name in _TIMES}
+    translation = Translation(claim=claim, language=row["language"], **times)
+    translation.author = User(pk=row["author_id"], name=row["author_name"], email=row["author_email"])
+    if row["publication_id"]:
+        translation.publication = Publication(pk=row["publication_id"], kind=row["publication_kind"])
+    return translation
 
 
 def list_translations(claim_id: int) -> list[Translation]:

@@ -25,7 +25,7 @@ from tests.api.access_rows import (
     SIGNED_IN_ROLES,
     WEBHOOK_BODY,
     AccessRow,
-)
+)  # fmt: skip
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.api.translation_access import TRANSLATION_ROWS

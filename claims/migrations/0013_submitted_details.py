@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_translations'),
+        ('claims', '0012_search_translations'),
     ]
 
     operations = [
