@@ -207,7 +207,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "hash of the manifest": (
         lambda folder: (folder / "manifest.json").write_text(
-            (folder / "manifest.json").read_text().replace('"attachments": 1', '"attachments": 2')
+            (folder / "manifest.json").read_text().replace('"attachments": ', '"attachments": 1')
         ),
         "manifest.json was changed",
     ),

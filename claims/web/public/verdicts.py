@@ -91,8 +91,8 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "sections": sections,
         "source_path": source_path(sections.source) if sections and sections.source else "",
         "snippets": write_snippets(publication, address) if is_current and not is_behind else None,
-        "evidence_language": versions.original_language if versions else publication.language,
         **describe_publication(publication),
+        **({"evidence_language": versions.original_language} if versions else {}),
     }
     response = render(request, "public/verdict.html", context)
     if not (further or related or dispute or versions):

@@ -242,5 +242,5 @@ def test_pages_take_few_queries_for_many_verdicts(
     client.get(reverse("front"))  # a process reads the look of the desk once
     with django_assert_max_num_queries(5):  # the last finds the newest scale
         public_page_text(client, "front", q="trees")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(published.get_absolute_url())
