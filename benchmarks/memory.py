@@ -3,8 +3,8 @@
     DATABASE_URL=… python -m benchmarks.memory [--rows 200000] [--queries 200]
     python -m benchmarks.memory --rows 0
 
-With no rows, only the encoder is measured: its speed, and how many of our own 100 French claims find the same claim in
-English among others, and the reverse.
+With no rows, only the encoders are measured: their speed, and how many of our own 100 French claims find the same claim
+in English among others, and the reverse.
 
 The vectors of the fact-checks of the desk are copied into a scratch table as often as it takes to make the rows; each
 copy is moved by noise, so that only the first copy is real. One row in ten is in the language "fr". Nothing else of the
@@ -25,7 +25,8 @@ import numpy as np
 import psycopg
 from numpy.typing import NDArray
 
-from claims.nlp.embeddings import DIMENSIONS, Vectors, load_encoder
+from claims.nlp.embeddings import DIMENSIONS, Vectors
+from claims.nlp.encoder_table import Encode, list_encoders
 
 SENTENCES = [
     f"The town of Harbour planted {number} trees along its {number % 40} streets last year." for number in range(640)
@@ -43,31 +44,30 @@ NEAR_SQL = """
 """
 
 
-def measure_encoder() -> None:
-    """Print the texts that are encoded per CPU-second, and the memory of the process."""
-    encoder = load_encoder()
-    encoder.encode(SENTENCES[:32])
+def measure_encoder(name: str, encode: Encode) -> None:
+    """Print the texts that are encoded per CPU-second, and the memory of the process so far."""
+    encode(SENTENCES[:32])
     before = time.process_time()
-    encoder.encode(SENTENCES)
+    encode(SENTENCES)
     seconds = time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(SENTENCES) / seconds:.0f} texts per CPU-second, {peak:.0f} MB at most")
+    print(f"{name}: {len(SENTENCES) / seconds:.0f} texts per CPU-second, {peak:.0f} MB at most")
 
 
-def measure_languages() -> None:
+def measure_languages(name: str, encode: Encode) -> None:
     """Print in how many of our pairs a claim finds the one in the other language among the first ones.
 
     The others are the rest of the pairs and the claims of the pairs by which the comparison is tested.
     """
     pairs, others = _read_rows(PAIRS), _read_rows(OTHER_CLAIMS)
-    encoder = load_encoder()
-    vectors = {code: encoder.encode([pair[code] for pair in pairs]) for code in ("fr", "en")}
-    apart = encoder.encode(list(dict.fromkeys(row[side] for row in others for side in ("ours", "theirs"))))
+    vectors = {code: np.array(encode([pair[code] for pair in pairs])) for code in ("fr", "en")}
+    apart = np.array(encode(list(dict.fromkeys(row[side] for row in others for side in ("ours", "theirs")))))
     for code, other in (("fr", "en"), ("en", "fr")):
         products = vectors[code] @ np.concatenate([vectors[other], apart]).T
         ranks = (products > np.diag(products)[:, None]).sum(axis=1)
         first, ten = ((ranks < number).mean() for number in (FIRST, NEAREST))
-        print(f"{code} finds {other}: success@{FIRST} {first:.2f}, success@{NEAREST} {ten:.2f}, {len(apart)} others")
+        found = f"success@{FIRST} {first:.2f}, success@{NEAREST} {ten:.2f}"
+        print(f"{name}: {code} finds {other}: {found}, {len(apart)} others")
 
 
 def _read_rows(path: Path) -> list[dict[str, str]]:
@@ -145,8 +145,9 @@ def main() -> None:
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
-    measure_encoder()
-    measure_languages()
+    for name, encode in list_encoders().items():
+        measure_encoder(name, encode)
+        measure_languages(name, encode)
     if not arguments.rows:
         return
     random = np.random.default_rng(1)

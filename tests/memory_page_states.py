@@ -56,6 +56,7 @@ def translation_pages(edith: User, mona: User) -> list[str]:
         f"/claims/{behind.claim_id}/",
         *(f"/claims/{claim}/translations/fr/" for claim in claims),
         *(f"/fr/verdicts/{claim}-les-trois-cents-arbres/" for claim in claims[2:]),
+        *(f"/fr/embed/{claim}/" for claim in claims[2:]),
         f"/claims/{behind.claim_id}/history/",
     ]
 

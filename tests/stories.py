@@ -14,7 +14,8 @@ from claims.intake import Document
 from claims.intake.claimreview_feeds import iterate_entries
 from claims.intake.watched import FoundItem, PageVisit, Visit
 from claims.models import Appeal, Article, Match, Publication, Snapshot, User, Verdict, Watch
-from claims.nlp import pipeline_name
+from claims.nlp import get_language, pipeline_name
+from claims.nlp.quantities import find_quantities
 from claims.nlp.reading import Claim, Link, Quantity, Reading, Reason, Span
 from claims.services.appeals import appeal_dismissal
 from claims.services.articles import begin_article_reading, store_reading, submit_document
@@ -191,8 +192,13 @@ def make_match(editor: User) -> Match:
 
 
 def reword_claim(claim: models.Claim, text: str) -> models.Claim:
-    """Let a claim have other words, whose numbers nobody has read."""
-    models.Quantity.objects.filter(appearance__claim=claim).delete()
+    """Let a claim have other words with their number; without one, it has none."""
+    quantities = models.Quantity.objects.filter(appearance__claim=claim)
+    number = next(iter(find_quantities(text, 0, len(text), get_language().quantities)), None)
+    if number is None:
+        quantities.delete()
+    else:
+        quantities.update(low=number.low, high=number.high)
     models.Claim.objects.filter(pk=claim.pk).update(text=text)
     claim.refresh_from_db()
     return claim

@@ -11,3 +11,8 @@ def test_every_code_has_a_text() -> None:
 def test_a_reason_shows_the_words_of_both() -> None:
     reason = ComparisonReason(ReasonCode.DIFFERENT_NUMBERS, "300 trees", "500 trees")
     assert reason_text(reason) == "Different numbers: 300 trees here, 500 trees there"
+
+
+def test_languages_are_named() -> None:
+    reason = ComparisonReason(ReasonCode.OTHER_LANGUAGE, "fr", "en")
+    assert reason_text(reason) == "Different languages: French here, English there"

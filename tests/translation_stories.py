@@ -50,7 +50,8 @@ def correct_publication(original: Publication, editor: User, moderator: User) ->
     """Publish a correction of the original with another rating."""
     claim_id = original.claim_id
     begin_correction(claim_id=claim_id, editor=editor, reason="A reader called.")
-    texts = {"summary": "Far fewer.", "justification": "Two were counted twice.", "correction": "We had miscounted."}
+    justification = "The parks office counted two of them twice."
+    texts = {"summary": "Far fewer.", "justification": justification, "correction": "We had miscounted."}
     version = newest_verdict(claim_id).version
     save_draft(claim_id=claim_id, editor=editor, version=version, rating="false", **texts)
     submit_verdict(claim_id=claim_id, editor=editor)

@@ -123,15 +123,20 @@ class ArticleSubmissionSerializer(Input):
     )
 
 
-class PastedTextSerializer(ArticleSubmissionSerializer):
-    """An article as text. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
+class OwnTextSerializer(ArticleSubmissionSerializer):
+    """What can be stated about a text or a file. `url` says where it comes from; it is stored as `claimed_url`."""
 
-    text = StrictCharField(trim_whitespace=False, allow_blank=True)
     title = model_string(Article, "title", required=False)
     url = serializers.URLField(max_length=URL_CHARACTERS, required=False)
     publisher = model_string(Article, "publisher", required=False)
     byline = model_string(Article, "byline", required=False)
     published = serializers.DateField(required=False)
+
+
+class PastedTextSerializer(OwnTextSerializer):
+    """An article as text. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
+
+    text = StrictCharField(trim_whitespace=False, allow_blank=True)
 
 
 class WebAddressSerializer(ArticleSubmissionSerializer):
@@ -140,8 +145,7 @@ class WebAddressSerializer(ArticleSubmissionSerializer):
     url = serializers.URLField(max_length=URL_CHARACTERS)
 
 
-class FileUploadSerializer(ArticleSubmissionSerializer):
-    """An article as a file. `url` says where it comes from; it is stored as `claimed_url` and not fetched."""
+class FileUploadSerializer(OwnTextSerializer):
+    """An article as a file. What is stated here goes before what the file says; `url` is not fetched."""
 
     file = serializers.FileField(allow_empty_file=True, help_text=lazy(describe_kinds, str)())
-    url = serializers.URLField(max_length=URL_CHARACTERS, required=False)

@@ -24,7 +24,7 @@ from claims.models import FactCheck
 from claims.refusals import Unimplemented
 from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import list_fact_checks, search_fact_checks
-from claims.services.query_vectors import get_query_vector
+from claims.services.query_vectors import get_query_vectors
 
 SEARCH_PARAMETERS = frozenset(
     "query languageCode reviewPublisherSiteFilter maxAgeDays pageSize pageToken offset "
@@ -187,8 +187,8 @@ def _search_page(query: SearchQuery) -> list[FactCheck]:
     limit, offset = query.size + 1, query.offset
     if not query.query:
         return list_fact_checks(query.filters, limit=limit, offset=offset)
-    vector = get_query_vector(query.query)
-    hits = search_fact_checks(query.query, query.filters, vector=vector, limit=limit, offset=offset)
+    vectors = get_query_vectors(query.query)
+    hits = search_fact_checks(query.query, query.filters, vectors=vectors, limit=limit, offset=offset)
     return [hit.fact_check for hit in hits]
 
 

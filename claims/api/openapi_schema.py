@@ -22,7 +22,14 @@ SAFE_METHODS = {"get", "head", "options"}
 UNPARSED_LOCATIONS = {"query", "header"}
 """Where a malformed value gets a 400; in the path it matches no route."""
 
-VERSIONED_PATHS = ("/draft/", "/reading/", "/articles/{article_id}/", "/identity/", "/pages/{slug}/")
+VERSIONED_PATHS = (
+    "/draft/",
+    "/reading/",
+    "/articles/{article_id}/",
+    "/identity/",
+    "/pages/{slug}/",
+    "/translations/{language}/",
+)
 SECRET_OPERATIONS = {"login", "logout", "tokens_create", "webhooks_create", "webhooks_rotate"}
 """Operations whose responses are not stored: they hold a secret or end the token in use."""
 
@@ -143,7 +150,8 @@ def _write_headers(path: str, method: str, operation: Operation) -> list[dict[st
 
 
 def _is_versioned(path: str, method: str) -> bool:
-    return (path.endswith(VERSIONED_PATHS) and method == "patch") or "/moves/" in path
+    is_step = "/moves/" in path or ("/translations/{language}/" in path and method == "post")
+    return is_step or (path.endswith(VERSIONED_PATHS) and method == "patch")
 
 
 def _problem_response(status: int) -> dict[str, Any]:

@@ -133,7 +133,10 @@ class PublicationQuerySerializer(serializers.Serializer[Any]):
     q = StrictCharField(
         max_length=SEARCH_CHARACTERS,
         required=False,
-        help_text="A query as for a search engine: quotes for a phrase, a minus to exclude a word.",
+        help_text=(
+            "A query as for a search engine: quotes for a phrase, a minus to exclude a word. It finds a verdict by its "
+            "words in any language; a translation is returned if its words alone match."
+        ),
     )
     rating = RatingCodeField(required=False)
     lang = StrictCharField(

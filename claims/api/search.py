@@ -10,7 +10,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.resources import Resource
 from claims.selectors.desk_search import QUERY_CHARACTERS, SEARCH_KINDS, SearchHit, search_desk
-from claims.services.query_vectors import get_query_vector
+from claims.services.query_vectors import get_query_vectors
 
 MAX_CHARACTERS = 2_000
 VIEWS = {"claims": "api:claim", "verdicts": "api:claim", "evidence": "api:claim", "articles": "api:article"}
@@ -70,5 +70,5 @@ class SearchResource(Resource):
     def list_all(self, request: Request) -> Response:
         """Return what you may see of each kind, best or newest first; similar words if nothing has the words."""
         query = self.read_query(SearchQuerySerializer)["q"]
-        hits = search_desk(query, self.current_user, vector=get_query_vector(query[:QUERY_CHARACTERS]))
+        hits = search_desk(query, self.current_user, vectors=get_query_vectors(query[:QUERY_CHARACTERS]))
         return self.render({"results": hits}, SearchResultsSerializer)

@@ -20,7 +20,8 @@ RETRY_AFTER_SECONDS = "1"
 class SubmissionSerializer(serializers.ModelSerializer[Submission]):
     """A submitted file or URL. `article` is the URL of its article once it is `stored`.
 
-    `claimed_url` is where somebody said that a file comes from; it is not fetched. `parent` is the submission of the
+    `claimed_url` is where somebody said that a file comes from; it is not fetched. `title`, `publisher`, `byline` and
+    `published` are what they stated about the file. `parent` is the submission of the
     mail to which a file was attached.
 
     If the submission is `failed`, `error` says why and `error_code` is the code of the problem.
@@ -33,8 +34,10 @@ class SubmissionSerializer(serializers.ModelSerializer[Submission]):
 
     class Meta:
         model = Submission
-        fields = ("id", "href", "url", "claimed_url", "file_name", "kind", "speaker", "media_url", "reach", "state",
-                  "error", "error_code", "attempts", "article", "parent", "submitted_by", "created")  # fmt: skip
+        fields = (
+            "id", "href", "url", "claimed_url", "file_name", *Submission.STATED_DETAILS, "kind", "speaker", "media_url",
+            "reach", "state", "error", "error_code", "attempts", "article", "parent", "submitted_by", "created",
+        )  # fmt: skip
 
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_article(self, submission: Submission) -> str | None:

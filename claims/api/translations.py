@@ -74,6 +74,12 @@ class TranslationSerializer(TranslationRowSerializer):
         return find_missing_parts(translation, original) if original else []
 
 
+class TranslationListSerializer(serializers.Serializer[Any]):
+    """The translations of a verdict, by language."""
+
+    results = TranslationRowSerializer(many=True)
+
+
 class NewTranslationSerializer(Input):
     """The language to translate into, as a code such as `fr`."""
 
@@ -115,12 +121,11 @@ class TranslationsResource(Resource):
     @extend_schema(
         operation_id="translations_list",
         summary="Translations of a verdict",
-        responses=TranslationRowSerializer(many=True),
+        responses=TranslationListSerializer,
     )
     def list_all(self, request: Request, claim_id: int) -> Response:
         """Return all translations of a verdict, by language."""
-        rows = list_translations(get_claim(claim_id).pk)
-        return Response(TranslationRowSerializer(rows, many=True, context=self.get_serializer_context()).data)
+        return self.render({"results": list_translations(get_claim(claim_id).pk)}, TranslationListSerializer)
 
     @extend_schema(
         operation_id="translations_create",

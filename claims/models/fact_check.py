@@ -145,10 +145,14 @@ class FactCheck(models.Model):
             GinIndex(fields=["search"], name="fact_checks_search", fastupdate=False),
             models.Index(fields=["site", "-dated", "-id"], name="fact_checks_of_a_site"),
             models.Index(fields=["-dated", "-id"], name="fact_checks_by_date"),
-            models.Index(fields=["-dated", "-id"], condition=models.Q(claim__isnull=False), name="reviews_of_ours"),
+            models.Index(
+                fields=["-dated", "-id"],
+                condition=models.Q(claim__isnull=False) | models.Q(translation__isnull=False),
+                name="reviews_of_ours",
+            ),
         ]
         triggers: ClassVar = [
-            *vector_triggers("claims_factcheckvector", "fact_check_id", "claim_text", "title"),
+            *vector_triggers("claims_factcheckvector", "fact_check_id", "claim_text", "title", "language"),
             _term_count_trigger("terms_of_new_fact_checks", pgtrigger.Insert, _ADDED_TERMS_SQL, new="new_fact_checks"),
             _term_count_trigger(
                 "terms_of_old_fact_checks", pgtrigger.Delete, _REMOVED_TERMS_SQL, old="old_fact_checks"

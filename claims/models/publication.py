@@ -260,6 +260,11 @@ class Publication(models.Model):
         return reverse("verdict", args=arguments)
 
     @property
+    def translated_into(self) -> str:
+        """The language if this is a revision of a translation, else empty."""
+        return self.language if self.translation_id else ""
+
+    @property
     def is_gone(self) -> bool:
         """Whether the verdict no longer stands with this revision."""
         return self.kind in self.GONE_KINDS

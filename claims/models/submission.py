@@ -17,7 +17,8 @@ class Submission(models.Model):
     """A file or a URL that somebody submitted; a worker fetches and parses it, and `article` is the result.
 
     A file has a `file_name`, its `data` until it is stored, and perhaps a `claimed_url`; otherwise `url` is fetched.
-    The article gets `claimed_url`, `kind`, `speaker`, `media_url` and `reach`. `error` is a sentence, `error_code` the
+    The article gets `claimed_url`, `kind`, `speaker`, `media_url` and `reach`, and the `STATED_DETAILS` instead of what
+    its file says. `error` is a sentence, `error_code` the
     code of the refusal. `tip` is the tip that gets the article. An attachment has the `parent` with which it came:
     those of an attached mail are read too, those of a mail in that one are not.
     """
@@ -29,6 +30,8 @@ class Submission(models.Model):
         STORED = "stored", _("stored")
         FAILED = "failed", _("could not be fetched")
 
+    STATED_DETAILS = ("title", "publisher", "byline", "published")
+
     MAX_ATTEMPTS = 3
     url = models.URLField(max_length=2000, blank=True)
     claimed_url = models.URLField(max_length=2000, blank=True)
@@ -38,6 +41,10 @@ class Submission(models.Model):
     speaker = models.CharField(max_length=300, blank=True)
     media_url = models.URLField(max_length=2000, blank=True, default="", db_default="")
     reach = models.PositiveBigIntegerField(default=0)
+    title = models.CharField(max_length=300, blank=True, default="", db_default="")
+    publisher = models.CharField(max_length=200, blank=True, default="", db_default="")
+    byline = models.CharField(max_length=200, blank=True, default="", db_default="")
+    published = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     error = models.CharField(max_length=300, blank=True)
     error_code = models.CharField(max_length=40, blank=True)
@@ -90,6 +97,10 @@ class Submission(models.Model):
                     "speaker",
                     "media_url",
                     "reach",
+                    "title",
+                    "publisher",
+                    "byline",
+                    "published",
                     "parent",
                     "submitted_by",
                     "created",

@@ -34,7 +34,11 @@ class TextVector(models.Model):
 
 
 class FactCheckVector(TextVector):
-    """The vectors of a fact-check: of the claim that it is about, and of its title."""
+    """The vectors of a fact-check: of the claim that it is about, and of its title.
+
+    The multilingual one of the claim stands in a column for texts in English or in one for other languages, so that a
+    search in English reads the latter alone.
+    """
 
     fact_check = models.OneToOneField(FactCheck, models.CASCADE, primary_key=True, related_name="+")
 

@@ -20,6 +20,7 @@ from claims.selectors.priority_weights import COLUMN
 from claims.selectors.relations import relations_subquery
 from claims.selectors.removals import check_not_removed
 from claims.selectors.scales import NEWEST_SCALE
+from claims.selectors.translations import translations_subquery
 from claims.workflow import SUBMITTED_STATUSES
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def get_claim(
 def _prepare_claim(*, related: bool) -> "PreparedRows[LoadedClaim]":
     filed = Claim.objects.filter(duplicate_of=OuterRef("pk")).order_by("-id").values("pk")[:MAX_FURTHER_APPEARANCES]
     claims = _with_lease(Claim.objects.filter(pk=ID).annotate(duplicate_ids=ArraySubquery(filed)))
-    return PreparedRows(lambda: claims.annotate(related=relations_subquery()) if related else claims)
+    beside = {"related": relations_subquery(), "translated": translations_subquery()} if related else {}
+    return PreparedRows(lambda: claims.annotate(**beside))
 
 
 def get_claim_row(claim_id: int) -> Claim:

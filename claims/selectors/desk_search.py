@@ -20,7 +20,7 @@ from claims.permissions import allows
 from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.search_references import is_desk_url, parse_reference
-from claims.selectors.text_vectors import Vector
+from claims.selectors.text_vectors import TextVectors
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -145,10 +145,10 @@ class SearchHit:
     url: str = ""
 
 
-def search_desk(query: str, user: User, *, vector: Vector | None = None) -> list[SearchHit]:
+def search_desk(query: str, user: User, *, vectors: TextVectors | None = None) -> list[SearchHit]:
     """Return what the person may see of each kind, in the order of `SEARCH_KINDS`, at most `MAX_HITS` of each.
 
-    With the `vector` of the query, fact-checks in other words are found too.
+    With the `vectors` of the query, fact-checks in other words and languages are found too.
     """
     text = " ".join(query.replace("\0", " ").split())[:QUERY_CHARACTERS]
     kinds = [kind for kind in SEARCH_KINDS if text and allows(user, kind.ability)]
@@ -157,15 +157,15 @@ def search_desk(query: str, user: User, *, vector: Vector | None = None) -> list
     tables = [kind for kind in kinds if kind.table]
     hits = search.find_matches(tables)
     if words and len(tables) < len(kinds):
-        hits += _find_fact_checks(text, vector)
+        hits += _find_fact_checks(text, vectors)
     if not hits:
         hits = search.find_similar(tables)
     order = [kind.name for kind in SEARCH_KINDS]
     return sorted(hits, key=lambda hit: order.index(hit.kind))
 
 
-def _find_fact_checks(text: str, vector: Vector | None) -> Iterator[SearchHit]:
-    for hit in search_fact_checks(text, vector=vector, limit=MAX_HITS):
+def _find_fact_checks(text: str, vectors: TextVectors | None) -> Iterator[SearchHit]:
+    for hit in search_fact_checks(text, vectors=vectors, limit=MAX_HITS):
         if hit.is_similar(words=MIN_FACT_CHECK_SCORE, cosine=MIN_FACT_CHECK_COSINE):
             row = hit.fact_check
             yield SearchHit("fact_checks", row.pk, row.claim_text, row.publisher, row.claim_id, row.url)

@@ -8,7 +8,7 @@ from claims.models.fact_check import MIN_DATE
 from claims.nlp.reading import Reading, Span
 from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import search_fact_checks
-from claims.selectors.text_vectors import Vector, has_vectors
+from claims.selectors.text_vectors import TextVectors, Vector, has_vectors
 
 Encode = Callable[[Sequence[str]], Sequence[Vector]]
 
@@ -42,6 +42,7 @@ def find_earlier_checks(article: Article, reading: Reading, encode: Encode | Non
 
 def _list_texts(text: str, vector: Vector | None, before: date) -> list[str]:
     filters = FactCheckFilter(until=before - ONE_DAY)
-    hits = search_fact_checks(text, filters, vector=vector, limit=SEARCHED_HITS)
+    vectors = TextVectors(vector) if vector is not None else None
+    hits = search_fact_checks(text, filters, vectors=vectors, limit=SEARCHED_HITS)
     texts = [hit.fact_check.claim_text for hit in hits if hit.fact_check.dated > MIN_DATE]
     return texts[:MAX_CANDIDATES]

@@ -49,8 +49,8 @@ class FactCheckFilter:
     """Filters of a search; empty values do not filter. `language` is a primary subtag ("en").
 
     Nothing is found that is dated before `since` or after `until`, which is the day of the text that is compared.
-    `ours` leaves only the desk's own verdicts; `rating` is the code of their rating. `withdrawn` includes withdrawn
-    verdicts, `earlier` includes words of earlier revisions.
+    `ours` leaves only the desk's own verdicts; `rating` is the code of their rating. `translated` includes their
+    translations into any language, `withdrawn` withdrawn verdicts, `earlier` words of earlier revisions.
     """
 
     language: str = ""
@@ -59,6 +59,7 @@ class FactCheckFilter:
     until: date | None = None
     ours: bool = False
     rating: str = ""
+    translated: bool = False
     withdrawn: bool = False
     earlier: bool = False
 

@@ -3,7 +3,8 @@
 NEWEST_SQL = """
     (
         SELECT * FROM claims_factcheck
-        WHERE (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claim_id IS NOT NULL)
+        WHERE (%(withdrawn)s OR NOT withdrawn)
+          AND (NOT %(ours)s OR claim_id IS NOT NULL OR %(translated)s AND translation_id IS NOT NULL)
           AND (%(site)s = '' OR site = %(site)s)
           AND (%(since)s::date IS NULL OR dated >= %(since)s)
           AND (%(until)s::date IS NULL OR dated <= %(until)s)
@@ -14,25 +15,33 @@ NEWEST_SQL = """
 """The newest fact-checks as a table, so that scanning them has a constant cost."""
 
 LANGUAGE_SQL = """
-    (%(language)s = '' AND translation_id IS NULL
+    (%(language)s = '' AND (%(translated)s OR translation_id IS NULL)
      OR language = %(language)s OR starts_with(language, %(language)s || '-'))
 """
-"""Without a language, each of our verdicts is found once: as the original."""
+"""Without a language, each of our verdicts is found once, as the original, unless translations are asked for."""
 
 LIST_SQL = "SELECT * FROM {fact_checks} WHERE {language} ORDER BY dated DESC, id DESC LIMIT %(limit)s OFFSET %(offset)s"
 
 COUNT_SQL = "SELECT count(*) FROM (SELECT FROM claims_factcheck WHERE search @@ %s::tsquery LIMIT %s) AS first"
 
 FILTER_SQL = """
-    (%(withdrawn)s OR NOT withdrawn) AND (NOT %(ours)s OR claims_factcheck.claim_id IS NOT NULL)
+    (%(withdrawn)s OR NOT withdrawn)
+    AND (
+        NOT %(ours)s OR claims_factcheck.claim_id IS NOT NULL
+        OR %(translated)s AND claims_factcheck.translation_id IS NOT NULL
+    )
     AND {language}
     AND (%(site)s = '' OR site = %(site)s)
     AND (%(since)s::date IS NULL OR dated >= %(since)s)
     AND (%(until)s::date IS NULL OR dated <= %(until)s)
     AND (%(rating)s = '' OR EXISTS (
-        SELECT FROM claims_claim JOIN claims_publication ON claims_publication.id = claims_claim.publication_id
-        WHERE claims_claim.id = claims_factcheck.claim_id
-          AND %(rating)s IN (claims_publication.rating, claims_publication.canonical)
+        SELECT FROM claims_publication
+        WHERE %(rating)s IN (claims_publication.rating, claims_publication.canonical)
+          AND claims_publication.id = coalesce(
+              (SELECT publication_id FROM claims_claim WHERE claims_claim.id = claims_factcheck.claim_id),
+              (SELECT publication_id FROM claims_translation
+               WHERE claims_translation.id = claims_factcheck.translation_id)
+          )
     ))
 """
 
@@ -42,7 +51,13 @@ CONDITIONS_SQL = """
     AND {filters}
 """
 
-NEWEST_FIRST_SQL = "SELECT claim_id FROM {fact_checks} WHERE {conditions} ORDER BY dated DESC, id DESC LIMIT %(depth)s"
+NEWEST_FIRST_SQL = """
+    SELECT coalesce(found.claim_id, claims_translation.claim_id) FROM (
+        SELECT claim_id, translation_id, dated, id FROM {fact_checks} WHERE {conditions}
+        ORDER BY dated DESC, id DESC LIMIT %(depth)s
+    ) AS found LEFT JOIN claims_translation ON claims_translation.id = found.translation_id
+    ORDER BY found.dated DESC, found.id DESC
+"""
 
 WORD_SCORE_SQL = """
     SELECT sum(
@@ -61,11 +76,11 @@ RANK_SQL = """
     ), matched AS MATERIALIZED (
         SELECT * FROM {fact_checks} WHERE search @@ %(tsquery)s::tsquery LIMIT %(matched)s
     ), candidates AS MATERIALIZED (
-        SELECT id, claim_id, search, claim_text FROM matched AS claims_factcheck
+        SELECT id, claim_id, translation_id, search, claim_text FROM matched AS claims_factcheck
         WHERE {conditions}
         LIMIT %(candidates)s
     ), by_words AS MATERIALIZED (
-        SELECT candidates.id, candidates.claim_id, candidates.claim_text, summed.score
+        SELECT candidates.id, candidates.claim_id, candidates.translation_id, candidates.claim_text, summed.score
         FROM candidates CROSS JOIN LATERAL ({word_score}) AS summed
         WHERE summed.score IS NOT NULL
         ORDER BY summed.score DESC, candidates.id
@@ -76,36 +91,56 @@ RANK_SQL = """
 
 BY_WORDS_SQL = """
     {rank}
-    SELECT counted.matched, by_words.id, by_words.claim_id,
+    SELECT counted.matched, by_words.id, coalesce(by_words.claim_id, claims_translation.claim_id),
+           by_words.translation_id,
            %(by_words)s::float * by_words.score / %(mass)s
            + %(by_letters)s::float * similarity(by_words.claim_text, %(text)s) AS score
     FROM (SELECT count(*) AS matched FROM matched) AS counted LEFT JOIN by_words ON TRUE
+    LEFT JOIN claims_translation ON claims_translation.id = by_words.translation_id
     ORDER BY score DESC, by_words.id
 """
-"""The most similar fact-checks, each with the number that matched the words before the filters, up to a limit. If none
-passes the filters, there is one row with that number alone."""
+"""The most similar fact-checks, each with the number that matched the words before the filters, up to a limit, its
+claim, and the translation that it is. If none passes the filters, there is one row with that number alone."""
 
-BY_MEANING_SQL = """
-    {rank}, near AS MATERIALIZED (
-        SELECT claims_factcheck.id
-        FROM claims_factcheckvector JOIN claims_factcheck ON claims_factcheck.id = fact_check_id
-        WHERE NOT pending AND {filters}
-        ORDER BY vector <#> %(vector)s::halfvec(384)
-        LIMIT %(near)s
-    ), chosen AS (
+_NEAREST_SQL = """
+    SELECT claims_factcheck.id
+    FROM claims_factcheckvector JOIN claims_factcheck ON claims_factcheck.id = fact_check_id
+    WHERE {condition} AND NOT pending AND {column} IS NOT NULL AND {{filters}}
+    ORDER BY {column} <#> {vector}
+    LIMIT %(near)s
+"""
+_VECTOR, _ACROSS = "%(vector)s::halfvec(384)", "%(across)s::halfvec(512)"
+_IS_ACROSS = f"{_ACROSS} IS NOT NULL"
+_NEAR = _NEAREST_SQL.format(condition="TRUE", column="vector", vector=_VECTOR)
+_NEAR_ENGLISH = _NEAREST_SQL.format(
+    condition=f"{_IS_ACROSS} AND NOT %(is_english)s", column="across_vector", vector=_ACROSS
+)
+_NEAR_FOREIGN = _NEAREST_SQL.format(condition=_IS_ACROSS, column="foreign_vector", vector=_ACROSS)
+
+BY_MEANING_SQL = f"""
+    {{rank}}, near AS MATERIALIZED ({_NEAR}), near_english AS MATERIALIZED ({_NEAR_ENGLISH}),
+    near_foreign AS MATERIALIZED ({_NEAR_FOREIGN}), chosen AS (
         SELECT id FROM by_words UNION SELECT id FROM near
+        UNION SELECT id FROM near_english UNION SELECT id FROM near_foreign
     )
     SELECT counted.matched, claims_factcheck.id, claims_factcheck.claim_id,
            coalesce(summed.score, 0) / greatest(%(mass)s, 1e-9),
            similarity(claims_factcheck.claim_text, %(text)s),
-           -(vector <#> %(vector)s::halfvec(384)), -(title_vector <#> %(vector)s::halfvec(384)),
+           coalesce(between_languages.cosine, -(vector <#> {_VECTOR})),
+           coalesce(between_languages.cosine, -(title_vector <#> {_VECTOR})),
            claims_factcheck.dated
     FROM (SELECT count(*) AS matched FROM matched) AS counted
     LEFT JOIN chosen ON TRUE
     LEFT JOIN claims_factcheck ON claims_factcheck.id = chosen.id
     LEFT JOIN claims_factcheckvector ON claims_factcheckvector.fact_check_id = chosen.id AND NOT pending
-    LEFT JOIN LATERAL ({word_score}) AS summed ON TRUE
-"""
-"""The fact-checks with the most words of a text and those whose vectors are nearest to its vector, in no order: the
+    LEFT JOIN LATERAL (
+        SELECT -(coalesce(foreign_vector, CASE WHEN NOT %(is_english)s THEN across_vector END) <#> {_ACROSS}) AS cosine
+    ) AS between_languages ON TRUE
+    LEFT JOIN LATERAL ({{word_score}}) AS summed ON TRUE
+"""  # noqa: S608 - no part comes from outside
+"""The fact-checks with the most words of a text and those whose vectors are nearest to its vectors, in no order: the
 number that matched the words, id, claim, the scores by words and by trigrams, the cosines of claim and title, and the
-day. What awaits its vector has no cosines."""
+day. What awaits its vector has no cosines.
+
+Texts in English are compared by the vectors of the English encoder, any others by the multilingual ones. Titles have
+none of these, so that the claim stands for its title."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from claims.models import FactCheck
 from claims.nlp.fusion import Candidate, fuse_scores
@@ -29,7 +30,7 @@ from claims.selectors.fact_check_sql import (
     NEWEST_FIRST_SQL,
     NEWEST_SQL,
 )
-from claims.selectors.text_vectors import Vector, has_vectors, write_vector
+from claims.selectors.text_vectors import TextVectors, has_vectors, write_vector
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
@@ -64,19 +65,19 @@ def search_fact_checks(
     text: str,
     filters: FactCheckFilter = NO_FILTER,
     *,
-    vector: Vector | None = None,
+    vectors: TextVectors | None = None,
     day: date | None = None,
     limit: int = 10,
     offset: int = 0,
 ) -> list[FactCheckHit]:
     """Return the fact-checks most similar to a text, best first, up to `MAX_HITS`.
 
-    With the `vector` of the text, fact-checks in other words are found too, and those near its `day` gain; without it,
-    words and trigrams decide.
+    With the `vectors` of the text, fact-checks in other words and in other languages are found too, and those near its
+    `day` gain; without them, words and trigrams decide.
     """
     words = text[:MAX_QUERY_CHARACTERS].replace("\0", " ")
-    by_meaning = vector is not None and has_vectors()
-    found = _rank_by_meaning(words, filters, vector or (), day) if by_meaning else _rank_by_words(words, filters)
+    by_meaning = vectors if has_vectors() else None
+    found = _rank_by_meaning(words, filters, by_meaning, day) if by_meaning else _rank_by_words(words, filters)
     rows = found[:MAX_HITS][offset : offset + limit]
     fact_checks = FactCheck.objects.in_bulk([row.pk for row in rows])
     return [FactCheckHit(fact_checks[row.pk], row.score, row.words, row.cosine) for row in rows]
@@ -92,33 +93,39 @@ def list_fact_checks(filters: FactCheckFilter, *, limit: int = 10, offset: int =
     )
 
 
-def search_ours(query: str, *, rating: str = "") -> list[int]:
-    """Return the ids of claims whose published verdict matches a query, best first, up to `SEARCH_RESULTS`.
+def search_ours(query: str, *, rating: str = "") -> dict[int, int | None]:
+    """Return the claims whose public verdict matches a query in any language, best first, up to `SEARCH_RESULTS`.
 
-    The query is written as for a search engine: quotes for a phrase, a minus to exclude a word, "or".
+    Each has the id of the translation that matches best, or None if the original matches too. The query is written as
+    for a search engine: quotes for a phrase, a minus to exclude a word, "or".
     """
     text = query[:QUERY_CHARACTERS].replace("\0", " ")
     search = parse_query(text)
     if not search.tsquery:
-        return []
-    filters = FactCheckFilter(ours=True, rating=rating)
+        return {}
+    filters = FactCheckFilter(ours=True, rating=rating, translated=True)
     most = min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES)
     ranked = _rank(search, text, filters, most=most, depth=SEARCH_RESULTS)
-    return [claim_id for _, claim_id, _ in ranked if claim_id is not None]
+    found: dict[int, int | None] = {}
+    for row in ranked:
+        if row.claim_id is not None and (row.claim_id not in found or row.translation_id is None):
+            found[row.claim_id] = row.translation_id
+    return found
 
 
 def search_newest_of_ours(query: str) -> list[int]:
-    """Return the ids of claims with a matching revision of their verdict, including withdrawn ones, newest first.
+    """Return the ids of claims with a matching revision of their verdict or a translation, newest first.
 
-    There are at most `SEARCH_RESULTS`.
+    Withdrawn ones are included. There are at most `SEARCH_RESULTS`.
     """
-    filters = FactCheckFilter(ours=True, withdrawn=True, earlier=True)
+    filters = FactCheckFilter(ours=True, translated=True, withdrawn=True, earlier=True)
     search = parse_query(query[:QUERY_CHARACTERS].replace("\0", " "))
     if not search.tsquery:
         return []
     common = is_too_common(search, filters, most=min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES))
     parameters = filter_parameters(filters) | {"tsquery": search.tsquery, "depth": SEARCH_RESULTS}
-    return [claim_id for (claim_id,) in fetch_all(write_sql(NEWEST_FIRST_SQL, common=common), parameters)]
+    rows = fetch_all(write_sql(NEWEST_FIRST_SQL, common=common), parameters)
+    return list(dict.fromkeys(claim_id for (claim_id,) in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +144,17 @@ def _rank_by_words(text: str, filters: FactCheckFilter) -> list[RankedRow]:
     if not search.tsquery:
         return []
     rows = _rank(search, text, filters, most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS)
-    return [RankedRow(key, score, score) for key, _, score in rows]
+    return [RankedRow(row.pk, row.score, row.score) for row in rows]
 
 
-def _rank_by_meaning(text: str, filters: FactCheckFilter, vector: Vector, day: date | None) -> list[RankedRow]:
+def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, day: date | None) -> list[RankedRow]:
     """Return the fact-checks with words in common and those with near vectors, best first."""
-    given = {"vector": write_vector(vector), "near": NEAR_ROWS}
+    given = {
+        "vector": write_vector(vectors.vector),
+        "across": write_vector(vectors.across) if vectors.across is not None else None,
+        "is_english": vectors.is_english,
+        "near": NEAR_ROWS,
+    }
     rows = fetch_ranked(
         search_of_text(text), text, filters, template=BY_MEANING_SQL,
         most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS, given=given,
@@ -156,9 +168,16 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vector: Vector, day: d
     return sorted(similar, key=lambda row: (-row.score, row.pk))
 
 
-def _rank(
-    search: Search, text: str, filters: FactCheckFilter, *, most: int, depth: int
-) -> list[tuple[int, int | None, float]]:
-    """Return id, claim and score by words of the most similar fact-checks."""
+class WordRow(NamedTuple):
+    """The id of a fact-check with its score by words; one of ours has a claim, and maybe the translation that it is."""
+
+    pk: int
+    claim_id: int | None
+    translation_id: int | None
+    score: float
+
+
+def _rank(search: Search, text: str, filters: FactCheckFilter, *, most: int, depth: int) -> list[WordRow]:
+    """Return the most similar fact-checks by words, best first."""
     rows = fetch_ranked(search, text, filters, template=BY_WORDS_SQL, most=most, depth=depth)
-    return [(key, claim_id, score) for _, key, claim_id, score in rows]
+    return [WordRow(*row[1:]) for row in rows]

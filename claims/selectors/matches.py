@@ -14,7 +14,7 @@ from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
 from claims.selectors.prepared_rows import ID, PreparedRows
 from claims.selectors.reading_json import first_appearance
-from claims.selectors.text_vectors import get_claim_vector
+from claims.selectors.text_vectors import get_claim_vectors
 
 MAX_SUGGESTIONS = 5
 SEARCHED_HITS = 20
@@ -40,7 +40,7 @@ def find_nearest_fact_checks(claim: Claim) -> list[FactCheckHit]:
     article = first_appearance(claim).article
     hits = search_fact_checks(
         claim.headline,
-        vector=get_claim_vector(claim.pk),
+        vectors=get_claim_vectors(claim.pk, article.language),
         day=article.published or article.created.date(),
         limit=SEARCHED_HITS,
     )

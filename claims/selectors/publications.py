@@ -1,6 +1,6 @@
 """Publications: current revisions of all verdicts, search, and all revisions of one verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -28,15 +28,17 @@ def list_current_publications(
     """Return the current revisions that are not withdrawn, newest first; with a query, the matching ones.
 
     Matches come best first, in the order of `place`. `source` is a name in any spelling, `topic` a slug. With a
-    `language`, these are the verdicts written in it and the translations into it, else the originals.
+    `language`, these are the verdicts written in it and the translations into it, else the originals. A query finds a
+    verdict by its words in any language; without a `language`, a translation whose words alone match is returned.
     """
-    publications = _list_current(language).exclude(kind__in=Publication.GONE_KINDS)
+    found = search_ours(query, rating=rating) if query.strip() else None
+    publications = _list_current(language) if found is None else _list_found(found, language)
+    publications = publications.exclude(kind__in=Publication.GONE_KINDS)
     publications = filter_publications(publications, source=source, topic=topic)
-    if query.strip():
-        claims = search_ours(query, rating=rating)
-        place = Func(Value(claims, ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
-        return publications.filter(claim__in=claims).annotate(place=Cast(place, IntegerField())).order_by("place")
-    return filter_publications(publications, rating=rating).order_by("-id")
+    if found is None:
+        return filter_publications(publications, rating=rating).order_by("-id")
+    place = Func(Value([*found], ArrayField(BigIntegerField())), F("claim_id"), function="array_position")
+    return publications.annotate(place=Cast(place, IntegerField())).order_by("place")
 
 
 def _list_current(language: str) -> QuerySet[Publication]:
@@ -45,6 +47,16 @@ def _list_current(language: str) -> QuerySet[Publication]:
         return Publication.objects.filter(current_of__isnull=False)
     is_current = Q(current_of__isnull=False) | Q(current_translation__isnull=False)
     return Publication.objects.filter(is_current, language=language)
+
+
+def _list_found(found: Mapping[int, int | None], language: str) -> QuerySet[Publication]:
+    """Return the current revisions of what `search_ours` found, or in a language those of the same claims."""
+    if language:
+        return _list_current(language).filter(claim__in=found)
+    originals = [claim for claim, translation in found.items() if translation is None]
+    translations = [translation for translation in found.values() if translation is not None]
+    is_found = Q(current_of__in=originals) | Q(current_translation__in=translations)
+    return Publication.objects.filter(is_found, claim__in=found)
 
 
 def filter_publications(
@@ -105,6 +117,17 @@ def list_newest_revisions(claim_id: int, language: str = "") -> list[Publication
 def get_newest_publication(claim_id: int) -> Publication:
     """Return the current publication of a claim, which may be a withdrawal."""
     return _require_shown(Publication.objects.filter(current_of=claim_id).first())
+
+
+def get_valid_version(claim_id: int, language: str) -> Publication:
+    """Return the current revision of a verdict, or of its translation into a language unless that is behind."""
+    if not language:
+        return get_newest_publication(claim_id)
+    is_asked = Q(current_of__isnull=False) | Q(current_translation__language=language)
+    rows = Publication.objects.filter(is_asked, claim=claim_id).select_related("current_translation")
+    versions = {row.translation_id is None: row for row in rows}
+    translated = _require_shown(versions.get(False))
+    return versions[True] if translated.current_translation.behind_since else translated
 
 
 def get_revision(claim_id: int, number: int) -> Publication:

@@ -15,7 +15,7 @@ from claims.nlp.quantities import find_different_quantities, find_quantities
 from claims.refusals import require_found
 from claims.selectors.fact_checks import FactCheckHit, search_fact_checks
 from claims.selectors.near_tips import SimilarText, find_near_claim, find_near_tip
-from claims.selectors.text_vectors import Vector
+from claims.selectors.text_vectors import TextVectors
 from claims.selectors.trigram_search import search_by_trigrams
 
 MAX_DUPLICATES = 20
@@ -102,9 +102,9 @@ def _require_tip(tips: QuerySet[Tip]) -> Tip:
     return require_found(tips.first())
 
 
-def find_answers(text: str, vector: Vector | None = None) -> list[FactCheckHit]:
-    """Return fact-checks, ours and imported ones, that may answer a tip, by its words and its `vector`."""
-    hits = search_fact_checks(text, vector=vector, limit=MAX_ANSWERS)
+def find_answers(text: str, vectors: TextVectors | None = None) -> list[FactCheckHit]:
+    """Return fact-checks, ours and imported ones, that may answer a tip, by its words and its `vectors`."""
+    hits = search_fact_checks(text, vectors=vectors, limit=MAX_ANSWERS)
     return [hit for hit in hits if hit.is_similar(words=MIN_ANSWER_SCORE, cosine=MIN_ANSWER_COSINE)]
 
 

@@ -13,10 +13,12 @@ from psycopg import sql
 
 from claims.event_data.desk import FactChecksImported
 from claims.intake.fact_check_entries import FactCheckEntry, FeedEntry, host_without_www
-from claims.models import FactCheck, Publication, User
+from claims.intake.import_files import CLAIMREVIEW
+from claims.models import FactCheck, Import, Publication, User
 from claims.permissions import demand
 from claims.selectors.imports import find_entry_refusal
 from claims.services.events import record_event
+from claims.services.lengths import check_lengths
 from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
 MAX_EXAMPLES = 3
@@ -71,14 +73,34 @@ _UPSERT_SQL = sql.SQL(
 )
 """In the order of keys, so that two imports lock the rows that they share in the same order."""
 
+_RECORD_SQL = sql.SQL(
+    """
+    INSERT INTO claims_importrow
+        (run_id, position, line, key, content_sha256, refusal, excerpt, undated, outcome, before)
+    SELECT %(run)s, staged_once.position, staged_once.position, key, staged_once.content_sha256, '', '', false,
+           CASE WHEN known.id IS NULL THEN 'added' ELSE 'changed' END,
+           CASE WHEN known.id IS NOT NULL THEN to_jsonb(known) END
+    FROM (SELECT DISTINCT ON (key) * FROM staged ORDER BY key, position) AS staged_once
+    LEFT JOIN (SELECT id, archive, {names} FROM claims_factcheck) AS known USING (key)
+    WHERE known.content_sha256 IS DISTINCT FROM staged_once.content_sha256
+    """
+).format(names=_COLUMN_NAMES)
+"""What the undo of an import needs, see `services.import_rows`; run before the rows are written."""
+_LINK_SQL = """
+    UPDATE claims_importrow AS row SET fact_check_id = written.id
+    FROM claims_factcheck AS written WHERE row.run_id = %(run)s AND row.key = written.key
+"""
+
 
 @dataclass
 class ImportReport:
     """The result of an import; `refused` counts entries by code of `REFUSAL_REASONS`, `examples` has some.
 
-    `undated` counts fact-checks with a date that is incomplete or not certain and was left out.
+    `undated` counts fact-checks with a date that is incomplete or not certain and was left out. `run` is the id of the
+    `Import` by which it can be undone.
     """
 
+    run: int = 0
     read: int = 0
     added: int = 0
     changed: int = 0
@@ -99,17 +121,25 @@ class ImportReport:
         counts = {name: getattr(self, name) for name in ("read", "added", "changed", "unchanged")}
         return {**counts, "refused": dict(self.refused)}
 
+    def to_json(self) -> dict[str, Any]:
+        """Return everything but the `run`, for the import that stores it."""
+        return {**self.as_counts(), "undated": self.undated, "examples": self.examples}
+
 
 @transaction.atomic
-def import_fact_checks(*, entries: Iterable[FeedEntry], feed: str, by: User | None, language: str = "") -> ImportReport:
+def import_fact_checks(
+    *, entries: Iterable[FeedEntry], feed: str, by: User | None, language: str = "", undoable: bool = False
+) -> ImportReport:
     """Import the entries of a feed. Importing it again changes nothing.
 
     `feed` is its name for the history, `by` a moderator (None at the command line), `language` that of fact-checks that
-    name none. Entries that cannot be used are left out and counted. Raises what `entries` raises.
+    name none. Entries that cannot be used are left out and counted. An `undoable` import is stored with the rows that
+    it adds and changes. Raises what `entries` raises.
     """
     if by is not None:
         demand(by, "fact_checks.import")
-    report = ImportReport()
+    run = _create_finished_import(feed, language, by) if undoable else None
+    report = ImportReport(run=run.pk if run else 0)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")  # a million entries take minutes
         cursor.execute(_CREATE_STAGING_SQL)
@@ -119,8 +149,19 @@ def import_fact_checks(*, entries: Iterable[FeedEntry], feed: str, by: User | No
         _upsert_from_staging(cursor, report)
         if report.added or report.changed:
             cursor.execute("ANALYZE claims_factcheck")  # otherwise the first searches read the whole table
-    record_event(FACT_CHECKS_IMPORTED, actor=by, data=FactChecksImported(feed=feed, **report.as_counts()))
+    if run:
+        run.rows_read, run.report = report.read, report.to_json()
+        run.save(update_fields=["rows_read", "report"])
+    data = FactChecksImported(feed=feed, run=report.run, **report.as_counts())
+    record_event(FACT_CHECKS_IMPORTED, actor=by, data=data)
     return report
+
+
+def _create_finished_import(feed: str, language: str, by: User | None) -> Import:
+    check_lengths(Import, feed=feed, language=language)
+    return Import.objects.create(
+        feed=feed, language=language, format=CLAIMREVIEW, is_read=True, state=Import.State.DONE, created_by=by
+    )
 
 
 def _staging_rows(entries: Iterable[FeedEntry], language: str, report: ImportReport) -> Iterator[tuple[object, ...]]:
@@ -147,8 +188,12 @@ def _upsert_from_staging(cursor: CursorWrapper, report: ImportReport) -> None:
     """Write new and changed entries from the staging table."""
     cursor.execute(_COUNT_SQL)
     staged, distinct = cursor.fetchone()
+    if report.run:
+        cursor.execute(_RECORD_SQL, {"run": report.run})
     cursor.execute(_UPSERT_SQL)
     report.added, report.changed = cursor.fetchone()
+    if report.run:
+        cursor.execute(_LINK_SQL, {"run": report.run})
     cursor.execute("DROP TABLE staged")
     report.unchanged = distinct - report.added - report.changed
     if staged > distinct:

@@ -23,7 +23,6 @@ from claims.permissions import demand
 from claims.refusals import BadValue, Conflict, EmptyText, Refusal, TextTooLong, require_found
 from claims.services import task_wakeups
 from claims.services.events import record_event
-from claims.services.fact_checks import ImportReport
 from claims.services.import_rows import compare_rows, read_rows, undo_rows, write_rows
 from claims.services.lengths import check_lengths
 from claims.verbs.desk import FACT_CHECKS_IMPORTED, IMPORT_CONFIRMED, IMPORT_FAILED, IMPORT_REQUESTED, IMPORT_UNDONE
@@ -146,7 +145,7 @@ def execute_import(*, import_id: int) -> bool:
         _fail_import(run, refusal.detail)
         return False
     if run.dry_run:
-        _save_state(run, State.CHECKED, report=_report_to_json(compare_rows(run)))
+        _save_state(run, State.CHECKED, report=compare_rows(run).to_json())
         return False
     _write_import(run)
     return True
@@ -218,13 +217,9 @@ def _save_hash(run: Import, sha256: str) -> None:
 @transaction.atomic
 def _write_import(run: Import) -> None:
     report = write_rows(run)
-    _save_state(run, State.DONE, report=_report_to_json(report), data=None)
+    _save_state(run, State.DONE, report=report.to_json(), data=None)
     data = FactChecksImported(feed=run.feed, run=run.pk, sha256=run.sha256, archive=run.archive, **report.as_counts())
     record_event(FACT_CHECKS_IMPORTED, actor=run.created_by, data=data)
-
-
-def _report_to_json(report: ImportReport) -> dict[str, Any]:
-    return {**report.as_counts(), "undated": report.undated, "examples": report.examples}
 
 
 @transaction.atomic

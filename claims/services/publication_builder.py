@@ -57,16 +57,15 @@ SLUG_CHARACTERS = 60
 
 
 def build_next_publication(
-    claim: Claim, verdict: Verdict, moderator: User, checked_by: Sequence[str] | None = None
+    claim: Claim, verdict: Verdict, moderator: User, checked_by: Sequence[str] | None = None, revision: int = 0
 ) -> Publication:
     """Build what publishing this verdict now would save: the first publication, or a correction.
 
-    `checked_by` are the bylines of the authors, if the caller has them.
+    `checked_by` are the bylines of the authors, if the caller has them; without a `revision` it is the next one.
     """
     bylines = find_bylines(verdict, moderator, checked_by)
-    if claim.publication_id is None:
-        return _build(claim, verdict, Kind.PUBLISHED, "", moderator=moderator, bylines=bylines)
-    return _build(claim, verdict, Kind.CORRECTED, verdict.correction, moderator=moderator, bylines=bylines)
+    kind = Kind.PUBLISHED if claim.publication_id is None else Kind.CORRECTED
+    return _build(claim, verdict, kind, moderator=moderator, bylines=bylines, revision=revision)
 
 
 def build_withdrawal(published: Publication, reason: str, moderator: User) -> Publication:
@@ -82,7 +81,9 @@ def build_withdrawal(published: Publication, reason: str, moderator: User) -> Pu
     )
 
 
-def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, *, moderator: User, bylines: Bylines) -> Publication:
+def _build(
+    claim: Claim, verdict: Verdict, kind: Kind, *, moderator: User, bylines: Bylines, revision: int
+) -> Publication:
     now, earlier = timezone.now(), claim.publication
     with override(get_identity().language):
         first_published = earlier.content.first_published if earlier else now
@@ -90,7 +91,10 @@ def _build(claim: Claim, verdict: Verdict, kind: Kind, note: str, *, moderator: 
         page = _build_page(verdict, _appearances(claim), headline, first_published, bylines)
     if earlier:  # a verdict keeps its language, since its translations are in others
         page = replace(page, language=earlier.language)
-    return assemble_publication(claim, verdict, page, text=claim.headline, kind=kind, note=note, by=moderator, now=now)
+    return assemble_publication(
+        claim, verdict, page, text=claim.headline, kind=kind, note=verdict.correction if earlier else "",
+        by=moderator, now=now, revision=revision,
+    )  # fmt: skip
 
 
 def next_revision(claim: Claim) -> int:
@@ -112,12 +116,13 @@ def assemble_publication(
     by: User,
     now: datetime,
     translation: Translation | None = None,
+    revision: int = 0,
 ) -> Publication:
-    """Return a publication of a page with its ClaimReview."""
+    """Return a publication of a page with its ClaimReview; without a `revision` it is the next one."""
     claimant, claimant_kind = _claimant(page)
     identifier = translation_url(claim.pk, page.language) if translation else _page_url(claim.pk)
     review = ClaimReview(
-        page, identifier, text, claimant, claimant_kind, revision=next_revision(claim), modified=now,
+        page, identifier, text, claimant, claimant_kind, revision=revision or next_revision(claim), modified=now,
         correction=note, withdrawn=kind in Publication.GONE_KINDS,
     )  # fmt: skip
     document = serialize_json_ld(build_claimreview(review))

@@ -1,9 +1,9 @@
 """Vectors of the words that somebody searches for, from the worker that has the encoder.
 
-The encoder takes 250 MB, too much for each web process, and a worker of the queue `embed` has it loaded. A web process
-asks it by a task and waits for the answer in Valkey, for a third of a second at most. It asks only if such a worker was
-seen lately and few tasks wait. Without an answer the search goes by words. Answers are kept for minutes, so that paging
-and typing the same words again cost nothing.
+The encoders take 350 MB, too much for each web process, and a worker of the queue `embed` has them loaded. A web
+process asks it by a task and waits for the answer in Valkey, for a third of a second at most. It asks only if such a
+worker was seen lately and few tasks wait. Without an answer the search goes by words. Answers are kept for minutes, so
+that paging and typing the same words again cost nothing.
 """
 
 import hashlib
@@ -16,13 +16,14 @@ from celery import current_app
 from django.conf import settings
 from redis.exceptions import RedisError
 
+from claims.nlp.encoder_table import ENCODERS, EncoderName
 from claims.selectors.heartbeats import (
     EXPIRY_SECONDS,
     WORKER_LATE_SECONDS,
     connect_to_valkey,
     heartbeat_key,
 )
-from claims.selectors.text_vectors import Vector, has_vectors
+from claims.selectors.text_vectors import TextVectors, has_vectors
 
 log = structlog.get_logger(__name__)
 
@@ -35,11 +36,14 @@ KEEP_SECONDS = 600
 REPLY_SECONDS = 5
 MAX_CHARACTERS = 1_000
 
-Encode = Callable[[Sequence[str]], Sequence[Vector]]
+LANGUAGE_BYTES = 8
+NUMBER_BYTES = 2
+
+EncodeQueries = Callable[[Sequence[str]], Sequence[TextVectors]]
 
 
-def get_query_vector(text: str) -> list[float] | None:
-    """Return the vector of a text; None if no worker answers in time, and where vectors are not kept."""
+def get_query_vectors(text: str) -> TextVectors | None:
+    """Return the vectors of a text; None if no worker answers in time, and where vectors are not kept."""
     words = text[:MAX_CHARACTERS].strip()
     if not words or not has_vectors():
         return None
@@ -50,8 +54,8 @@ def get_query_vector(text: str) -> list[float] | None:
         return None
 
 
-def answer_query(*, text: str, reply: str, encode: Encode) -> None:
-    """Encode a text, keep its vector, and answer the process that waits."""
+def answer_query(*, text: str, reply: str, encode: EncodeQueries) -> None:
+    """Encode a text, keep its vectors, and answer the process that waits."""
     packed = _pack(encode([text])[0])
     with connect_to_valkey(settings.REDIS_URL).pipeline(transaction=False) as pipeline:
         pipeline.set(_key(text), packed, ex=KEEP_SECONDS)
@@ -60,12 +64,12 @@ def answer_query(*, text: str, reply: str, encode: Encode) -> None:
         pipeline.execute()
 
 
-def _find_kept(text: str) -> list[float] | None:
+def _find_kept(text: str) -> TextVectors | None:
     packed = connect_to_valkey(settings.REDIS_URL).get(_key(text))
     return _unpack(packed) if packed else None
 
 
-def _ask_worker(text: str) -> list[float] | None:
+def _ask_worker(text: str) -> TextVectors | None:
     """Send the task and wait for its answer."""
     valkey = connect_to_valkey(settings.REDIS_URL)
     with valkey.pipeline(transaction=False) as pipeline:
@@ -93,10 +97,15 @@ def _key(text: str) -> str:
     return f"factcheck:vector:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _pack(vector: Vector) -> bytes:
-    return struct.pack(f"<{len(vector)}e", *vector)
+def _pack(vectors: TextVectors) -> bytes:
+    """Write the language and the numbers of both vectors, one behind the other."""
+    numbers = [*vectors.vector, *(vectors.across or ())]
+    return vectors.language.encode().ljust(LANGUAGE_BYTES) + struct.pack(f"<{len(numbers)}e", *numbers)
 
 
-def _unpack(packed: bytes | str) -> list[float]:
+def _unpack(packed: bytes | str) -> TextVectors:
     packed = packed.encode("latin-1") if isinstance(packed, str) else packed
-    return list(struct.unpack(f"<{len(packed) // 2}e", packed))
+    language, halves = packed[:LANGUAGE_BYTES].decode().strip(), packed[LANGUAGE_BYTES:]
+    numbers = struct.unpack(f"<{len(halves) // NUMBER_BYTES}e", halves)
+    split = ENCODERS[EncoderName.ENGLISH].dimensions
+    return TextVectors(numbers[:split], numbers[split:] or None, language)

@@ -60,7 +60,15 @@ def erase_article(removal: Removal) -> None:
     _blank_appearances(Q(article=article))
     article.readings.update(facts={})
     Submission.objects.filter(article=article).update(
-        url="", claimed_url="", media_url="", file_name=REMOVED_FILE, speaker=""
+        url="",
+        claimed_url="",
+        media_url="",
+        file_name=REMOVED_FILE,
+        speaker="",
+        title="",
+        publisher="",
+        byline="",
+        published=None,
     )
     TextSketch.objects.filter(article=article).delete()
     Outlet.objects.filter(article=article).delete()

@@ -1,7 +1,8 @@
 """Submissions of files and URLs: stored at once, fetched and parsed by a worker, three times at most."""
 
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Unpack
 
 import structlog
 from django.db import transaction
@@ -24,12 +25,13 @@ from claims.selectors.retention import expiry_of
 from claims.selectors.submissions import FETCH_LEASE, get_submission
 from claims.selectors.tips import get_tip
 from claims.services import task_wakeups
-from claims.services.article_checks import check_article_quota, check_kind, check_reach, clean_media_url
+from claims.services.article_checks import check_article_quota
 from claims.services.articles import submit_document
 from claims.services.events import record_event
 from claims.services.lengths import check_lengths, cut_to_field
 from claims.services.outlets import collapse_copy, lock_copies
 from claims.services.resubmissions import record_resubmission
+from claims.services.submitted_details import StatedLines, clean_details, state_details
 from claims.services.tips import set_tip_article
 from claims.source_notes import SourceNote
 from claims.verbs.articles import SUBMISSION_FAILED, SUBMISSION_RECEIVED, SUBMISSION_RETRIED
@@ -54,7 +56,7 @@ def submit_url(
 ) -> Submission:
     """Submit a public page, which a worker fetches. The submission of a known URL is stored with its article."""
     demand(by, "articles.submit")
-    details = _clean_details(kind, speaker, media_url, reach)
+    details = clean_details(kind=kind, speaker=speaker, media_url=media_url, reach=reach)
     submission = Submission(url=canonical_url(url), submitted_by=by, tip=tip, **details)
     article = Article.objects.filter(url=submission.url).first()
     check_article_quota(by)
@@ -72,33 +74,28 @@ def submit_file(
     data: bytes,
     by: User,
     url: str = "",
+    published: date | None = None,
     kind: str = Kind.NEWS,
-    speaker: str = "",
     media_url: str = "",
     reach: int = 0,
+    **lines: Unpack[StatedLines],
 ) -> Submission:
     """Submit a file of one of the kinds in `intake.documents.KINDS` that is said to come from `url`; a worker reads it.
 
-    Raises `UnknownFileType`, `TextTooLong` and `EmptyText` before anything is stored.
+    The `lines` and the day on which it was `published` go before what the file says of itself. Raises
+    `UnknownFileType`, `TextTooLong` and `EmptyText` before anything is stored.
     """
     demand(by, "articles.submit")
-    details = _clean_details(kind, speaker, media_url, reach)
+    details = clean_details(kind=kind, media_url=media_url, reach=reach, **lines)
     check_lengths(Submission, url=url)
     check_file(name, data)
     check_article_quota(by)
     line = to_one_line(name, length_limit(Submission, "file_name"))
     claimed = canonical_url(url) if url else ""
-    return _create_submission(Submission(file_name=line, data=data, claimed_url=claimed, submitted_by=by, **details))
-
-
-def _clean_details(kind: str, speaker: str, media_url: str, reach: int) -> dict[str, Any]:
-    """Return what is said about a text, the speaker as one line. Refuse what an article cannot have."""
-    check_kind(kind)
-    check_reach(reach)
-    check_lengths(Submission, speaker=speaker, media_url=media_url)
-    address = clean_media_url(media_url)
-    line = to_one_line(speaker, length_limit(Submission, "speaker"))
-    return {"kind": kind, "speaker": line, "media_url": address, "reach": reach}
+    submission = Submission(
+        file_name=line, data=data, claimed_url=claimed, published=published, submitted_by=by, **details
+    )
+    return _create_submission(submission)
 
 
 def submit_tip_page(*, tip_id: int, editor: User) -> Submission:
@@ -179,8 +176,7 @@ def _read_document(submission: Submission) -> Document:
         document = read_document(submission.file_name, bytes(submission.data or b""))
     else:
         document = fetch_document(submission.url)
-    kind = document.kind if submission.kind == Kind.NEWS else submission.kind
-    return replace(document, kind=kind, speaker=submission.speaker, media_url=submission.media_url)
+    return state_details(document, submission)
 
 
 @transaction.atomic

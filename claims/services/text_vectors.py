@@ -4,13 +4,23 @@ Several workers may encode at once: each leases other texts. A worker that dies 
 stored only if its text has not changed since it was leased.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 from django.db import connection, transaction
 
-from claims.selectors.text_vectors import VECTOR_KIND, VECTOR_TABLES, Vector, VectorTable, has_vectors, write_vector
+from claims.nlp.encoder_table import Encode, EncoderName, is_installed
+from claims.nlp.pipeline import find_language
+from claims.selectors.text_vectors import (
+    VECTOR_TABLES,
+    TextVectors,
+    Vector,
+    VectorTable,
+    build_text_vectors,
+    has_vectors,
+    write_vector,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +31,8 @@ LEASE_SECONDS = 120
 MAX_CHARACTERS = 2_000
 """The beginning of a text that is encoded; the encoder reads less than this."""
 
-Encode = Callable[[Sequence[str]], Sequence[Vector]]
+Encoders = Mapping[EncoderName, Encode]
+"""The encoders that are installed. A column whose encoder is not stays empty."""
 
 LEASE_SQL = """
     WITH next AS (
@@ -40,6 +51,11 @@ STORE_SQL = """
     FROM unnest(%s::bigint[], %s::bigint[], {arrays}) AS new (id, generation, {names})
     WHERE {table}.{key} = new.id AND {table}.generation = new.generation
 """
+AWAIT_MISSING_SQL = """
+    UPDATE {table} SET pending = true, generation = generation + 1, attempts = 0, leased_until = NULL
+    FROM {source} AS source
+    WHERE source.id = {table}.{key} AND NOT pending AND ({missing})
+"""
 COMPARE_AGAIN_SQL = "UPDATE {source} SET {compared} = NULL WHERE id = ANY(%s) AND {compared} IS NOT NULL"
 
 
@@ -52,6 +68,14 @@ class LeasedText:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """A text with its vectors, one entry for each column; what has no words or no encoder has None."""
+
+    text: LeasedText
+    vectors: list[str | None]
+
+
 def create_text_vectors() -> bool:
     """Add the columns and indexes of vectors, as the owner of the database. Returns False without the extension."""
     with connection.cursor() as cursor:
@@ -59,13 +83,35 @@ def create_text_vectors() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def encode_next_texts(encode: Encode, *, limit: int = BATCH_TEXTS) -> int:
+def await_missing_vectors() -> None:
+    """Let texts await their vectors that were encoded before an encoder was installed."""
+    if not has_vectors():
+        return
+    with connection.cursor() as cursor:
+        for table in VECTOR_TABLES:
+            columns = {name: row.words for name, row in table.columns.items() if is_installed(row.encoder)}
+            missing = " OR ".join(f"({name} IS NULL AND {words} <> '')" for name, words in columns.items())
+            cursor.execute(
+                AWAIT_MISSING_SQL.format(table=table.table, key=table.key, source=table.source, missing=missing)
+            )
+
+
+def encode_queries(texts: Sequence[str], encoders: Encoders) -> list[TextVectors]:
+    """Return the vectors of texts that are searched for, in order. Their languages are detected."""
+    english = encoders[EncoderName.ENGLISH](texts)
+    multilingual = encoders.get(EncoderName.MULTILINGUAL)
+    across = multilingual(texts) if multilingual else [None] * len(texts)
+    rows = zip(english, across, map(find_language, texts), strict=True)
+    return [build_text_vectors(vector, other, language) for vector, other, language in rows]
+
+
+def encode_next_texts(encoders: Encoders, *, limit: int = BATCH_TEXTS) -> int:
     """Encode a batch of the texts that await their vectors, and return how many there were."""
     if not has_vectors():
         return 0
     for table in VECTOR_TABLES:
         if texts := _lease_texts(table, limit):
-            _store_vectors(table, texts, _encode_texts(table, texts, encode))
+            _store_vectors(table, _encode_texts(table, texts, encoders))
             return len(texts)
     return 0
 
@@ -77,40 +123,51 @@ def _lease_texts(table: VectorTable, limit: int) -> list[LeasedText]:
 
 @transaction.atomic
 def _lease(table: VectorTable, *, least: int, most: int, limit: int) -> list[LeasedText]:
-    texts = ", ".join(f"left({text}, {MAX_CHARACTERS})" for text in table.texts.values())
+    texts = ", ".join(f"left({row.words}, {MAX_CHARACTERS})" for row in table.columns.values())
     query = LEASE_SQL.format(table=table.table, key=table.key, source=table.source, texts=texts)
     with connection.cursor() as cursor:
         cursor.execute(query, {"least": least, "most": most, "limit": limit, "seconds": LEASE_SECONDS})
         return [LeasedText(pk, generation, tuple(words)) for pk, generation, *words in cursor.fetchall()]
 
 
-def _encode_texts(table: VectorTable, texts: Sequence[LeasedText], encode: Encode) -> dict[str, str]:
-    """Return the vectors of all words, as PostgreSQL reads them. A text that fails is tried again alone."""
-    words = list(dict.fromkeys(word for text in texts for word in text.words if word))
+def _encode_texts(table: VectorTable, texts: Sequence[LeasedText], encoders: Encoders) -> list[EncodedText]:
+    """Return the texts with their vectors, as PostgreSQL reads them. A text that fails is tried again alone."""
+    names = [row.encoder for row in table.columns.values()]
     try:
-        return dict(zip(words, map(write_vector, encode(words)), strict=True))
+        vectors = {
+            (name, word): write_vector(vector)
+            for name, encode in encoders.items()
+            for word, vector in _encode_words([text.words for text in texts], names, name, encode)
+        }
     except Exception:
         log.exception("vectors.failed", table=table.table, texts=[text.pk for text in texts])
-        return {}
+        return []
+    return [EncodedText(text, [vectors.get(key) for key in zip(names, text.words, strict=True)]) for text in texts]
+
+
+def _encode_words(
+    rows: Sequence[Sequence[str]], names: Sequence[EncoderName], name: EncoderName, encode: Encode
+) -> Iterator[tuple[str, Vector]]:
+    """Yield the words that an encoder is to encode, each once, with their vectors."""
+    words = dict.fromkeys(word for row in rows for word, own in zip(row, names, strict=True) if own == name and word)
+    return zip(words, encode(list(words)) if words else [], strict=True)
 
 
 @transaction.atomic
-def _store_vectors(table: VectorTable, texts: Sequence[LeasedText], vectors: dict[str, str]) -> None:
-    """Store the vectors of the texts whose words are all encoded and have not changed; these are compared again."""
-    encoded = [text for text in texts if all(word in vectors for word in text.words if word)]
-    rows = [(text.pk, text.generation, *(vectors.get(word) for word in text.words)) for text in encoded]
-    if not rows:
+def _store_vectors(table: VectorTable, encoded: Sequence[EncodedText]) -> None:
+    """Store the vectors of the texts whose words have not changed; these are compared again."""
+    if not encoded:
         return
-    names = list(table.texts)
+    rows = [(row.text.pk, row.text.generation, *row.vectors) for row in encoded]
     query = STORE_SQL.format(
         table=table.table,
         key=table.key,
-        columns=", ".join(f"{name} = new.{name}::{VECTOR_KIND}" for name in names),
-        arrays=", ".join("%s::text[]" for _ in names),
-        names=", ".join(names),
+        columns=", ".join(f"{name} = new.{name}::{row.kind}" for name, row in table.columns.items()),
+        arrays=", ".join("%s::text[]" for _ in table.columns),
+        names=", ".join(table.columns),
     )
     with connection.cursor() as cursor:
         cursor.execute(query, [list(column) for column in zip(*rows, strict=True)])
         if table.compared:
             again = COMPARE_AGAIN_SQL.format(source=table.source, compared=table.compared)
-            cursor.execute(again, [[text.pk for text in encoded]])
+            cursor.execute(again, [[row.text.pk for row in encoded]])

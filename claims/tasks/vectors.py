@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from celery import shared_task
 
+from claims.nlp.encoder_table import EncoderName, list_encoders
 from claims.selectors.text_vectors import Vector
 from claims.services.query_vectors import answer_query
-from claims.services.text_vectors import encode_next_texts
+from claims.services.text_vectors import encode_next_texts, encode_queries
 from claims.services.worker_turns import hold_turn
 
 RUN_SECONDS = 20.0
@@ -18,20 +19,17 @@ RUN_SECONDS = 20.0
 def encode_texts() -> None:
     """Encode stored texts that await their vectors. A worker encodes once at a time: another run ends at once."""
     with hold_turn("encode_texts", seconds=RUN_SECONDS) as is_ours:
-        end = time.monotonic() + RUN_SECONDS
-        while is_ours and encode_next_texts(encode) and time.monotonic() < end:
+        end, encoders = time.monotonic() + RUN_SECONDS, list_encoders()
+        while is_ours and encode_next_texts(encoders) and time.monotonic() < end:
             pass
 
 
 @shared_task
 def encode_query(text: str, reply: str) -> None:
     """Encode the words of a search for the process that waits for the `reply`."""
-    answer_query(text=text, reply=reply, encode=encode)
+    answer_query(text=text, reply=reply, encode=lambda texts: encode_queries(texts, list_encoders()))
 
 
 def encode(texts: Sequence[str]) -> Sequence[Vector]:
-    """Return a unit vector for each text."""
-    from claims.nlp.embeddings import load_encoder  # 250 MB, which only workers and commands load
-
-    vectors: list[list[float]] = load_encoder().encode(texts).tolist()
-    return vectors
+    """Return a unit vector of the English encoder for each text."""
+    return list_encoders()[EncoderName.ENGLISH](texts)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from claims.nlp.encoder_table import EncoderName, is_installed
 from claims.selectors.backups import get_backup_states
 from claims.selectors.heartbeats import SWEEP, get_heartbeat_ages, list_queues, state_of_heartbeat
 from claims.selectors.migrations import is_database_migrated
@@ -25,14 +26,15 @@ def health_view(request: HttpRequest) -> JsonResponse:
     """Answer 200 while PostgreSQL answers, else 503. Without Redis, readings are late but nothing is lost.
 
     A backup that failed or is late degrades the desk too: `backup` and `drill` are none, ok, late, failed or off.
-    `vectors` is off where PostgreSQL lacks the extension: then the desk compares claims by their words.
+    `vectors` is off where PostgreSQL lacks the extension: then the desk compares claims by their words. `languages` is
+    off there and where the multilingual encoder is not installed: then it finds little in other languages.
     """
     parts = {"postgresql": _is_postgresql_up(), "redis": _is_redis_up()}
     backups = _backup_states() if parts["postgresql"] else {}
     is_whole = all(parts.values()) and not {"late", "failed"} & set(backups.values())
     status = "ok" if is_whole else "degraded" if parts["postgresql"] else "down"
     states = {name: "ok" if is_up else "away" for name, is_up in parts.items()}
-    vectors = {"vectors": _vector_state()} if parts["postgresql"] else {}
+    vectors = _vector_states() if parts["postgresql"] else {}
     return JsonResponse({"status": status, **states, **vectors, **backups}, status=200 if parts["postgresql"] else 503)
 
 
@@ -80,11 +82,12 @@ def _backup_states() -> dict[str, str]:
         return {}
 
 
-def _vector_state() -> str:
+def _vector_states() -> dict[str, str]:
     try:
-        return "ok" if find_vector_columns() else "off"
+        vectors = "ok" if find_vector_columns() else "off"
     except Error:
-        return "unknown"
+        return {"vectors": "unknown", "languages": "unknown"}
+    return {"vectors": vectors, "languages": vectors if is_installed(EncoderName.MULTILINGUAL) else "off"}
 
 
 def _is_postgresql_up() -> bool:

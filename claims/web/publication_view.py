@@ -13,13 +13,17 @@ from claims.services.publication_builder import make_slug
 
 
 def describe_publication(publication: Publication) -> dict[str, Any]:
-    """Return the publication, its page with its headline and what it cites and lacks, and its rating."""
+    """Return the publication, its page with its headline and what it cites and lacks, and its rating.
+
+    The evidence is in the language of the page, unless this is a translation.
+    """
     page = publication.content
     cited = find_citing_sentences(page.justification)
     return {
         "publication": publication,
         "page": page,
         "cited": cited.keys(),
+        "evidence_language": page.language,
         "removed_files": list_removed_files(item.file.sha256 for item in page.evidence if item.file),
         "headline": page.headline or publication.claim_text,
         "rated": describe_rating(publication),

@@ -1,7 +1,6 @@
 """Access: one table has the status of every route, method and role, and a missing route fails."""
 
 import json
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -25,7 +24,7 @@ from tests.api.access_rows import (
     SIGNED_IN_ROLES,
     WEBHOOK_BODY,
     AccessRow,
-)
+)  # fmt: skip
 from tests.api.api_clients import api_client
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.api.translation_access import TRANSLATION_ROWS
@@ -272,17 +271,14 @@ def _status(door: tuple[str, str], client: APIClient, world: SampleDesk) -> int:
     cache.clear()
     keep_standard_look()
     with transaction.atomic():
-        answer = client.generic(method, _path(name, ACCESS_TABLE[door], world), **_sent(ACCESS_TABLE[door].body))
+        path, body = _path(name, ACCESS_TABLE[door], world), json.dumps(ACCESS_TABLE[door].body or {})
+        answer = client.generic(method, path, body, content_type="application/json")
         transaction.set_rollback(True)
     return answer.status_code
 
 
 def _path(name: str, row: AccessRow, world: SampleDesk) -> str:
     return reverse(f"api:{name}", args=[world.things[thing] for thing in row.things.split()])
-
-
-def _sent(body: dict[str, Any] | None) -> dict[str, Any]:
-    return {"data": json.dumps(body or {}), "content_type": "application/json"}
 
 
 def test_other_methods_are_not_allowed(world: SampleDesk) -> None:

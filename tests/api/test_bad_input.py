@@ -120,6 +120,20 @@ def test_a_file_becomes_an_article(editor: APIClient) -> None:
     assert Article.objects.get().text.startswith("Müller")
 
 
+def test_details_are_sent_with_a_file(editor: APIClient) -> None:
+    stated = {"title": "Trees for the town", "publisher": "Courier", "byline": "Ana Lima", "published": "2026-03-04"}
+    form = {"file": SimpleUploadedFile("a.txt", b"300 trees were planted."), **stated, "speaker": ""}
+    submission = editor.post(ARTICLES, form, format="multipart").json()
+    assert {name: submission[name] for name in stated} == stated
+    fetch_submission(submission["id"])
+    article = editor.get(editor.get(submission["href"]).json()["article"]).json()
+    assert {name: article[name] for name in stated} == stated
+    for wrong in ({"published": "yesterday"}, {"title": "x" * 301}):
+        form = {"file": SimpleUploadedFile("b.txt", b"Two trees fell."), **wrong}
+        assert editor.post(ARTICLES, form, format="multipart").status_code == 400
+    assert Submission.objects.count() == 1
+
+
 class UnreadableBody(BytesIO):
     """A body that must not be read."""
 

@@ -1,5 +1,6 @@
 """Scopes: one table has the scope that each write needs, and a route of `ACCESS_TABLE` that is missing fails."""
 
+import json
 from itertools import product
 from typing import Any
 
@@ -15,7 +16,7 @@ from claims.services.tokens import create_token
 from tests.api.access_rows import ROLES
 from tests.api.api_clients import API_ROOT, assert_problem
 from tests.api.sample_desk import SampleDesk, create_sample_desk
-from tests.api.test_access import ACCESS_TABLE, _path, _sent
+from tests.api.test_access import ACCESS_TABLE, _path
 from tests.stories import make_approved_verdict, make_submitted_verdict
 
 Door = tuple[str, str]
@@ -38,12 +39,13 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST figure-confirm", "POST figure-reject", "POST figure-reopen", "POST figure-cite",
         "POST relation-confirm", "POST relation-reject", "POST relation-reopen", "PATCH source", "POST source-merge",
         "POST source-split", "POST source-distinguish", "POST source-roles", "DELETE source-role",
+        "POST claim-translations", "PATCH claim-translation", "POST translation-submit", "POST translation-recall",
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "PATCH learning", "POST moderation-next",
         "POST case-hold", "POST case-release", "POST appeal-close", "POST report-close", "POST revisit-close",
         "POST imports", "POST move-send_back", "POST move-approve", "POST move-unapprove", "POST move-publish",
-        "POST move-withdraw",
+        "POST move-withdraw", "POST translation-publish", "POST translation-send_back", "POST translation-withdraw",
     ),
     "manage": (
         "PATCH me", "PATCH keys", "DELETE keys", "POST tokens", "DELETE token", "PATCH role", "POST users",
@@ -108,7 +110,8 @@ def _status(client: APIClient, door: Door, world: SampleDesk) -> int:
     row = ACCESS_TABLE[door]
     cache.clear()
     with transaction.atomic():
-        status = client.generic(door[0], _path(door[1], row, world), **_sent(row.body)).status_code
+        path, body = _path(door[1], row, world), json.dumps(row.body or {})
+        status = client.generic(door[0], path, body, content_type="application/json").status_code
         transaction.set_rollback(True)
     return int(status)
 

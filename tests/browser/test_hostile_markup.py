@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from claims.models import Scale, SitePage, User
 from claims.publication_page import PageFile, PublicationPage
 from claims.rating_scales import STANDARD_SCALE
-from claims.services import publication_builder, publications
+from claims.services import publication_builder, publication_records
 from claims.services.publication_builder import make_slug
 from tests.hostile_markup import HOSTILE_MARKUP
 from tests.stories import make_publication
@@ -49,7 +49,7 @@ def hostile_addresses(edith: User, mona: User, ada: User, monkeypatch: pytest.Mo
         )  # fmt: skip
 
     monkeypatch.setattr(publication_builder, "_build_page", build_hostile)
-    monkeypatch.setattr(publications, "upsert_own_fact_check", lambda _publication: None)  # its title is shorter
+    monkeypatch.setattr(publication_records, "upsert_own_fact_check", lambda _publication: None)  # its title is shorter
     address = make_publication(edith, mona).get_absolute_url()
     texts = {"en": TOGETHER}
     points = [replace(point, labels=texts, meanings=texts, symbol=TOGETHER) for point in STANDARD_SCALE.points]

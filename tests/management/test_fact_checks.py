@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.intake import fetching
-from claims.models import Event, FactCheck
+from claims.models import Event, FactCheck, Import
 from tests.claimreview_samples import claimreview_sample
 
 
@@ -33,7 +33,8 @@ def feed(tmp_path: Path) -> Path:
 def run_import(*arguments: object) -> list[str]:
     out = StringIO()
     call_command("import_claimreview", *map(str, arguments), stdout=out)
-    return out.getvalue().splitlines()
+    first, *others = out.getvalue().splitlines()
+    return [first.removeprefix(f"Import {Import.objects.latest('id').pk}: "), *others]
 
 
 def test_an_import_prints_a_report(db: None, feed: Path) -> None:
@@ -46,6 +47,22 @@ def test_an_import_prints_a_report(db: None, feed: Path) -> None:
     ]
     assert run_import(feed)[0] == "4 read: 0 added, 0 changed, 2 unchanged, 2 left out"
     assert list(Event.objects.values_list("verb", "data__feed")) == [("fact_checks.imported", "checks.json")] * 2
+
+
+def test_an_import_can_be_undone_whole(db: None, feed: Path) -> None:
+    run_import(feed)
+    path = feed.with_name("later.json")
+    path.write_text(json.dumps([claimreview_sample(1, headline="We counted anew"), claimreview_sample(3)]))
+    before = list(FactCheck.objects.order_by("id").values())
+    run_import(path)
+    run = Import.objects.latest("id")
+    assert (run.state, run.rows_read, run.report["added"], run.rows.count()) == ("done", 2, 1, 2)
+    assert FactCheck.objects.filter(title="We counted anew").count() == 1
+    out = StringIO()
+    call_command("import_sheet", "--undo", str(run.pk), stdout=out)
+    assert out.getvalue().splitlines() == ["1 removed, 1 restored, 0 kept"]
+    assert list(FactCheck.objects.order_by("id").values()) == before
+    assert Event.objects.get(verb="import.undone").data["run"] == run.pk
 
 
 def test_a_feed_is_fetched_from_a_url(db: None, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,19 +1,23 @@
 """`load_seeds` fills the demo desk once, and leaves what people changed since."""
 
 import io
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
-from claims.models import Appearance, Claim, Event, Match, Publication, Report, Tip, User
+from claims.models import Appearance, Claim, Event, Evidence, Match, Publication, Report, Tip, User
 from claims.refusals import NotAllowed
+from claims.selectors.claims import get_claim
+from claims.selectors.figures import list_figures
 from claims.services.claims import reopen_claim
 from claims.services.users import create_demo_user
 from claims.workflow import Status
@@ -93,6 +97,23 @@ def test_queued_claims_have_topics_and_reach_and_some_are_planned(loaded_demo: N
     assert all(claim.topic and claim.reach for claim in claims)
     assert claims.filter(deadline__isnull=False).count() == 2
     assert [claim.assignee.name for claim in claims.filter(assignee__isnull=False) if claim.assignee] == ["Jonas Reed"]
+
+
+def test_a_verdict_cites_its_evidence_and_shows_a_picture(loaded_demo: None, client: Client) -> None:
+    publication = Publication.objects.get(current_of__text__icontains="Calder dam had cracked")
+    html = client.get(publication.get_absolute_url(), headers={"host": "127.0.0.1"}).content.decode()
+    image = Evidence.objects.get(file__isnull=False)
+    assert image.verdict_id == publication.verdict_id
+    assert f'alt="{image.alt_text}"' in html
+    assert re.findall(r'href="#evidence-(\d)"', html) == ["1", "3", "2"]
+
+
+def test_official_figures_with_a_revised_value_stand_beside_a_claim(loaded_demo: None) -> None:
+    claim = Claim.objects.get(text__startswith="Colds cost the country")
+    [figure] = list_figures(get_claim(claim.pk, figures=True))
+    assert figure.value.at_day
+    assert (claim.status, figure.value.start) == (Status.IN_REVIEW, date(2022, 1, 1))
+    assert (figure.value.at_day.value, figure.value.latest.value) == (2.2, 2.1)
 
 
 def test_later_decisions_of_people_stay(loaded_demo: None) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from claims.citations import CitationReview, review_citations
 from claims.dismissals import DISMISSALS
+from claims.markdown_text import CITATION_PATTERN
 from claims.ratings import RATINGS
 from claims.workflow import Role, Status
 
@@ -69,8 +71,25 @@ def test_codes_exist_and_summaries_fit() -> None:
     assert all(c["dismissal"] in DISMISSALS for c in CLAIMS if c["status"] == Status.DISMISSED)
 
 
+def test_citations_name_evidence_and_what_is_cited_is_cited_whole() -> None:
+    cited = 0
+    for _, verdict in iterate_verdicts():
+        review = review_citations(verdict["justification"], range(1, len(verdict["evidence"]) + 1))
+        if CITATION_PATTERN.search(verdict["justification"]):
+            cited += 1
+            assert review == CitationReview()
+    assert cited
+
+
+def test_files_exist_and_have_words_for_who_cannot_see_them() -> None:
+    items = [item for _, verdict in iterate_verdicts() for item in verdict["evidence"] if "file" in item]
+    assert items
+    assert all((SEEDS / item["file"]).is_file() and item["alt_text"] and item["credit"] for item in items)
+
+
 def test_every_url_is_an_example() -> None:
     urls = [article["url"] for article in ARTICLES.values()]
     urls += [item["url"] for _, verdict in iterate_verdicts() for item in verdict["evidence"]]
+    urls += [series["url"] for series in load("series.json")]
     urls += [review["url"] for review in load("fact_checks.json")["dataFeedElement"]]
     assert all(url.startswith("https://") and url.split("/")[2].endswith(".example") for url in urls)

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from claims.models import Article, Claim, Tip, User
+from claims.nlp.encoder_table import EncoderName
 from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.near_tips import find_near_claim, find_near_tip
 from claims.selectors.relations import find_relations
 from claims.selectors.similar_claims import find_similar_claims
+from claims.selectors.text_vectors import TextVectors
 from claims.services.matches import suggest_matches_for_claim
 from claims.services.text_vectors import encode_next_texts
 from claims.services.tips import submit_tip
@@ -29,7 +31,7 @@ def encode(texts: Sequence[str]) -> list[list[float]]:
 
 
 def encode_all() -> None:
-    while encode_next_texts(encode):
+    while encode_next_texts({EncoderName.ENGLISH: encode}):
         pass
 
 
@@ -37,7 +39,7 @@ def test_other_words_are_found_by_their_vectors_and_rank_by_both(db: None) -> No
     import_foreign_fact_check("The levy doubled.", "A tax doubled in May.", "The bridge fell.")
     assert [hit.fact_check.claim_text for hit in search_fact_checks("tax")] == ["A tax doubled in May."]
     encode_all()
-    first, second = search_fact_checks("tax", vector=encode(["tax"])[0])
+    first, second = search_fact_checks("tax", vectors=TextVectors(encode(["tax"])[0]))
     assert [first.fact_check.claim_text, second.fact_check.claim_text] == ["A tax doubled in May.", "The levy doubled."]
     assert first.score > second.score
     assert second.is_similar(words=0.9, cosine=0.9)
@@ -47,8 +49,8 @@ def test_other_words_are_found_by_their_vectors_and_rank_by_both(db: None) -> No
 def test_filters_hold_for_what_vectors_find(db: None) -> None:
     import_foreign_fact_check("The levy doubled.")
     encode_all()
-    vector = encode(["tax"])[0]
-    assert search_fact_checks("tax", FactCheckFilter(until=date(2026, 3, 5)), vector=vector)
+    vectors = TextVectors(encode(["tax"])[0])
+    assert search_fact_checks("tax", FactCheckFilter(until=date(2026, 3, 5)), vectors=vectors)
     for filters in (
         FactCheckFilter(until=date(2026, 3, 4)),
         FactCheckFilter(since=date(2026, 3, 6)),
@@ -56,12 +58,12 @@ def test_filters_hold_for_what_vectors_find(db: None) -> None:
         FactCheckFilter(site="other.example"),
         FactCheckFilter(ours=True),
     ):
-        assert search_fact_checks("tax", filters, vector=vector) == []
+        assert search_fact_checks("tax", filters, vectors=vectors) == []
 
 
 def test_a_fact_check_that_awaits_its_vector_is_found_by_its_words(db: None) -> None:
     import_foreign_fact_check("A tax doubled in May.")
-    (hit,) = search_fact_checks("tax", vector=encode(["tax"])[0])
+    (hit,) = search_fact_checks("tax", vectors=TextVectors(encode(["tax"])[0]))
     assert hit.cosine is None
     assert hit.score > 0
 

@@ -1,6 +1,6 @@
 """Files and URLs are stored at once, and a worker makes articles of them, however often it dies."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,16 @@ from django.utils import timezone
 from claims.intake import fetching
 from claims.models import Article, Event, Submission, Tip, User
 from claims.rate_limits import TooManyArticles
-from claims.refusals import BadValue, EmptyText, IllegalMove, NotAllowed, NotFound, TextTooLong, UnknownFileType
+from claims.refusals import (
+    BadValue,
+    EmptyText,
+    FieldTooLong,
+    IllegalMove,
+    NotAllowed,
+    NotFound,
+    TextTooLong,
+    UnknownFileType,
+)
 from claims.selectors.submissions import list_unfetched_submission_ids, list_unfinished_submissions
 from claims.services import task_wakeups
 from claims.services.articles import submit_text
@@ -24,6 +33,7 @@ from claims.services.submissions import (
     submit_tip_page,
     submit_url,
 )
+from claims.services.submitted_details import StatedLines
 from claims.services.tips import decline_tip, submit_tip
 from claims.tasks import delete_expired_records, dispatch_readings, fetch_submission
 from tests.intake.loopback_web import PAGE, LoopbackWeb, http_answer, redirect_answer
@@ -90,6 +100,21 @@ def test_the_article_has_the_kind_and_the_speaker_of_its_submission(web: Loopbac
     assert file
     assert (page.kind, page.speaker) == ("interview", "Ana Lima")
     assert (file.kind, file.speaker) == ("post", "Ben Roy")
+
+
+def test_what_is_stated_with_a_file_goes_before_what_the_file_says(cora: User) -> None:
+    data = b"# Trees\n\n300 trees were planted."
+    stated: StatedLines = {"title": " Trees  for the town ", "publisher": "Valley Courier", "byline": "Ana Lima"}
+    day = date(2026, 3, 4)
+    article = fetched(submit_file(name="trees.md", data=data, by=cora, published=day, **stated)).article
+    assert article
+    assert (article.title, article.publisher, article.byline) == ("Trees for the town", "Valley Courier", "Ana Lima")
+    assert (article.published, article.guesses) == (day, ["language"])
+    guessed = fetched(submit_file(name="oaks.txt", data=b"Oaks\n\nTwo oaks fell.", by=cora, byline="Ana Lima")).article
+    assert guessed
+    assert (guessed.title, guessed.byline, "title" in guessed.guesses) == ("Oaks", "Ana Lima", True)
+    with pytest.raises(FieldTooLong):
+        submit_file(name="trees.md", data=data, by=cora, title="x" * 301)
 
 
 @pytest.mark.parametrize("details", [{"kind": "poem"}, {"speaker": "x" * 301}, {"reach": -1}])

@@ -12,13 +12,14 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from claims.nlp.encoder_table import EncoderName
 from claims.selectors import migrations
 from claims.selectors.heartbeats import SWEEP, connect_to_valkey, get_heartbeat_ages, heartbeat_key, list_queues
 from claims.services.heartbeats import record_heartbeats
 from claims.web import health
 
 factcheck_celery = sys.modules["factcheck.celery"]  # the package has the application under this name too
-NO_BACKUPS = {"vectors": "ok", "backup": "none", "drill": "none"}
+NO_BACKUPS = {"vectors": "ok", "languages": "ok", "backup": "none", "drill": "none"}
 
 
 def health_answer(client: Client) -> tuple[int, dict[str, str]]:
@@ -36,6 +37,14 @@ def make_unreachable(error: type[Exception]) -> object:
 
 def test_everything_is_up(client: Client, db: None) -> None:
     assert health_answer(client) == (200, {"status": "ok", "postgresql": "ok", "redis": "ok", **NO_BACKUPS})
+
+
+def test_without_the_multilingual_encoder_the_desk_says_so(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "is_installed", lambda name: name != EncoderName.MULTILINGUAL)
+    _, answer = health_answer(client)
+    assert (answer["vectors"], answer["languages"], answer["status"]) == ("ok", "off", "ok")
 
 
 def test_without_redis_the_desk_is_degraded(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:

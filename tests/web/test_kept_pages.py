@@ -116,7 +116,7 @@ def test_who_is_signed_in_gets_a_page_made_for_them_and_leaves_none(
 
 
 def test_a_searched_list_and_what_is_not_found_are_not_kept(client: Client, published: Publication) -> None:
-    for path in ("/?q=trees", "/verdicts/99999999/", "/feeds/atom.xml?q=trees", "/verdicts/1/"):
+    for path in ("/?q=trees", "/?q=treees", "/verdicts/99999999/", "/feeds/atom.xml?q=trees", "/verdicts/1/"):
         client.get(path)
     assert (PAGES.size_bytes, QUERIES.size_bytes) == (0, 0)
 

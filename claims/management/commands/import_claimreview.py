@@ -19,7 +19,10 @@ from claims.services.fact_checks import ImportReport, import_fact_checks
 
 
 class Command(BaseCommand):
-    """``manage.py import_claimreview FILE|URL``: importing the same feed again changes nothing."""
+    """``manage.py import_claimreview FILE|URL``: importing the same feed again changes nothing.
+
+    ``manage.py import_sheet --undo NUMBER`` takes the import back.
+    """
 
     help = "Import ClaimReviews from a JSON file or URL, and print what was refused and why."
 
@@ -44,6 +47,7 @@ class Command(BaseCommand):
                     feed=_feed_name(feed),
                     by=None,
                     language=language,
+                    undoable=True,
                 )
         except (Refusal, OSError) as error:
             raise CommandError(str(error)) from error
@@ -82,7 +86,7 @@ def _report_lines(report: ImportReport) -> list[str]:
     """Return the lines of the report, the totals first."""
     left_out = report.refused.total()
     stored = f"{report.added:,} added, {report.changed:,} changed, {report.unchanged:,} unchanged"
-    lines = [f"{report.read:,} read: {stored}, {left_out:,} left out"]
+    lines = [f"Import {report.run}: {report.read:,} read: {stored}, {left_out:,} left out"]
     for code, count in report.refused.most_common():
         lines.append(f"  {count:,}: {REFUSAL_REASONS[code]}")
         lines.extend(f"      {example}" for example in report.examples[code])

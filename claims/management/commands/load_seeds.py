@@ -15,7 +15,7 @@ from claims.checks import is_database_on_socket
 from claims.event_data.claims import ReadQuantity
 from claims.intake import Document
 from claims.intake.claimreview_feeds import iterate_entries
-from claims.models import Appearance, Article, Claim, Event, Publication, Tip, User
+from claims.models import Appearance, Article, Claim, Event, Publication, Series, Tip, User
 from claims.selectors.reading_json import chain_json, quantities_json
 from claims.services.articles import submit_document
 from claims.services.claims import accept_claim, add_claim, dismiss_claim
@@ -27,6 +27,9 @@ from claims.services.publications import publish_verdict, withdraw_verdict
 from claims.services.queue import take_claim
 from claims.services.reading_corrections import AttributionInput, QuantityInput, correct_reading
 from claims.services.reports import close_report, report_problem
+from claims.services.series import add_series
+from claims.services.series_imports import confirm_series_import, import_figures_file, read_series_import
+from claims.services.stored_files import store_file
 from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
 from claims.services.verdicts import DRAFT_TEXT_FIELDS, begin_correction, save_draft, submit_verdict
@@ -39,7 +42,7 @@ SeedData = dict[str, Any]
 
 
 class Command(BaseCommand):
-    """Loads the accounts, articles, claims, fact-checks and tips of `seeds/`. Existing rows stay as they are."""
+    """Loads the accounts, official figures, articles, claims, fact-checks and tips of `seeds/`. What exists stays."""
 
     help = "Fill a demo desk with the data in seeds/. It can be run again at any time."
 
@@ -51,6 +54,8 @@ class Command(BaseCommand):
                 "database. Start one with bin/up. On any other desk, run manage.py createsuperuser."
             )
         people = _create_people()
+        for series in _read_seed_file("series"):
+            _load_series(series, people[series.pop("by")])
         _import_fact_checks(FACT_CHECKS_FILE)
         seeds = _read_seed_file("articles")
         articles = {seed["key"]: _submit_article(seed, people[seed["submitted_by"]]) for seed in seeds}
@@ -111,6 +116,18 @@ def _import_fact_checks(name: str) -> None:
 
 
 @transaction.atomic
+def _load_series(seed: SeedData, by: User) -> None:
+    """Add official figures with all their vintages, once. The file is read here, before a worker can see it."""
+    if Series.objects.filter(name=seed["name"], publisher=seed["publisher"]).exists():
+        return
+    file, published = SEEDS_DIR / seed.pop("file"), date.fromisoformat(seed.pop("published"))
+    series = add_series(by=by, **seed)
+    run = import_figures_file(series_id=series.pk, name=file.name, data=file.read_bytes(), published=published, by=by)
+    read_series_import(import_id=run.pk)
+    confirm_series_import(import_id=run.pk, by=by)
+
+
+@transaction.atomic
 def _submit_tip(seed: SeedData, people: dict[str, User]) -> None:
     """Submit a reader's tip, once, and decide it as an editor."""
     if Tip.objects.filter(text=seed["text"]).exists():
@@ -144,6 +161,14 @@ def _overlap_ratio(appearance: Appearance, start: int, end: int) -> float:
     """Return the length that two passages share, divided by the length that they cover together."""
     shared = min(appearance.end, end) - max(appearance.start, start)
     return shared / (max(appearance.end, end) - min(appearance.start, start))
+
+
+def _read_evidence(seed: SeedData, editor: User) -> SeedData:
+    """Return the content of a piece of evidence, with its file stored."""
+    content = {**seed, "accessed": date.fromisoformat(seed["accessed"])}
+    if name := seed.get("file"):
+        content["file"] = store_file(data=(SEEDS_DIR / name).read_bytes(), by=editor)
+    return content
 
 
 class ClaimScenario:
@@ -221,7 +246,7 @@ class ClaimScenario:
         for item in draft.evidence.all():
             remove_evidence(evidence_id=item.pk, editor=arguments["editor"])
         for item in verdict["evidence"]:
-            add_evidence(**arguments, **{**item, "accessed": date.fromisoformat(item["accessed"])}, fetch=False)
+            add_evidence(**arguments, **_read_evidence(item, arguments["editor"]), fetch=False)
         texts = {key: verdict.get(key, "") for key in DRAFT_TEXT_FIELDS}
         save_draft(**arguments, **texts, version=draft.version)
 

@@ -4,10 +4,11 @@ import json
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -15,10 +16,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from claims.models import FactCheck
+from claims.nlp.encoder_table import Encode, list_encoders
 from claims.selectors.fact_check_ranking import FactCheckFilter
 from claims.selectors.fact_checks import search_fact_checks
-from claims.selectors.text_vectors import Vector, count_pending_fact_checks, has_vectors
-from claims.services.text_vectors import BATCH_TEXTS, encode_next_texts
+from claims.selectors.text_vectors import TextVectors, Vector, count_pending_fact_checks, has_vectors
+from claims.services.text_vectors import BATCH_TEXTS, Encoders, encode_next_texts, encode_queries
 
 ENCODED_AT_ONCE = 16 * BATCH_TEXTS
 """Fact-checks that are leased, encoded and stored together."""
@@ -43,12 +45,14 @@ class Command(BaseCommand):
         """Write one result for each line of the input, in its order."""
         queries = (_parse_query(line, number) for number, line in enumerate(sys.stdin, 1) if line.strip())
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+            encoders = {name: partial(_encode, threads, encode) for name, encode in list_encoders().items()}
             if has_vectors():
-                _encode_fact_checks(threads)
+                _encode_fact_checks(encoders)
             while batch := list(islice(queries, BATCH_TEXTS)):
-                vectors = _encode([query.text for query in batch], threads) if has_vectors() else [None] * len(batch)
-                for query, vector in zip(batch, vectors, strict=True):
-                    self.stdout.write(_find_matches(query, vector, max(limit, 0)))
+                texts = [query.text for query in batch]
+                vectors = encode_queries(texts, encoders) if has_vectors() else [None] * len(batch)
+                for query, own in zip(batch, vectors, strict=True):
+                    self.stdout.write(_find_matches(query, own, max(limit, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,9 @@ def _parse_query(line: str, number: int) -> Query:
         ) from error
 
 
-def _find_matches(query: Query, vector: Vector | None, limit: int) -> str:
+def _find_matches(query: Query, vectors: TextVectors | None, limit: int) -> str:
     filters = FactCheckFilter(until=query.published)
-    hits = search_fact_checks(query.text, filters, vector=vector, day=query.published, limit=limit)
+    hits = search_fact_checks(query.text, filters, vectors=vectors, day=query.published, limit=limit)
     matches = [{"id": _fact_check_name(hit.fact_check), "score": round(hit.score, 4)} for hit in hits]
     return json.dumps({"id": query.name, "matches": matches}, ensure_ascii=False)
 
@@ -83,19 +87,16 @@ def _fact_check_name(fact_check: FactCheck) -> str:
     return fact_check.identifier or fact_check.url
 
 
-def _encode_fact_checks(threads: Executor) -> None:
+def _encode_fact_checks(encoders: Encoders) -> None:
     """Store the vectors that fact-checks await, with a progress bar in a terminal."""
     with tqdm(total=count_pending_fact_checks(), desc="Encoding", disable=None, file=sys.stderr) as progress:
-        while done := encode_next_texts(lambda texts: _encode(texts, threads), limit=ENCODED_AT_ONCE):
+        while done := encode_next_texts(encoders, limit=ENCODED_AT_ONCE):
             progress.update(done)
 
 
-def _encode(texts: Sequence[str], threads: Executor) -> list[Vector]:
-    """Return the vectors of texts, in order; the encoder runs in as many threads as there are cores."""
-    from claims.nlp.embeddings import load_encoder  # 250 MB
-
-    encode: Callable[[Sequence[str]], Any] = load_encoder().encode
-    return list(chain.from_iterable(vectors.tolist() for vectors in threads.map(encode, _split(texts))))
+def _encode(threads: Executor, encode: Encode, texts: Sequence[str]) -> list[Vector]:
+    """Return the vectors of texts, in order; an encoder runs in as many threads as there are cores."""
+    return list(chain.from_iterable(threads.map(encode, _split(texts))))
 
 
 def _split(texts: Sequence[str]) -> Iterator[Sequence[str]]:

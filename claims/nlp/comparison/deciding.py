@@ -5,9 +5,10 @@ similar its words and its vector are. Vectors only decide whether different word
 place of others are other words (`frames`).
 """
 
+from claims.nlp.comparison.across_languages import compare_across_languages
 from claims.nlp.comparison.differences import Differences, find_differences
 from claims.nlp.comparison.facts import extract_facts
-from claims.nlp.comparison.rule_table import get_comparison_rules
+from claims.nlp.comparison.rule_table import get_comparison_rules, primary_code
 from claims.nlp.comparison.types import REASONS_FOR, ComparedClaim, Comparison, ComparisonReason, ReasonCode, Relation
 from claims.nlp.comparison.wording import Wording, compare_wording
 
@@ -32,7 +33,6 @@ VETOES = frozenset(
         Code.EXCHANGED_NAMES,
         Code.UNCERTAIN,
         Code.FIRST_PERSON,
-        Code.OTHER_LANGUAGE,
         Code.UNREAD_LANGUAGE,
     }
 )
@@ -45,6 +45,8 @@ def compare_claims(ours: ComparedClaim, theirs: ComparedClaim, cosine: float | N
     their_rules = get_comparison_rules(theirs.language)
     facts, their_facts = extract_facts(ours, rules), extract_facts(theirs, their_rules)
     wording = compare_wording(facts, their_facts, rules)
+    if primary_code(ours.language) != primary_code(theirs.language):
+        return compare_across_languages(facts, their_facts, wording)
     differences = find_differences(facts, their_facts, wording, cosine)
     relation = _decide(differences, wording, cosine)
     return Comparison(relation, differences.reasons)

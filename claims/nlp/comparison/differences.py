@@ -41,7 +41,7 @@ class _Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Times:
+class Times:
     """The periods of two claims: those that share a day, and those that share none with any of the other claim."""
 
     equal: Sequence[tuple[DatedPeriod, DatedPeriod]]
@@ -52,25 +52,25 @@ class _Times:
 
 
 def find_differences(ours: ClaimFacts, theirs: ClaimFacts, wording: Wording, cosine: float | None) -> Differences:
-    """Compare names, numbers, times, negation, speakers and languages of two claims."""
+    """Compare names, numbers, times, negation and speakers of two claims in one language."""
     numbers = _compare_numbers(ours, theirs)
-    times = _compare_times(ours.periods, theirs.periods)
+    times = compare_times(ours.periods, theirs.periods)
     names = _names_apart(wording, cosine)
     reasons = (
         *_word_reasons(wording, names, cosine),
         *_frame_reasons(wording.frames),
         *_number_reasons(numbers),
-        *_time_reasons(times),
-        *_negation_reasons(wording, ours, theirs),
-        *_source_reasons(ours, theirs),
-        *_language_reasons(ours.claim.language, theirs.claim.language),
+        *time_reasons(times),
+        *negation_reasons(wording, ours, theirs),
+        *source_reasons(ours, theirs),
+        *_language_reasons(ours.claim.language),
     )
     negated = bool(wording.negated) and ours.open_negations % 2 != theirs.open_negations % 2
     is_contradiction = bool(wording.opposites or wording.frames.turned) != negated
     return Differences(reasons, is_contradiction, _find_narrowing(numbers, times, names))
 
 
-def _find_narrowing(numbers: _Numbers, times: _Times, names: tuple[Sequence[Word], Sequence[Word]]) -> Relation:
+def _find_narrowing(numbers: _Numbers, times: Times, names: tuple[Sequence[Word], Sequence[Word]]) -> Relation:
     """Return which claim says more: the narrower one has numbers, times or names that the other leaves open."""
     ours_inside = any(_is_inside(mine, other) for mine, other in numbers.inside)
     theirs_inside = any(_is_inside(other, mine) for mine, other in numbers.inside)
@@ -233,9 +233,10 @@ def _number_reasons(numbers: _Numbers) -> Iterator[ComparisonReason]:
 # Times -----------------------------------------------------------------------------
 
 
-def _compare_times(ours: Sequence[DatedPeriod], theirs: Sequence[DatedPeriod]) -> _Times:
+def compare_times(ours: Sequence[DatedPeriod], theirs: Sequence[DatedPeriod]) -> Times:
+    """Return which periods of two claims meet."""
     meeting = [(mine, other) for mine in ours for other in theirs if mine.period.overlaps(other.period)]
-    return _Times(
+    return Times(
         equal=[pair for pair in meeting if pair[0].period == pair[1].period],
         only_ours=[mine for mine in ours if not any(mine is pair[0] for pair in meeting)],
         only_theirs=[other for other in theirs if not any(other is pair[1] for pair in meeting)],
@@ -248,7 +249,8 @@ def _is_shorter(one: DatedPeriod, other: DatedPeriod) -> bool:
     return one.period.last - one.period.first < other.period.last - other.period.first
 
 
-def _time_reasons(times: _Times) -> Iterator[ComparisonReason]:
+def time_reasons(times: Times) -> Iterator[ComparisonReason]:
+    """Yield the first period of both claims, and those that do not meet."""
     for mine, other in times.equal[:1]:
         yield ComparisonReason(Code.EQUAL_DATES, mine.text, other.text)
     if times.only_ours and times.only_theirs:
@@ -261,7 +263,7 @@ def _time_reasons(times: _Times) -> Iterator[ComparisonReason]:
 # Negation, speakers, languages -----------------------------------------------------
 
 
-def _negation_reasons(wording: Wording, ours: ClaimFacts, theirs: ClaimFacts) -> Iterator[ComparisonReason]:
+def negation_reasons(wording: Wording, ours: ClaimFacts, theirs: ClaimFacts) -> Iterator[ComparisonReason]:
     """A negation counts as such where it stands at a shared word; elsewhere an odd one leaves the relation open."""
     if wording.opposites:
         mine, other = zip(*wording.opposites, strict=True)
@@ -272,7 +274,7 @@ def _negation_reasons(wording: Wording, ours: ClaimFacts, theirs: ClaimFacts) ->
         yield ComparisonReason(Code.NEGATION, words, words)
 
 
-def _source_reasons(ours: ClaimFacts, theirs: ClaimFacts) -> Iterator[ComparisonReason]:
+def source_reasons(ours: ClaimFacts, theirs: ClaimFacts) -> Iterator[ComparisonReason]:
     """Who makes a claim does not change it, unless it says "I"."""
     mine, other = ours.claim.source, theirs.claim.source
     are_equal = bool(mine and other) and _last_name(mine) == _last_name(other)
@@ -287,10 +289,8 @@ def _last_name(name: str) -> str:
     return words[-1] if words else ""
 
 
-def _language_reasons(ours: str, theirs: str) -> Iterator[ComparisonReason]:
-    """Two texts of one language whose negation is not read are open; so are texts of two languages."""
-    mine, other = primary_code(ours), primary_code(theirs)
-    if mine != other:
-        yield ComparisonReason(Code.OTHER_LANGUAGE, mine, other)
-    elif not get_comparison_rules(mine).reads_negation:
-        yield ComparisonReason(Code.UNREAD_LANGUAGE, mine, other)
+def _language_reasons(language: str) -> Iterator[ComparisonReason]:
+    """Two texts in a language whose negation is not read are open."""
+    if not get_comparison_rules(language).reads_negation:
+        code = primary_code(language)
+        yield ComparisonReason(Code.UNREAD_LANGUAGE, code, code)

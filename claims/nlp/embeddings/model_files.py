@@ -28,12 +28,17 @@ def read_checked(path: Path, sha256: str) -> bytes:
     return content
 
 
+def find_package(name: str) -> Path:
+    """Return the folder of an installed package without importing it. Raises `ModuleNotFoundError`."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name)
+    return Path(spec.origin).parent
+
+
 def read_encoder() -> bytes:
     """Return the encoder in the ONNX format."""
-    spec = find_spec(ENCODER_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(ENCODER_PACKAGE)
-    return read_checked(Path(spec.origin).with_name("model.onnx"), ENCODER_SHA256)
+    return read_checked(find_package(ENCODER_PACKAGE) / "model.onnx", ENCODER_SHA256)
 
 
 def load_vocabulary() -> WordPieces:

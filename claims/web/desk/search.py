@@ -17,7 +17,7 @@ from claims.models import Source, Tip
 from claims.selectors.desk_search import QUERY_CHARACTERS, SEARCH_KINDS, SearchHit, search_desk
 from claims.selectors.paging import Cursor
 from claims.selectors.scales import list_rating_labels
-from claims.services.query_vectors import get_query_vector
+from claims.services.query_vectors import get_query_vectors
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.desk.tips import TIP_LISTS
 from claims.workflow import STATUS_LABELS, Status
@@ -66,7 +66,7 @@ DETAIL_LABELS: dict[str, dict[str, StrOrPromise]] = {
 def search_page(request: SignedInRequest) -> HttpResponse:
     """Show what the person may see of everything that matches `?q=`; the palette gets the results alone."""
     query = request.GET.get("q", "")[:2000].strip()
-    hits = search_desk(query, request.user, vector=get_query_vector(query[:QUERY_CHARACTERS]))
+    hits = search_desk(query, request.user, vectors=get_query_vectors(query[:QUERY_CHARACTERS]))
     context = {"query": query, "groups": _group_results(hits)}
     template = "desk/search/results.html" if request.htmx else "desk/search/page.html"
     return render(request, template, context)

@@ -16,7 +16,7 @@ from claims.models import Claim, Translation, User
 from claims.models.translation import LANGUAGE_CHARACTERS, TRANSLATED_FIELDS
 from claims.permissions import allows
 from claims.refusals import BadValue, Refusal
-from claims.selectors.translations import find_missing_parts, get_translation, list_translations
+from claims.selectors.translations import find_missing_parts, get_translation, list_loaded_translations
 from claims.services.translations import (
     MISSING_LABELS,
     begin_translation,
@@ -165,7 +165,7 @@ def translation_section(user: User, claim: Claim) -> dict[str, Any]:
     original = claim.publication
     if original is None:
         return {}
-    rows = list_translations(claim.pk)
+    rows = list_loaded_translations(claim)
     taken = {original.language, *(row.language for row in rows)}
     may_add = allows(user, "translations.write") and not original.is_gone
     names = [(code, name_language(code)) for code in TRANSLATION_LANGUAGES if code not in taken] if may_add else []

@@ -50,7 +50,7 @@ def verdict_reading(
     """
     public, budget = claim.publication, DiffBudget()
     review = load_review(claim, verdict, user)
-    preview = build_next_publication(claim, verdict, user, checked_by)
+    preview = build_next_publication(claim, verdict, user, checked_by, revision=public.revision + 1 if public else 1)
     requirements = check_publication(preview)
     return {
         "public": public,

@@ -1,7 +1,8 @@
 """Verdicts as cards in other sites: the card, and the oEmbed endpoint that offers it.
 
 The card is plain HTML without scripts and can be framed by any site. It shows the current revision, so that a
-correction or withdrawal appears in every page that embeds it.
+correction or withdrawal appears in every page that embeds it. The card of a translation shows the original while the
+translation lacks a correction.
 """
 
 from typing import Any
@@ -22,14 +23,14 @@ from claims.models import Publication
 from claims.refusals import NotFound
 from claims.selectors.identity import get_identity
 from claims.selectors.page_versions import read_verdict_versions
-from claims.selectors.publications import list_newest_revisions
+from claims.selectors.publications import get_revision, get_valid_version
 from claims.share_picture import HEIGHT_PIXELS, WIDTH_PIXELS
 from claims.web.access import public_view
 from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import absolute_url
 from claims.web.public.frame_size import WIDE_PIXELS, measure_card
 from claims.web.public.share_pictures import share_picture_url
-from claims.web.public.snippets import write_frame
+from claims.web.public.snippets import card_address, write_frame
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.publication_view import describe_publication
 
@@ -44,9 +45,9 @@ VERDICT_URL_NAMES = {"verdict", "verdict_revision", "translation"}
 @xframe_options_exempt
 @keep_ready(read_verdict_versions)
 @cache_control(**CACHE_HEADERS)
-def embed_card(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show the current revision of a verdict as a card."""
-    newest = list_newest_revisions(claim_id)[0]
+def embed_card(request: HttpRequest, claim_id: int, language: str = "") -> HttpResponse:
+    """Show the current revision of a verdict, or of its translation into a language, as a card."""
+    newest = get_valid_version(claim_id, language)
     address = settings.BASE_URL + newest.get_absolute_url()
     return render(request, "public/embed.html", {"address": address, **describe_publication(newest)})
 
@@ -73,12 +74,14 @@ def oembed_view(request: HttpRequest) -> JsonResponse:
     if parameters["format"] not in ("", "json"):
         return JsonResponse({"error": _("The only format is JSON.")}, status=501)
     try:
-        newest = list_newest_revisions(_claim_id_of_url(parameters["url"]))[0]
+        claim_id, language = _find_verdict(parameters["url"])
+        newest = get_valid_version(claim_id, language)
     except NotFound:
         return JsonResponse({"error": _("This desk has no verdict at this address.")}, status=404)
     width = _clamp_size(parameters["maxwidth"], WIDE_PIXELS)
     height = _clamp_size(parameters["maxheight"], measure_card(newest, width))
-    document = _oembed_document(newest, width, height)
+    frame = write_frame(newest, card_address(claim_id, language), width=width, height=height)
+    document = _oembed_document(newest, frame, width, height)
     if not newest.is_gone and _allows_picture(parameters["maxwidth"], parameters["maxheight"]):
         document |= {
             "thumbnail_url": share_picture_url(newest),
@@ -98,8 +101,11 @@ def _clamp_size(limit: int | None, default: int) -> int:
     return max(min(limit or default, default), MIN_SIZE_PIXELS)
 
 
-def _claim_id_of_url(url: str) -> int:
-    """Return the claim of the verdict page at an address. Raises `NotFound` for any other address."""
+def _find_verdict(url: str) -> tuple[int, str]:
+    """Return the claim of the verdict page at an address, and the language if it shows a translation.
+
+    Raises `NotFound` for any other address.
+    """
     target, desk = urlsplit(url), urlsplit(settings.BASE_URL)
     try:
         page = resolve(target.path.removeprefix(desk.path))
@@ -107,10 +113,13 @@ def _claim_id_of_url(url: str) -> int:
         raise NotFound from error
     if target.netloc != desk.netloc or page.url_name not in VERDICT_URL_NAMES:
         raise NotFound
-    return int(page.kwargs["claim_id"])
+    claim_id = int(page.kwargs["claim_id"])
+    if "number" not in page.kwargs:
+        return claim_id, page.kwargs.get("language", "")
+    return claim_id, get_revision(claim_id, page.kwargs["number"]).translated_into
 
 
-def _oembed_document(publication: Publication, width: int, height: int) -> dict[str, Any]:
+def _oembed_document(publication: Publication, frame: str, width: int, height: int) -> dict[str, Any]:
     return {
         "type": "rich",
         "version": "1.0",
@@ -118,7 +127,7 @@ def _oembed_document(publication: Publication, width: int, height: int) -> dict[
         "provider_name": get_identity().name,
         "provider_url": absolute_url("front"),
         "cache_age": 3600,
-        "html": write_frame(publication, width=width, height=height),
+        "html": frame,
         "width": width,
         "height": height,
     }

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.selectors import publications, waiting_counts
+from claims.selectors.near_words import correct_query
 from claims.selectors.page_versions import read_list_versions
 from claims.selectors.publications import list_headlines, list_recent_changes
 from claims.selectors.topics import list_public_topics
@@ -24,7 +25,7 @@ from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
 from claims.web.kept_pages import keep_ready
-from claims.web.public.languages import find_shown_translations, show_in_language
+from claims.web.public.languages import find_shown_corrections, find_shown_translations, show_in_language
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.query_parameters import page_from
 
@@ -55,11 +56,11 @@ class PublicationDay:
 def group_by_day(rows: list[Publication], shown: Mapping[int, Publication] | None = None) -> list[PublicationDay]:
     """Return publications, newest first, by the day in the time zone of the desk.
 
-    `shown` has the translations that stand in for them, by claim; they stand under the days of their originals.
+    `shown` has the translations that stand in for them, by id; they stand under the days of their originals.
     """
     translated = shown or {}
     days = groupby(rows, key=lambda row: localdate(row.published))
-    return [PublicationDay(day, [translated.get(row.claim_id, row) for row in group]) for day, group in days]
+    return [PublicationDay(day, [translated.get(row.pk, row) for row in group]) for day, group in days]
 
 
 @public_view
@@ -78,23 +79,30 @@ def front_page(request: HttpRequest) -> HttpResponse:
         days = group_by_day(page.rows, shown)
         return render(request, "public/list.html", {"form": form, "page": page, "days": days})
     lead = next((row for row in page.rows if row.kind == Publication.Kind.PUBLISHED), next(iter(page.rows), None))
+    changes = list_recent_changes()
+    corrections = find_shown_corrections(changes)
     context = {
         "form": form,
         "page": page,
-        "lead": shown.get(lead.claim_id, lead) if lead else None,
+        "lead": shown.get(lead.pk, lead) if lead else None,
         "days": group_by_day([row for row in page.rows if row != lead], shown),
         "topics": list_public_topics(),
-        "changes": list_recent_changes(),
+        "changes": [corrections.get(change.pk, change) for change in changes],
     }
     return render(request, "public/front.html", context)
 
 
 def _search_response(request: HttpRequest, form: VerdictSearchForm, query: str, rating: str) -> HttpResponse:
-    rows = list_headlines(query=query, rating=rating)
+    rows, near = list_headlines(query=query, rating=rating), ""
+    count = count_up_to_cap(rows)
+    if not count and (near := correct_query(query)):
+        rows = list_headlines(query=near, rating=rating)
+        count = count_up_to_cap(rows)
     context = {
         "form": form,
         "page": show_in_language(page_from(request, rows, size=publications.PAGE_ROWS)),
-        "count": count_up_to_cap(rows),
+        "near": near,
+        "count": count,
         "cap": waiting_counts.COUNT_CAP,
         "searching": True,
     }

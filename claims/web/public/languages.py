@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from claims.language_names import name_in_itself
 from claims.models import Publication
 from claims.selectors.paging import Page
-from claims.selectors.translations import find_stand_ins, list_language_versions
+from claims.selectors.translations import find_stand_ins, find_translated_corrections, list_language_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,14 @@ class LanguageVersion:
 
 @dataclass(frozen=True, slots=True)
 class LanguageVersions:
-    """The pages of a verdict that is translated; `behind_since` is set if the shown one lacks a correction."""
+    """The pages of a verdict that is translated; `behind_since` is set if the shown one lacks a correction.
+
+    `original` is the address of the original, `original_language` what its evidence is written in.
+    """
 
     pages: tuple[LanguageVersion, ...]
     original: str
+    original_language: str
     behind_since: datetime | None
     is_translated: bool
 
@@ -42,6 +46,7 @@ def describe_languages(publication: Publication) -> LanguageVersions | None:
     return LanguageVersions(
         pages=tuple(_describe(row, publication) for row in rows if not row.is_gone),
         original=settings.BASE_URL + original.get_absolute_url(),
+        original_language=original.language,
         behind_since=translation.behind_since if translation and publication.translation_id else None,
         is_translated=publication.translation_id is not None,
     )
@@ -53,11 +58,16 @@ def _describe(row: Publication, shown: Publication) -> LanguageVersion:
 
 
 def find_shown_translations(rows: list[Publication]) -> dict[int, Publication]:
-    """Return the translations into the language of the visitor that stand in for verdicts of a list, by claim."""
+    """Return the translations into the language of the visitor that stand in for rows of a list of verdicts."""
     return find_stand_ins(rows, get_language() or "")
+
+
+def find_shown_corrections(rows: list[Publication]) -> dict[int, Publication]:
+    """Return the corrections in the language of the visitor that stand in for rows of a list of changes."""
+    return find_translated_corrections(rows, get_language() or "")
 
 
 def show_in_language(page: Page[Publication]) -> Page[Publication]:
     """Return a page of a list with translations into the language of the visitor in place of their originals."""
     shown = find_shown_translations(page.rows)
-    return replace(page, rows=[shown.get(row.claim_id, row) for row in page.rows])
+    return replace(page, rows=[shown.get(row.pk, row) for row in page.rows])

@@ -28,7 +28,8 @@ class Snippets:
 def write_snippets(publication: Publication, address: str) -> Snippets:
     """Return the texts for the current revision of a verdict, which stands at an address, in its language."""
     size = measure_frame(publication)
-    frame = write_frame(publication, width=WIDE_PIXELS, height=size.wide, css_height=size.css_height)
+    src = card_address(publication.claim_id, publication.translated_into)
+    frame = write_frame(publication, src, width=WIDE_PIXELS, height=size.wide, css_height=size.css_height)
     context = {"publication": publication, "address": address, "rated": describe_rating(publication)}
     with override(publication.content.language):
         html = render_to_string("public/snippet.html", context).strip()
@@ -40,11 +41,16 @@ def write_snippets(publication: Publication, address: str) -> Snippets:
     )
 
 
-def write_frame(publication: Publication, *, width: int, height: int, css_height: str = "") -> str:
-    """Return the frame with the card as HTML. With `css_height` it is as wide as its column up to `width`."""
+def card_address(claim_id: int, language: str) -> str:
+    """Return the address of the card of a verdict, or of its translation into a language."""
+    return absolute_url("translation_embed", language, claim_id) if language else absolute_url("embed", claim_id)
+
+
+def write_frame(publication: Publication, src: str, *, width: int, height: int, css_height: str = "") -> str:
+    """Return the frame with the card at `src` as HTML. With `css_height` it is as wide as its column up to `width`."""
     context = {
         "publication": publication,
-        "src": absolute_url("embed", publication.claim_id),
+        "src": src,
         "width": width,
         "height": height,
         "css_height": css_height,

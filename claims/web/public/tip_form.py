@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.models import Tip, User
 from claims.refusals import BadUrl, NotFound, Refusal
 from claims.selectors.tips import find_answers, get_tip_by_key
-from claims.services.query_vectors import get_query_vector
+from claims.services.query_vectors import get_query_vectors
 from claims.services.tips import make_tip_key, submit_tip
 from claims.web.access import public_view
 from claims.web.model_fields import model_field
@@ -107,7 +107,7 @@ def tip_status_page(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "tip": tip,
         "verdict": verdict,
-        "answers": [] if verdict else find_answers(tip.text, get_query_vector(tip.text)),
+        "answers": [] if verdict else find_answers(tip.text, get_query_vectors(tip.text)),
         "address": settings.BASE_URL + reverse("tip_status", args=[tip.key]),
         "days": settings.RETENTION_DAYS["tip_addresses"],
     }

@@ -45,6 +45,7 @@ urlpatterns = [
     path("feeds/feed.json", json_feed, name="feed_json"),
     path("feeds/claimreview.json", claimreview_datafeed, name="datafeed"),
     path("embed/<int:claim_id>/", embed_card, name="embed"),
+    path("<slug:language>/embed/<int:claim_id>/", embed_card, name="translation_embed"),
     path("embed/<int:claim_id>/numbers/", embed_numbers, name="embed_numbers"),
     path("oembed", oembed_view, name="oembed"),
     path("files/<str:name>", stored_file_view, name="stored_file"),

@@ -67,8 +67,7 @@ def translation_page(request: HttpRequest, language: str, claim_id: int, slug: s
 def revision_page(request: HttpRequest, claim_id: int, number: int) -> HttpResponse:
     """Show one revision as it was published, with a notice if there is a newer one."""
     publication = get_revision(claim_id, number)
-    language = publication.language if publication.translation_id else ""
-    return _verdict_response(request, publication, list_newest_revisions(claim_id, language))
+    return _verdict_response(request, publication, list_newest_revisions(claim_id, publication.translated_into))
 
 
 def _verdict_response(request: HttpRequest, publication: Publication, history: list[Publication]) -> HttpResponse:
@@ -79,6 +78,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     sections = find_verdict_sections(publication) if is_current else None
     dispute = draw_verdict_numbers(publication, further) if is_current else None
     versions = describe_languages(publication)
+    is_behind = versions is not None and versions.behind_since is not None
     context = {
         "history": history,
         "versions": versions,
@@ -90,8 +90,9 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "dispute": dispute,
         "sections": sections,
         "source_path": source_path(sections.source) if sections and sections.source else "",
-        "snippets": write_snippets(publication, address) if is_current else None,
+        "snippets": write_snippets(publication, address) if is_current and not is_behind else None,
         **describe_publication(publication),
+        **({"evidence_language": versions.original_language} if versions else {}),
     }
     response = render(request, "public/verdict.html", context)
     if not (further or related or dispute or versions):

@@ -80,7 +80,7 @@ def test_every_open_case_is_in_the_list(
         assert reverse("claim_moderation", args=[verdict.claim_id]) in html
     for words in ("She never said this.", failed, "no such grammar", "3 attempts"):
         assert words in html
-    assert re.findall(r'class="count">(\d+)', html.split("<main")[1]) == ["6", "3", "1", "1", "1", "0", "0"]
+    assert re.findall(r'class="count">(\d+)', html.split("<main")[1]) == ["6", "3", "1", "1", "1", "0", "0", "0"]
 
 
 # One verdict ----------------------------------------------------------------------

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from claims.models import Publication, User
 from claims.services.publications import withdraw_verdict
+from claims.services.translations import withdraw_translation
 from tests.stories import make_publication, make_submitted_verdict
+from tests.translation_stories import make_translation, take_correction_over
 from tests.web.public.test_verdicts import make_correction
 
 DESK_URL = "https://desk.example"
@@ -106,6 +108,8 @@ def test_oembed_names_the_picture_of_a_verdict(client: Client, published_verdict
         ({"url": f"{DESK_URL}/verdicts/1/", "maxwidth": "wide"}, 400),
         ({"url": f"{DESK_URL}/verdicts/1/", "format": "xml"}, 501),
         ({"url": f"{DESK_URL}/verdicts/999999/"}, 404),
+        ({"url": f"{DESK_URL}/verdicts/1/revisions/999999/"}, 404),
+        ({"url": f"{DESK_URL}/fr/verdicts/1/"}, 404),
         ({"url": f"{DESK_URL}/moderation/"}, 404),
         ({"url": f"{DESK_URL}/nowhere"}, 404),
         ({"url": "https://elsewhere.example/verdicts/1/"}, 404),
@@ -116,3 +120,56 @@ def test_oembed_refuses_other_requests(
     client: Client, published_verdict: Publication, query: dict[str, str], status: int
 ) -> None:
     assert oembed(client, **query).status_code == status
+
+
+def test_the_card_of_a_translation_shows_its_words(
+    client: Client, published_verdict: Publication, edith: User, mona: User
+) -> None:
+    french = make_translation(published_verdict, edith, mona)
+    html = translation_card_text(client, french)
+    assert '<html lang="en">' in html
+    assert '<p class="headline__title" lang="fr">300 arbres ont été plantés.</p>' in html
+    assert '<span lang="fr">Plutôt vrai</span>' in html
+    assert f'<p lang="fr">{french.summary}</p>' in html
+    assert f'href="{DESK_URL}{french.get_absolute_url()}"' in html
+    assert "arbres" not in embed_card_text(client, published_verdict)
+    for language in ("de", "en"):
+        assert client.get(reverse("translation_embed", args=[language, french.claim_id])).status_code == 404
+
+
+def test_the_card_of_a_translation_shows_the_original_while_it_lacks_a_correction(
+    client: Client, published_verdict: Publication, edith: User, mona: User
+) -> None:
+    french = make_translation(published_verdict, edith, mona)
+    corrected = make_correction(published_verdict, edith, mona)
+    html = translation_card_text(client, french)
+    assert "Corrected: We had counted two trees twice." in html
+    assert "arbres" not in html
+    assert f'href="{DESK_URL}{corrected.get_absolute_url()}"' in html
+    newest = take_correction_over(corrected, edith, mona)
+    assert "Corrected: Le compte était faux." in translation_card_text(client, french)
+    withdraw_translation(claim_id=newest.claim_id, language="fr", moderator=mona, reason="Contresens.")
+    html = translation_card_text(client, french)
+    assert "Contresens." in html
+    assert "Plutôt vrai" not in html
+
+
+@pytest.mark.parametrize("path", ["/fr/verdicts/{}/", "/fr/verdicts/{}-any-words/", "/verdicts/{}/revisions/2/"])
+def test_oembed_offers_the_card_of_a_translation(
+    client: Client, published_verdict: Publication, edith: User, mona: User, path: str
+) -> None:
+    french = make_translation(published_verdict, edith, mona)
+    offer = oembed(client, url=DESK_URL + path.format(french.claim_id)).json()
+    assert offer["title"] == french.headline
+    assert f'<iframe src="{DESK_URL}/fr/embed/{french.claim_id}/" ' in offer["html"]
+    assert f"/pictures/{french.revision}-" in offer["thumbnail_url"]
+    corrected = make_correction(published_verdict, edith, mona)
+    offer = oembed(client, url=DESK_URL + path.format(french.claim_id)).json()
+    assert offer["title"] == corrected.headline
+    assert f"/fr/embed/{french.claim_id}/" in offer["html"]
+
+
+def translation_card_text(client: Client, translation: Publication) -> str:
+    response = client.get(reverse("translation_embed", args=[translation.language, translation.claim_id]))
+    assert response.status_code == 200
+    return response.content.decode()

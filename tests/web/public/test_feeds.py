@@ -167,7 +167,7 @@ def test_the_json_feed_is_valid(client: Client, edith: User, mona: User) -> None
     assert item["date_modified"] == published.published.isoformat()
     assert item["_factcheck"] == {
         "kind": "published", "claim": published.claim_id, "revision": 1, "note": "", "rating": "mostly_true",
-        "canonical": "mostly_true",
+        "canonical": "mostly_true", "language": "en", "translation": False,
     }  # fmt: skip
 
 

@@ -74,3 +74,22 @@ def test_an_unchanged_front_page_is_not_sent_again(
         first = client.get(reverse("front"))
     assert client.get(reverse("front"), headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert "Cookie" not in first.get("Vary", "")
+
+
+def test_a_search_with_a_misspelt_word_shows_what_has_the_near_word(client: Client, edith: User, mona: User) -> None:
+    publication = make_publication(edith, mona)
+    html = public_page_text(client, "front", q="Plnated treees")
+    assert "Nothing has “Plnated treees”. Shown is what has" in html
+    assert '<a href="/?q=Planted%20trees&amp;rating=">“Planted trees”</a>' in html
+    assert publication.get_absolute_url() in html
+    assert "Nothing has" not in public_page_text(client, "front", q="trees")
+    withdraw_verdict(claim_id=publication.claim_id, moderator=mona, reason="She never said it.")
+    html = public_page_text(client, "front", q="Plnated treees")
+    assert "Nothing has" not in html
+    assert "No verdicts found" in html
+
+
+def test_near_words_keep_the_rating(client: Client, edith: User, mona: User) -> None:
+    publication = make_publication(edith, mona)
+    assert publication.get_absolute_url() in public_page_text(client, "front", q="treees", rating="mostly_true")
+    assert "No verdicts found" in public_page_text(client, "front", q="treees", rating="false")

@@ -77,6 +77,51 @@ def test_a_list_shows_each_verdict_once_and_in_the_language_of_the_visitor(
     assert french.get_absolute_url() not in in_english
 
 
+def test_a_search_finds_a_verdict_by_the_words_of_a_translation_and_shows_that(
+    client: Client, english: Publication, french: Publication, edith: User, mona: User
+) -> None:
+    german = make_translation(
+        english, edith, mona, "de", headline="Die Bäume", statement="300 Bäume wurden gepflanzt.", summary="Fast."
+    )
+    shown = {"arbres": french, "trees": english, "300": english, "Bäume": german}
+    for query, publication in shown.items():
+        assert _found(client, query) == [publication.get_absolute_url()], query
+        assert _found(client, query, **IN_FRENCH) == [french.get_absolute_url()], query
+    assert 'lang="fr"><a href="/fr/verdicts/' in text_of(client, "/?q=arbres")
+    assert _found(client, "arbres", rating="mostly_true") == [french.get_absolute_url()]
+    assert _found(client, "arbres", rating="false") == []
+    make_correction(english, edith, mona)
+    assert _found(client, "arbres") == []
+
+
+def test_programs_find_a_verdict_by_the_words_of_a_translation(
+    client: Client, english: Publication, french: Publication
+) -> None:
+    for query, language in (
+        ("q=arbres", "fr"),
+        ("q=trees", "en"),
+        ("q=arbres&lang=en", "en"),
+        ("q=trees&lang=fr", "fr"),
+    ):
+        (row,) = client.get(f"/api/v1/publications/?{query}").json()["results"]
+        assert row["language"] == language, query
+    assert [item["_factcheck"]["language"] for item in feed(client, lang="fr", q="arbres")["items"]] == ["fr"]
+    assert [item["_factcheck"]["language"] for item in feed(client, q="arbres")["items"]] == ["en"]
+
+
+def _found(client: Client, query: str, *, rating: str = "", **headers: Any) -> list[str]:
+    html = text_of(client, f"/?q={query}&rating={rating}", **headers)
+    return re.findall(r'<h2 class="headline__title" lang="\w+"><a href="([^"]+)">', html)
+
+
+def test_evidence_keeps_the_language_of_the_original(client: Client, english: Publication, french: Publication) -> None:
+    (item,) = english.content.evidence
+    for publication in (english, french):
+        html = text_of(client, publication.get_absolute_url(), **IN_FRENCH)
+        assert f'<h3 class="evidence__question" data-number="1" lang="en">{item.question}</h3>' in html
+        assert f'<p class="evidence__answer" lang="en">{item.answer}</p>' in html
+
+
 def test_a_translation_that_is_behind_says_so_and_stands_in_for_nothing(
     client: Client, english: Publication, french: Publication, edith: User, mona: User
 ) -> None:
@@ -84,10 +129,11 @@ def test_a_translation_that_is_behind_says_so_and_stands_in_for_nothing(
     html = text_of(client, french.get_absolute_url())
     assert "This translation does not have that correction yet. The original counts." in html
     assert not JSON_LD.search(html)
+    assert "<textarea" not in html
     assert corrected.get_absolute_url() in text_of(client, "/", **IN_FRENCH)
     assert search(client, languageCode="fr") == []
     (item,) = feed(client, lang="fr")["items"]
-    assert "This translation does not have that correction yet." in item["content_html"]
+    assert "Cette traduction ne comporte pas encore cette correction." in item["content_html"]
     newest = take_correction_over(corrected, edith, mona)
     html = text_of(client, newest.get_absolute_url())
     assert "does not have that correction" not in html
