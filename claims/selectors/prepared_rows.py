@@ -8,8 +8,9 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.transaction import TransactionManagementError
 
 from claims.selectors.prepared import Parameter, run_counted_query, write_query
 
@@ -27,6 +28,7 @@ class _WrittenQuery:
         self.compiler: Any = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         self.compiler.as_sql()
         self.iterable: Any = rows._iterable_class  # noqa: SLF001 - the part of Django that makes rows of columns
+        self.locks = bool(rows.query.select_for_update)
 
 
 class _BoundCompiler:
@@ -63,8 +65,13 @@ class PreparedRows(Generic[Row]):
         return _WrittenQuery(self._build())
 
     def fetch(self, *values: Any) -> list[Row]:
-        """Return the rows for the values of the parameters $1, $2 and so on."""
+        """Return the rows for the values of the parameters $1, $2 and so on.
+
+        Raises `TransactionManagementError` for rows that are locked outside a transaction, as Django does.
+        """
         written = self._written
+        if written.locks and not connection.in_atomic_block:
+            raise TransactionManagementError("Rows are locked inside a transaction only.")
         compiler = _BoundCompiler(written, values)
         query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
         return list(written.iterable(SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})))

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.models import F, Prefetch
+from django.db.transaction import TransactionManagementError, atomic
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Appearance, Attribution, Claim, User
@@ -61,3 +62,12 @@ def test_a_list_of_ids_is_one_parameter(claims: list[Claim]) -> None:
     prepared = PreparedRows(lambda: Claim.objects.filter(IsOneOf("pk", IDS)).order_by("pk"))
     for ids in ([], [claims[1].pk], [claim.pk for claim in claims]):
         assert [row.pk for row in prepared.fetch(ids)] == ids
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_inside_a_transaction_only(claims: list[Claim]) -> None:
+    prepared = PreparedRows(lambda: Claim.objects.filter(pk=ID).select_for_update())
+    with atomic():
+        assert prepared.find(claims[0].pk) == claims[0]
+    with pytest.raises(TransactionManagementError):
+        prepared.find(claims[0].pk)
