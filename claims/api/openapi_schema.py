@@ -119,7 +119,7 @@ REFUSING_OPERATIONS = frozenset({"log_witness"})
 """Operations that need no account and still refuse some who ask: a witness keeps the logs that its settings name."""
 
 
-FINDING_OPERATIONS = frozenset({"removals_create", "identity_restore"})
+FINDING_OPERATIONS = frozenset({"removals_create", "identity_restore", "learning_change"})
 """Operations whose body names a row that may not exist."""
 
 

@@ -84,7 +84,7 @@ def apply_learned(shipped: ClaimScore, text: str, learned: DeskWeights, rules: S
     score = squash(to_logit(shipped.score) + shift)
     words = _list_words(features, learned, shift)
     facts = {"shipped": f"{shipped.score:.4f}", "version": str(learned.version), "words": ", ".join(words)}
-    weight = float(_to_hundredths(score) - _to_hundredths(shipped.score))
+    weight = round(float(_to_hundredths(score)) - sum(reason.weight for reason in shipped.reasons), 2)
     reason = Reason(LEARNED_WORDS if words else LEARNED, facts, weight)
     return ClaimScore(score, (*shipped.reasons, reason))
 

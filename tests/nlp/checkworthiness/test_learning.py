@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.nlp import get_language
@@ -62,6 +62,7 @@ def test_absurd_decisions_give_bounded_weights() -> None:
     weights=st.dictionaries(st.sampled_from(["schools", "budget", "sign:number", "who:none"]), st.floats(-2, 2)),
     centre=st.floats(-5, 5),
 )
+@example(score=0.075, weights={}, centre=2.0)  # a half that rounds down
 def test_the_reasons_add_up_and_the_shipped_score_comes_back(
     score: float, weights: dict[str, float], centre: float
 ) -> None:
