@@ -27,5 +27,5 @@ def test_a_program_translates_and_another_person_publishes(edith: User, mona: Us
     published = moderator.post(f"{path}publish/", {}).json()
     assert (published["state"], published["revision"]) == ("published", 2)
     assert Publication.objects.get(revision=2).language == "fr"
-    (row,) = writer.get(address).json()
+    (row,) = writer.get(address).json()["results"]
     assert row["href"] == path
