@@ -198,7 +198,7 @@ def reword_claim(claim: models.Claim, text: str) -> models.Claim:
     if number is None:
         quantities.delete()
     else:
-        quantities.update(low=number.low, high=number.high)
+        quantities.update(low=number.low, high=number.high, unit=number.unit)
     models.Claim.objects.filter(pk=claim.pk).update(text=text)
     claim.refresh_from_db()
     return claim

@@ -25,7 +25,6 @@ from claims.selectors.fact_checks import list_fact_checks, search_fact_checks
 from claims.services.fact_checks import import_fact_checks
 from claims.services.publications import withdraw_verdict
 from tests.claimreview_samples import claimreview_sample
-from tests.database_owner import as_database_owner
 from tests.stories import make_publication
 
 FACT_CHECK_TEXT = [
@@ -127,9 +126,8 @@ def test_a_search_uses_the_index_and_few_rows(db: None) -> None:
         *(claimreview_sample(n, f"The {w} planted {n} trees.") for n, w in enumerate(["mayor", "town", "king"] * 700))
     )
     plan = plan_text_search("The king planted 77 trees in town")
-    with as_database_owner(), connection.cursor() as cursor:
-        cursor.execute("ANALYZE claims_factcheck")  # what was deleted before counts for the planner
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # else the rows of earlier tests decide
         cursor.execute(
             "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + ranking_sql(common=False),
             ranking_parameters(plan, "x", FactCheckFilter()) | {"depth": 100},
