@@ -45,7 +45,7 @@ POSTGRESQL_SETTINGS = {
     "jit": "off",
 }
 # For tests, whose data may be lost: no write waits for the disk.
-UNSAFE_FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+UNSAFE_FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 @dataclass(frozen=True)
