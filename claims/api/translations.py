@@ -1,7 +1,6 @@
 """Translations of verdicts for the desk: what each says and lacks, and the steps from a draft to readers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
@@ -21,15 +20,8 @@ from claims.models import Translation
 from claims.models.translation import LANGUAGE_CHARACTERS, TRANSLATED_FIELDS
 from claims.selectors.claims import get_claim
 from claims.selectors.translations import find_missing_parts, get_translation, list_translations
-from claims.services.translations import (
-    begin_translation,
-    publish_translation,
-    recall_translation,
-    save_translation,
-    send_back_translation,
-    submit_translation,
-    withdraw_translation,
-)
+from claims.services.translation_steps import TRANSLATION_STEPS, TranslationStep
+from claims.services.translations import begin_translation, save_translation
 
 
 class TranslationRowSerializer(serializers.ModelSerializer[Translation]):
@@ -181,45 +173,22 @@ class TranslationStepResource(Resource):
         return add_etag(self.render(translation, TranslationSerializer), translation.version)
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationStep:
-    """A step: its service, what this calls the person, the ability it needs, the body, and the summary."""
-
-    service: Callable[..., Any]
-    person: str
-    ability: str
-    summary: str
-    body_shape: type[TranslationStepSerializer] = TranslationStepSerializer
-
-
-_WRITE, _DECIDE = ("editor", "translations.write"), ("moderator", "translations.decide")
-STEPS = {
-    "submit": TranslationStep(submit_translation, *_WRITE, "Submit a translation"),
-    "recall": TranslationStep(recall_translation, *_WRITE, "Recall a translation"),
-    "publish": TranslationStep(publish_translation, *_DECIDE, "Approve and publish a translation"),
-    "send_back": TranslationStep(
-        send_back_translation, *_DECIDE, "Send a translation back", TranslationReasonSerializer
-    ),
-    "withdraw": TranslationStep(withdraw_translation, *_DECIDE, "Withdraw a translation", TranslationReasonSerializer),
-}
-"""The steps by name."""
-
-
 def _make_resource(name: str, step: TranslationStep) -> type[TranslationStepResource]:
+    body_shape = TranslationReasonSerializer if step.takes_reason else TranslationStepSerializer
     described = extend_schema(
         operation_id=f"translations_{name}",
         summary=step.summary,
-        request=step.body_shape,
+        request=body_shape,
         responses={200: TranslationSerializer},
     )
     members = {
         "service": staticmethod(step.service),
         "person": step.person,
-        "body_shape": step.body_shape,
+        "body_shape": body_shape,
         "abilities": {"create": step.ability},
     }
     return extend_schema_view(create=described)(type(f"Translation_{name}", (TranslationStepResource,), members))
 
 
-TRANSLATION_RESOURCES = {name: _make_resource(name, step) for name, step in STEPS.items()}
+TRANSLATION_RESOURCES = {name: _make_resource(name, step) for name, step in TRANSLATION_STEPS.items()}
 """A resource for each step."""

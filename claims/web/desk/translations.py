@@ -1,6 +1,5 @@
 """Translations of a verdict: begin one, write it beside the original, submit it, decide about it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,16 +16,8 @@ from claims.models.translation import LANGUAGE_CHARACTERS, TRANSLATED_FIELDS
 from claims.permissions import allows
 from claims.refusals import BadValue, Refusal
 from claims.selectors.translations import find_missing_parts, get_translation, list_loaded_translations
-from claims.services.translations import (
-    MISSING_LABELS,
-    begin_translation,
-    publish_translation,
-    recall_translation,
-    save_translation,
-    send_back_translation,
-    submit_translation,
-    withdraw_translation,
-)
+from claims.services.translation_steps import TRANSLATION_STEPS
+from claims.services.translations import MISSING_LABELS, begin_translation, save_translation
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.forms import form_errors_text
 from claims.web.model_fields import model_field
@@ -64,15 +55,6 @@ class StepForm(forms.Form):
     reason = forms.CharField(max_length=REASON_CHARACTERS, required=False)
 
 
-STEPS: dict[str, tuple[Callable[..., Any], str, tuple[str, ...], Any]] = {
-    "recall": (recall_translation, "editor", (), _("The translation is a draft again.")),
-    "publish": (publish_translation, "moderator", (), _("The translation is published.")),
-    "send_back": (send_back_translation, "moderator", ("reason",), _("The translation is back with its author.")),
-    "withdraw": (withdraw_translation, "moderator", ("reason",), _("The translation is withdrawn. Its page says so.")),
-}
-"""The service of each step, what it calls the person, what it asks for, and what is said afterwards."""
-
-
 @require_ability("translations.write")
 @require_POST
 def begin_translation_view(request: SignedInRequest, claim_id: int) -> HttpResponse:
@@ -100,17 +82,18 @@ def translation_page(request: SignedInRequest, claim_id: int, language: str) -> 
 def _take_step(request: SignedInRequest, claim_id: int, language: str) -> HttpResponse:
     step = request.POST.get("step", "save")
     about: dict[str, Any] = {"claim_id": claim_id, "language": language}
-    if step in STEPS:
-        service, person, inputs, done = STEPS[step]
+    row = TRANSLATION_STEPS.get(step)
+    if row and step != "submit":
         values = _read(StepForm(request.POST))
-        service(**about, **{person: request.user}, version=values["version"], **{name: values[name] for name in inputs})
-        messages.success(request, done)
+        reason = {"reason": values["reason"]} if row.takes_reason else {}
+        row.service(**about, **{row.person: request.user}, version=values["version"], **reason)
+        messages.success(request, row.done)
         return redirect("claim_translation", claim_id, language)
     texts = _read(TranslationForm(request.POST))
     saved = save_translation(**about, editor=request.user, version=texts.pop("version"), texts=texts)
-    if step == "submit":
-        submit_translation(**about, editor=request.user, version=saved.version)
-        messages.success(request, _("The translation is submitted. A moderator will review it."))
+    if row:
+        row.service(**about, **{row.person: request.user}, version=saved.version)
+        messages.success(request, row.done)
         return redirect("claim", claim_id)
     messages.success(request, _("The translation is saved."))
     return redirect("claim_translation", claim_id, language)
