@@ -17,7 +17,7 @@ from claims.models.append_only import refuse_truncate
 from claims.models.case import case_trigger
 from claims.models.claim import Claim
 from claims.models.removal import protect_until_removed
-from claims.models.verdict import Verdict, not_in_array
+from claims.models.verdict import Verdict, approved_by_another
 
 if TYPE_CHECKING:
     from claims.models.publication import Publication
@@ -97,8 +97,7 @@ class Translation(models.Model):
                 name="a_submitted_translation_is_complete",
             ),
             models.CheckConstraint(
-                condition=not_in_array(models.F("approved_by"), models.F("authors"))
-                & ~models.Q(approved_by=models.F("author")),
+                condition=approved_by_another(),
                 name="a_translator_never_approves",
             ),
             models.CheckConstraint(

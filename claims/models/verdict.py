@@ -58,6 +58,11 @@ def not_in_array(value: models.F, array: models.F) -> models.Func:
     return models.Func(value, array, arg_joiner=") <> ALL (", output_field=output, template="((%(expressions)s))")
 
 
+def approved_by_another() -> models.Q:
+    """Return the condition that nobody who wrote a verdict or a translation approved it."""
+    return not_in_array(models.F("approved_by"), models.F("authors")) & ~models.Q(approved_by=models.F("author"))
+
+
 _RATING_IS_ON_ITS_SCALE_SQL = f"""
     IF NEW.scale_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM claims_scale WHERE id = NEW.scale_id AND CASE
@@ -128,8 +133,7 @@ class Verdict(models.Model):
                 name="a_submitted_verdict_is_complete",
             ),
             models.CheckConstraint(
-                condition=not_in_array(models.F("approved_by"), models.F("authors"))
-                & ~models.Q(approved_by=models.F("author")),
+                condition=approved_by_another(),
                 name="an_author_never_approves",
             ),
             models.CheckConstraint(
