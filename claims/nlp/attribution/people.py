@@ -10,7 +10,6 @@ from claims.nlp.patterns import match_any
 
 MALE, FEMALE, UNKNOWN = "male", "female", ""
 LONGEST_LOOK_BACK_CHARACTERS = 40
-AGE = re.compile(r",\s\d{1,3}(?:,|\.|\sand\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class PersonRules:
     noun_before: re.Pattern[str]
     noun_behind: re.Pattern[str]
     relative: re.Pattern[str]
+    age: re.Pattern[str]
 
 
 def build_person_rules(
@@ -69,6 +69,7 @@ def build_person_rules(
         gender_by_noun=nouns,
         gender_by_pronoun=_by_word(gender, "pronouns"),
         relative=re.compile(rf"\b(?P<noun>{match_any(nouns)})(?:,\s(?P<set_off>{capital}),|\s(?P<name>{last_name}))"),
+        age=re.compile(rf",\s\d{{1,3}}(?:,|\.|\s{sources['joining']}\s)"),
         noun_before=re.compile(rf"\b(?P<noun>{match_any(nouns)}),?\s(?:{capital}\s)?$", re.IGNORECASE),
         noun_behind=re.compile(
             rf",\s(?:\d+,\s)?(?:the|a|an|his|her|its|their)\s(?:[\w’'-]+\s){{0,3}}?(?P<noun>{match_any(nouns)})\b"
@@ -125,7 +126,7 @@ def is_person(name: str, rules: PersonRules, sources: SourceRules) -> bool:
 def _has_age(text: str, end: int, name: str, rules: PersonRules) -> bool:
     """Whether an age stands behind a first name with any other word: "Ana Hill, 78, from Ludd"."""
     first, *others = name.split()
-    return len(others) == 1 and first in rules.gender_by_first_name and AGE.match(text, end) is not None
+    return len(others) == 1 and first in rules.gender_by_first_name and rules.age.match(text, end) is not None
 
 
 def _has_article(text: str, start: int, words: str, whole: str, rules: PersonRules) -> bool:

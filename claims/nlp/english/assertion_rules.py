@@ -53,9 +53,6 @@ TABLE = load_table("assertion")
 )
 
 
-LIMITED = [[word] for word in LIMITING]
-
-
 def is_asserted(tree: Tree, word: int) -> bool:
     """Whether the verb or noun at `word` asserts what it attributes."""
     if _is_negated(tree, word) or _has_modal(tree, word) or _is_asked(tree, word) or _has_no_source(tree, word):
@@ -92,7 +89,7 @@ def _is_negated(tree: Tree, word: int) -> bool:
     return any(
         tree.deps[kid] == "neg" or tree.lower[kid] in NEGATIONS
         for kid in tree.children[word]
-        if tree.deps[kid] in ("neg", "advmod", "det", "preconj") and tree.lower[kid + 1 : kid + 2] not in LIMITED
+        if tree.deps[kid] in ("neg", "advmod", "det", "preconj") and LIMITING.isdisjoint(tree.lower[kid + 1 : kid + 2])
     )
 
 

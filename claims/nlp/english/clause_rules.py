@@ -4,16 +4,20 @@ from claims.nlp.attribution.cue_table import Verb
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
-SHARING = (["and"], ["but"])
-TELLING, TOLD_THINGS, DISPUTING, CONTRASTING = (
-    frozenset(load_table("rules")[name].split()) for name in ("telling", "told_things", "disputing", "contrasting")
+TELLING, TOLD_THINGS, DISPUTING, CONTRASTING, SHARING = (
+    frozenset(load_table("rules")[name].split())
+    for name in ("telling", "told_things", "disputing", "contrasting", "sharing")
 )
 
 
 def find_shared_clause(tree: Tree, word: int) -> int | None:
     """Return the clause that a second verb holds: "the campaigners say, and the ministry does not dispute, that"."""
     second = tree.first_child(word, "conj")
-    if second is None or tree.words[word + 1 : word + 2] != [","] or tree.lower[word + 2 : word + 3] not in SHARING:
+    if (
+        second is None
+        or tree.words[word + 1 : word + 2] != [","]
+        or SHARING.isdisjoint(tree.lower[word + 2 : word + 3])
+    ):
         return None
     clause = tree.first_child(second, "ccomp")
     return clause if clause is not None and tree.words[second + 1] == "," and clause > second else None

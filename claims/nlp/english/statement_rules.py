@@ -143,6 +143,8 @@ def build_statement_rules() -> StatementRules:
         empty_it=_compile_empty(table),
         empty_before=re.compile(table["empty_it"]["before"]),
         empty_object=re.compile("it" + table["empty_it"]["object_behind"]),
+        describing_it=re.compile(table["describing_it"]),
+        counting_it=re.compile(table["counting_it"]),
         repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
         find_shared_subject=find_shared_subject,

@@ -1,7 +1,5 @@
 """Filling in whom or what "he", "it" and "they" mean."""
 
-import re
-
 from claims.nlp.reading import Link, Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
 from claims.nlp.statements.passages import WORD, Voice
@@ -13,8 +11,6 @@ from claims.nlp.statements.words import Word, has_noun
 MOST_SENTENCES_BACK = 4
 OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 MOST_VERBS_ABOVE = 4
-PREDICATE = re.compile(r"\w+(?:[’']s| is| was) (?:an?|the|one|not|just|only|about) ")
-COUNTED = re.compile(r"\w+(?:[’']s| is| was| will be| would be)(?: now| about| only| at least)? [$€£\d]")  # "it is 12"
 SHORTEST_RICH_WORDS = 2
 DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
@@ -186,10 +182,9 @@ class PronounReferences(ReferenceEditor):
         name, source = self._name_speaking_group(word, plural=plural)
         if not name and self._opens(place) and self._continues_sentence(place):
             name, source = self._name_topic(word.start, word.base, MOST_SENTENCES_BACK)
-        is_common = not name.rsplit(maxsplit=1)[-1:][0][0].isupper() if name else True
-        if not name or (not plural and is_common and PREDICATE.match(self.text, word.start)):
-            return "open_pronoun"
-        if not plural and COUNTED.match(self.text, word.start):
+        is_name = bool(name) and name.rsplit(maxsplit=1)[-1][0].isupper()
+        describes = not plural and not is_name and self.rules.describing_it.match(self.text, word.start)
+        if not name or describes or (not plural and self.rules.counting_it.match(self.text, word.start)):
             return "open_pronoun"
         self.insert_name(word, name, source)
         return ""

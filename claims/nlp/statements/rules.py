@@ -65,6 +65,8 @@ class StatementRules:
     empty_it: re.Pattern[str]
     empty_before: re.Pattern[str]
     empty_object: re.Pattern[str]
+    describing_it: re.Pattern[str]
+    counting_it: re.Pattern[str]
     person_pronoun: re.Pattern[str]
     repeated_mark: re.Pattern[str]
     finite: frozenset[str]
