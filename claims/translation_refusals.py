@@ -27,7 +27,7 @@ class TranslationIncomplete(Refusal):
 
 class TranslationBehind(Refusal):
     code = "translation_behind"
-    title = _("The verdict was corrected after this translation was begun. Take the correction over first.")
+    title = _("The verdict was corrected after this translation was begun. Take over the correction first.")
 
 
 class TranslationNotWaiting(Refusal):

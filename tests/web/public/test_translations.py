@@ -85,13 +85,13 @@ def test_a_search_finds_a_verdict_by_the_words_of_a_translation_and_shows_that(
     )
     shown = {"arbres": french, "trees": english, "300": english, "Bäume": german}
     for query, publication in shown.items():
-        assert _found(client, query) == [publication.get_absolute_url()], query
-        assert _found(client, query, **IN_FRENCH) == [french.get_absolute_url()], query
+        assert find_addresses(client, query) == [publication.get_absolute_url()], query
+        assert find_addresses(client, query, **IN_FRENCH) == [french.get_absolute_url()], query
     assert 'lang="fr"><a href="/fr/verdicts/' in text_of(client, "/?q=arbres")
-    assert _found(client, "arbres", rating="mostly_true") == [french.get_absolute_url()]
-    assert _found(client, "arbres", rating="false") == []
+    assert find_addresses(client, "arbres", rating="mostly_true") == [french.get_absolute_url()]
+    assert find_addresses(client, "arbres", rating="false") == []
     make_correction(english, edith, mona)
-    assert _found(client, "arbres") == []
+    assert find_addresses(client, "arbres") == []
 
 
 def test_programs_find_a_verdict_by_the_words_of_a_translation(
@@ -109,7 +109,7 @@ def test_programs_find_a_verdict_by_the_words_of_a_translation(
     assert [item["_factcheck"]["language"] for item in feed(client, q="arbres")["items"]] == ["en"]
 
 
-def _found(client: Client, query: str, *, rating: str = "", **headers: Any) -> list[str]:
+def find_addresses(client: Client, query: str, *, rating: str = "", **headers: Any) -> list[str]:
     html = text_of(client, f"/?q={query}&rating={rating}", **headers)
     return re.findall(r'<h2 class="headline__title" lang="\w+"><a href="([^"]+)">', html)
 
