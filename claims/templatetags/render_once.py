@@ -190,6 +190,8 @@ def _show(value: Any) -> Any:
     """Return what a template sees of a value; its `repr` says all of that."""
     if show := ROW_VALUES.get(value.__class__):  # of a lazy object, the class of what it stands for
         return show(value)
-    if value is None or isinstance(value, str | bool | int | float | Mapping) or hasattr(value, "_fields"):
+    if value is None or isinstance(value, str | bool | int | float | Mapping):
+        return value
+    if isinstance(value, tuple) and hasattr(value, "_fields"):  # a named tuple; a queryset has `_fields` too
         return value
     return [_show(item) for item in value]

@@ -42,6 +42,13 @@ def test_the_same_values_are_rendered_once_and_others_anew(renderings: list[str]
     assert len(renderings) == 3
 
 
+def test_rows_of_a_queryset_are_told_apart_by_their_values(edith: User) -> None:
+    rows = Quantity.objects.filter(appearance__claim=make_queued_claim(edith))
+    assert "at least" not in render_once.render_once({}, QUANTITIES, quantities=rows.all())
+    rows.update(modifier="at least")
+    assert "at least 300 trees" in render_once.render_once({}, QUANTITIES, quantities=rows.all())
+
+
 def test_language_and_time_zone_have_components_of_their_own(renderings: list[str]) -> None:
     for language, zone in (("en", "UTC"), ("fr", "UTC"), ("en", "Asia/Tokyo"), ("en", "UTC")):
         with translation.override(language), timezone.override(zone):

@@ -11,8 +11,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
-from claims.models import User
+from claims.language_names import TRANSLATION_LANGUAGES, name_language
+from claims.models import Event, User
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.page_states import admin_pages, contributor_pages, editor_pages, moderator_pages
 from tests.stored_sessions import store_session
@@ -174,6 +176,9 @@ def _written_text() -> str:
         for values in model._default_manager.values_list(*names) if names else ():
             texts.update(dict.fromkeys(text for value in values for text in _leaves(value)))
     texts.update(dict.fromkeys((settings.DESK_NAME, *dict(settings.LANGUAGES).values())))
+    texts.update(dict.fromkeys(Event.objects.exclude(data__reason=None).values_list("data__reason", flat=True)))
+    with override("en"):  # Babel names languages, and knows no pseudo-language
+        texts.update(dict.fromkeys(name_language(code) for code in TRANSLATION_LANGUAGES))
     return " \n ".join(" ".join(plain_words(text)).casefold() for text in ("", *texts, ""))
 
 
