@@ -67,13 +67,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action"), (SELF,)),
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -85,6 +80,7 @@ ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 
 INSTALLED_APPS = [
+    "factcheck",
     "claims",
     "django.contrib.admin.apps.SimpleAdminConfig",  # shows what `claims.admin` registers, not the tables of libraries
     "django.contrib.auth",
