@@ -293,4 +293,5 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
+MIGRATION_MODULES = {"knox": None}  # its table is replaced by that of the model
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30))}
