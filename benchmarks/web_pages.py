@@ -3,11 +3,14 @@
 The folder has an `evaldata.json` in the format of trafilatura's evaluation, an object by URL with `file`, `with`,
 `without` and perhaps `date` and `title`, and the pages beside it, in `eval` or in `cache`.
 
-    python -m benchmarks.web_pages FOLDER [--list missing|kept|day|title|notes]
+    python -m benchmarks.web_pages FOLDER [--half even|odd] [--list missing|kept|day|title|notes]
+
+A half has every second page in the order of names: rules are written with one and measured on both.
 """
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +25,7 @@ from claims.intake.documents import document_from_web
 from claims.refusals import Refusal
 
 PLACES = ("eval", "cache", "")
+HALVES = ("even", "odd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def score_page(folder: Path, url: str, row: dict[str, Any]) -> Score | None:
         score.add("refused", refusal.code)
         document = Document(title="", text="")
     _score_passages(score, row, _plain(document.text))
-    _score_details(score, row, document)
+    _score_details(score, row, document, path.read_bytes())
     for note in document.notes:
         score.add(f"note {note.code}", f"{len(document.text)} characters")
     return score
@@ -71,16 +75,31 @@ def _score_passages(score: Score, row: dict[str, Any], text: str) -> None:
             score.add("kept", passage)
 
 
-def _score_details(score: Score, row: dict[str, Any], document: Document) -> None:
+def _score_details(score: Score, row: dict[str, Any], document: Document, page: bytes) -> None:
     if day := row.get("date"):
         read = document.published.isoformat() if document.published else ""
         verdict = "same" if read == day else "other" if read else "none"
         score.add(f"day {verdict}", "" if verdict == "same" else f"{read or 'none'} for {day}")
         if verdict == "other" and "published" in document.guesses:
             score.add("day other, but marked as a guess")
+        if verdict == "other" and not _states_day(page, day):
+            score.add("day other, but the page has the expected one nowhere")
     if title := row.get("title"):
         is_same = _plain(title) == _plain(document.title)
         score.add("title same" if is_same else "title other", "" if is_same else f"{document.title!r} for {title!r}")
+
+
+def _states_day(page: bytes, day: str) -> bool:
+    """Whether a page has a day in numbers or with the name of its month, in any place and for any purpose."""
+    year, month, number = day.split("-")
+    forms = (
+        rf"{year}[-/.]?{month}[-/.]?{number}",
+        rf"(?<!\d)0?{int(number)}[-/.]\s?0?{int(month)}[-/.]\s?(?:{year}|{year[2:]})(?!\d)",
+        rf"(?<!\d)0?{int(month)}[-/.]0?{int(number)}[-/.]{year}",
+        rf"(?<!\d)0?{int(number)}\D{{1,25}}{year}",
+        rf"[^\W\d]{{3,12}}\.?\s0?{int(number)}\D{{0,4}}\s{year}",
+    )
+    return re.search("|".join(forms), page.decode(errors="replace")) is not None
 
 
 def _plain(text: str) -> str:
@@ -91,9 +110,13 @@ def _score_row(arguments: tuple[Path, str, dict[str, Any]]) -> tuple[str, Score 
     return arguments[1], score_page(*arguments)
 
 
-def score_folder(folder: Path, processes: int) -> Iterator[tuple[str, Score]]:
-    """Score all pages of a folder, by URL."""
+def score_folder(folder: Path, processes: int, half: str = "") -> Iterator[tuple[str, Score]]:
+    """Score the pages of a folder, or of a half of it, by URL."""
     rows = json.loads((folder / "evaldata.json").read_text())
+    if half:
+        names = sorted({row["file"] for row in rows.values()})
+        chosen = set(names[HALVES.index(half) :: len(HALVES)])
+        rows = {url: row for url, row in rows.items() if row["file"] in chosen}
     with Pool(processes) as pool:
         for url, score in pool.imap(_score_row, [(folder, url, row) for url, row in rows.items()], chunksize=20):
             if score is not None:
@@ -105,11 +128,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--list", default="", help="the beginning of the name of a figure")
+    parser.add_argument("--half", choices=HALVES, default="")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args(arguments)
     django.setup()
     total = Counter[str]()
-    for url, score in score_folder(options.folder, options.processes):
+    for url, score in score_folder(options.folder, options.processes, options.half):
         total["pages"] += 1
         total += score.counts
         for name, faults in score.found.items():

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from claims.intake.declared_articles import LEAST_ENTRIES, DeclaredArticle
+from claims.intake.page_lines import drop_lines
 
 MIN_BODY_CHARACTERS = 500
 """A declared text that is shorter may be a summary."""
@@ -13,21 +14,18 @@ BODY_END_CHARACTERS = 30
 LEAST_BODY_SHARE = 0.8
 """The share of a declared text that the extraction has, if both are the same article."""
 MIN_LEAD_CHARACTERS, MAX_LEAD_CHARACTERS, LEAD_START_CHARACTERS = 50, 1_000, 40
-MAX_REFERENCE_CHARACTERS = 200
 LEAST_CAPTIONS, MAX_CAPTION_CHARACTERS = 3, 1_000
 """Numbered captions from which they are taken for a gallery, and the length of one."""
 
 _CAPTION = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})(?!\s*/?\d)")
-_REFERENCE = re.compile(
-    r"(?:read (?:more|also|next)|see also|also read|related(?: stories)?|watch|"
-    r"lesen sie auch|lesen sie mehr|mehr zum thema|auch interessant|lesetipp|"
-    r"(?:à )?lire aussi|à lire|voir aussi|lea también|lee también|leer más|vea también|ve también|mire|mira también|"
-    r"te puede interesar|leia também|leia mais|veja também|leggi anche|lees ook|czytaj także|zobacz też)"
-    r"\s*[:»›>|-]\s*\S",
+_LEAD_TAGS = ("p", "div", "h2", "h3", "span", "strong")
+_LEAD_NAME = re.compile(
+    r"(?<![a-z])(?:lead|lede|intro|teaser-?text|article-?teaser|excerpt|stand-?first|deck|dek|sub-?head(?:line)?|"
+    r"sub-?title|vorspann|bajada|entradilla|chapo|chapeau|abstract|summary)(?![a-z])",
     re.IGNORECASE,
 )
-"""A line that leads to another story."""
-_LEAD_TAGS = ("p", "div", "h2", "h3", "span", "strong")
+FIRST_PARAGRAPH_CHARACTERS = 300
+"""From this length, a paragraph without a name begins the article."""
 
 
 def drop_captions(tree: Any) -> None:
@@ -60,7 +58,7 @@ def correct_text(text: str, declared: DeclaredArticle, leads: Sequence[str]) -> 
     Lines that lead to other stories go, and so does what stands behind the end of the declared text; a lead that is
     missing comes first. A declared text of which the most is missing replaces the extraction.
     """
-    paragraphs = [line for line in text.split("\n") if line.strip() and not _is_reference(line)]
+    paragraphs = drop_lines([line for line in map(_plain_line, text.split("\n")) if line])
     if len(declared.entries) >= LEAST_ENTRIES:
         return "\n\n".join([*_before_entries(paragraphs, declared.entries), *declared.entries])
     if len(declared.body) >= MIN_BODY_CHARACTERS:
@@ -71,20 +69,24 @@ def correct_text(text: str, declared: DeclaredArticle, leads: Sequence[str]) -> 
 
 def _before_entries(paragraphs: list[str], entries: Sequence[str]) -> list[str]:
     """Return what stands before the first entry of a live blog."""
-    whole = _fold(" ".join(entries))
-    return list(takewhile(lambda line: _fold(line) not in whole, paragraphs))
+    whole = fold(" ".join(entries))
+    return list(takewhile(lambda line: fold(line) not in whole, paragraphs))
 
 
-def _is_reference(line: str) -> bool:
-    return len(line) <= MAX_REFERENCE_CHARACTERS and _REFERENCE.match(line.lstrip(" -–•>»")) is not None
+def _plain_line(line: str) -> str:
+    """Return a line with single spaces; a row of a table has its cells as in other kinds of files."""
+    if not line.startswith("|"):
+        return _squeeze(line)
+    cells = [cell for cell in map(_squeeze, line.strip().strip("|").split("|")) if cell.strip("-")]
+    return " | ".join(cells)
 
 
 def _fit_to_body(paragraphs: list[str], body: str) -> list[str]:
     """Cut what stands behind the declared text, unless that ends in the middle; without most of it, take it itself."""
-    whole = _fold(body)
-    known = [index for index, line in enumerate(paragraphs) if _fold(line) in whole]
+    whole = fold(body)
+    known = [index for index, line in enumerate(paragraphs) if fold(line) in whole]
     covered = sum(len(paragraphs[index]) for index in known)
-    if covered >= LEAST_BODY_SHARE * len(body) and whole.endswith(_fold(paragraphs[known[-1]])[-BODY_END_CHARACTERS:]):
+    if covered >= LEAST_BODY_SHARE * len(body) and whole.endswith(fold(paragraphs[known[-1]])[-BODY_END_CHARACTERS:]):
         return paragraphs[: known[-1] + 1]
     if sum(map(len, paragraphs)) < (1 - LEAST_BODY_SHARE) * len(body) and "<" not in body:
         return [line for line in body.split("\n") if line.strip()]
@@ -92,30 +94,62 @@ def _fit_to_body(paragraphs: list[str], body: str) -> list[str]:
 
 
 def list_leads(tree: Any) -> list[str]:
-    """Return the leads of a page: what its description begins with, where it stands in the page as a whole."""
+    """Return the leads of a page, best first.
+
+    A lead is what its description begins with, where it stands in the page as a whole; or the element with the name of
+    a lead between the heading and the first long paragraph.
+    """
+    return [lead for lead in (_described_lead(tree), _named_lead(tree)) if lead]
+
+
+def _described_lead(tree: Any) -> str:
     descriptions = [
         _squeeze(meta.get("content"))
         for meta in tree.iterfind(".//meta[@content]")
         if (meta.get("property") or meta.get("name") or "").lower() in ("og:description", "description")
     ]
-    starts = {_fold(text)[:LEAD_START_CHARACTERS] for text in descriptions if len(text) >= MIN_LEAD_CHARACTERS}
-    if not starts:
-        return []
-    for element in tree.iter(*_LEAD_TAGS):
-        if _fold(_first_text(element)[: 4 * LEAD_START_CHARACTERS])[:LEAD_START_CHARACTERS] in starts:
-            text = _squeeze(element.text_content()[: 2 * MAX_LEAD_CHARACTERS])
-            if MIN_LEAD_CHARACTERS <= len(text) <= MAX_LEAD_CHARACTERS:
-                return [text]
-    return []
+    starts = {fold(text)[:LEAD_START_CHARACTERS] for text in descriptions if len(text) >= MIN_LEAD_CHARACTERS}
+    for element in tree.iter(*_LEAD_TAGS) if starts else ():
+        start = fold(_first_text(element)[: 4 * LEAD_START_CHARACTERS])[:LEAD_START_CHARACTERS]
+        if start in starts and (text := _lead_text(element)):
+            return text
+    return ""
+
+
+def _named_lead(tree: Any) -> str:
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return ""
+    is_behind = False
+    for element in tree.iter("h1", *_LEAD_TAGS):
+        is_behind = is_behind or element is heading
+        if not is_behind or element is heading:
+            continue
+        if _is_named_lead(element):
+            return _lead_text(element)
+        if element.tag == "p" and len(element.text_content()) > FIRST_PARAGRAPH_CHARACTERS:
+            return ""
+    return ""
+
+
+def _is_named_lead(element: Any) -> bool:
+    names = element.get("class") or ""
+    is_named = _LEAD_NAME.search(names) is not None and "caption" not in names.lower()
+    return is_named and element.find(".//a") is None and element.find(".//h1") is None and _lead_text(element) != ""
+
+
+def _lead_text(element: Any) -> str:
+    text = _squeeze(element.text_content()[: 2 * MAX_LEAD_CHARACTERS])
+    return text if MIN_LEAD_CHARACTERS <= len(text) <= MAX_LEAD_CHARACTERS else ""
 
 
 def _has(paragraphs: Sequence[str], lead: str) -> bool:
-    return _fold(lead)[: 2 * LEAD_START_CHARACTERS] in _fold("\n".join(paragraphs))
+    return fold(lead)[: 2 * LEAD_START_CHARACTERS] in fold("\n".join(paragraphs))
 
 
 def _squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())

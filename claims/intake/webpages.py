@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from claims.intake.addresses import parse_url
 from claims.intake.advice import PASTE_ADVICE
 from claims.intake.declared_articles import DeclaredArticle, read_declared_article
+from claims.intake.page_extraction import extract_article, extract_page
 from claims.intake.page_notes import describe_page
-from claims.intake.page_paragraphs import correct_text, drop_captions, list_leads
+from claims.intake.page_paragraphs import correct_text, list_leads
 from claims.intake.page_titles import cut_site_name
+from claims.intake.shown_days import find_labelled_day, list_days_of_heading
 from claims.refusals import NotText
 from claims.source_notes import SourceNote
 
@@ -55,9 +57,9 @@ class ExtractedPage:
 
 
 def read_webpage(source: str, url: str = "", *, whole: bool = False) -> ExtractedPage:
-    """Extract the article of an HTML page, without navigation, scripts, reader comments and tables.
+    """Extract the article of an HTML page, without navigation, scripts, reader comments and boxes.
 
-    `whole` includes tables and passages that may not belong to the article, for checking quotes. `url` is the URL
+    `whole` includes passages that may not belong to the article, for checking quotes. `url` is the URL
     of the page, if known; it helps to find date and publisher. A page without text has an empty text. Raises
     `NotText` for a page with too many elements.
     """
@@ -65,11 +67,9 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     if tree is None:
         return ExtractedPage("", "", "", None, "", "", "")
     words, declared, leads = _declared_words(tree), read_declared_article(tree), list_leads(tree)
-    if not whole:
-        drop_captions(tree)
-    extracted = _extract(tree, url, whole=whole)
-    text = extracted.text or trafilatura.html2txt(tree)
-    published, is_known = _choose_day(extracted.date, declared, url, words)
+    extracted = _extract_metadata(tree, url)
+    published, is_known = _choose_day(extracted.date, declared, url, words, tree)
+    text = extract_page(tree, url) if whole else extract_article(tree, url)
     title = cut_site_name(
         extracted.title or declared.headline, tree, headline=declared.headline, publisher=extracted.sitename or ""
     )
@@ -89,40 +89,42 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     )
 
 
-def _extract(tree: Any, url: str, *, whole: bool) -> Any:
-    """Return what trafilatura finds, which has no types; a page without an article has its meta data alone."""
-    extracted = trafilatura.bare_extraction(
-        tree,
-        url=url or None,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=whole,
-        favor_recall=whole,
-        date_extraction_params=dict(_DATE_OPTIONS),
-    )
-    if isinstance(extracted, trafilatura.settings.Document):
-        return extracted
+def _extract_metadata(tree: Any, url: str) -> Any:
+    """Return what trafilatura, which has no types, finds about an article."""
     return trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
 
 
-def _choose_day(found: str | None, declared: DeclaredArticle, url: str, words: str) -> tuple[date | None, bool]:
-    """Return the day of publication, and whether the page declares it.
+def _choose_day(
+    found: str | None, declared: DeclaredArticle, url: str, words: str, tree: Any
+) -> tuple[date | None, bool]:
+    """Return the day of publication, and whether the page states it.
 
-    A declared day counts before one in the text, and before the day of a later version. The day in the URL is the one
-    of the place of the newsroom, where a time in UTC is of the day before or after.
+    A declared day counts before one in the text, and before the day of a later version. A time in UTC can be of the day
+    before or after: the day beside the heading, and the one in the URL, are those of the place of the newsroom.
     """
     day = date.fromisoformat(found) if found else None
     is_known = found is not None and _plain(found) in words
+    beside = list_days_of_heading(tree)
     if declared.published and (not is_known or day in declared.revised):
         day, is_known = declared.published, True
+    elif labelled := find_labelled_day(tree):
+        return labelled, True
     elif declared.created and not is_known:
         day, is_known = declared.created, True
+    elif beside and declared.published is None and day not in beside:
+        return beside[0], False
+    if day is None or day in beside:
+        return day, is_known
+    near = (other for other in (_day_in_url(url), *beside) if other and abs((other - day).days) == 1)
+    return next(near, day), is_known
+
+
+def _day_in_url(url: str) -> date | None:
     in_url = _DAY_IN_URL.search(url)
     try:
-        of_url = date(*map(int, in_url.groups())) if in_url else None
+        return date(*map(int, in_url.groups())) if in_url else None
     except ValueError:
-        of_url = None
-    return (of_url if day and of_url and abs((of_url - day).days) == 1 else day), is_known
+        return None
 
 
 def _is_home(url: str) -> bool:

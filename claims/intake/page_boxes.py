@@ -1,0 +1,102 @@
+"""The boxes of a web page that are not its article: newsletters, other stories, authors, credits, hidden dialogues."""
+
+import re
+from typing import Any
+
+ARTICLE_SHARE = 0.35
+"""The share of the words of a page, without its links, from which an element is taken for the article."""
+LONG_PARAGRAPH_CHARACTERS, MAX_LONG_PARAGRAPHS = 200, 2
+"""A box has at most so many paragraphs of that length; an article behind a wall may be named after the wall."""
+MAX_CREDIT_CHARACTERS, MAX_STAMP_CHARACTERS = 160, 80
+
+_KEPT_TAGS = frozenset(
+    {"html", "body", "head", "main", "article", "h1", "table", "tbody", "tr", "td", "script", "style", "link", "meta"}
+)
+_BOX = re.compile(
+    r"news-?letter|mailing-?list|mc_embed|mailchimp|sign-?up-|subscri(?:be|ption)-?_?(?:box|form|block|widget)|"
+    r"sharedaddy|(?<![a-z])sd-block|jp-post-flair|likes-widget|addtoany|"
+    r"(?<![a-z])shar(?:e|ing)-?_?(?:bar|box|buttons|links|tools)|"
+    r"social-?_?(?:share|sharing|media|links|follow|icons|bar|buttons)|"
+    r"(?<![a-z])related(?![a-z]*-?(?:ness|image))|more-about|read-?_?(?:more|next|also)(?![a-z])|lire-?_?aussi|"
+    r"more-?_?(?:stories|posts|articles|news)|most-?_?(?:read|popular|viewed)|trending|recommend(?:ed|ation)|"
+    r"you-?may-?(?:also-?)?like|"
+    r"author-?_?(?:box|bio|info|description|card|profile)|about-?_?(?:the-?)?author|saboxplugin|autor(?:en)?-?box|"
+    r"entry-author|"
+    r"pay-?wall|steady-|(?<![a-z])donat(?:e|ion)(?![a-z])|"
+    r"disclaimer|disclosure|affiliate|trust-?badge|"
+    r"comment-?(?:respond|form)|(?<![a-z])kommentare?(?![a-z])|"
+    r"(?<![a-z])pum-|popmake|pop-?up|(?<![a-z])modal(?![a-z])|screen-reader|(?<![a-z])sr-only|visually-?hidden|"
+    r"side-?bar|(?<![a-z])widget(?:_|-area)|"
+    r"(?<![a-z])promo(?![a-z])|(?<![a-z])advert|bread-?crumb|tag-?cloud",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"copyright|(?<![a-z])credits?(?![a-z])|photographer", re.IGNORECASE)
+
+_STAMP = re.compile(
+    r"(?<![a-z])(?:date|time|timestamp|byline|reading-?_?time|published|posted-?_?on)(?![a-z])|(?:publish|post|news)-?date",
+    re.IGNORECASE,
+)
+
+
+def drop_boxes(tree: Any) -> None:
+    """Take out the boxes that their names or attributes tell from the article, unless they hold much of the page."""
+    characters = count_own_characters(tree)
+    limit = ARTICLE_SHARE * characters[tree]
+    elements = [element for element in tree.iter() if isinstance(element.tag, str) and element.tag not in _KEPT_TAGS]
+    hidden = [element for element in elements if _is_hidden(element)]
+    boxes = [element for element in elements if _is_box(element)]
+    if sum(characters[element] for element in hidden) <= limit:
+        boxes += hidden
+    heading = next(tree.iter("h1"), None)
+    around_heading = set() if heading is None else {heading, *heading.iterancestors()}
+    for element in boxes:
+        if characters[element] <= limit and element not in around_heading and not _has_prose(element, characters):
+            remove_element(element)
+
+
+def _is_box(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _BOX.search(names) or element.tag in ("aside", "dialog"):
+        return True
+    if not (is_credit := _CREDIT.search(names)) and not _STAMP.search(names):
+        return False
+    return len(element.text_content()) <= (MAX_CREDIT_CHARACTERS if is_credit else MAX_STAMP_CHARACTERS)
+
+
+def _has_prose(element: Any, characters: dict[Any, int]) -> bool:
+    paragraphs = (characters[paragraph] >= LONG_PARAGRAPH_CHARACTERS for paragraph in element.iter("p"))
+    return sum(paragraphs) > MAX_LONG_PARAGRAPHS
+
+
+def _is_hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    names = (element.get("class") or "").lower().split()
+    return element.get("hidden") is not None or "display:none" in style or "hidden" in names
+
+
+def count_own_characters(tree: Any) -> dict[Any, int]:
+    """Return how many characters of each element stand outside links."""
+    counts: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "a"):
+            counts[element] = 0
+            continue
+        own = len((element.text or "").strip()) + sum(
+            counts[child] + len((child.tail or "").strip()) for child in element
+        )
+        counts[element] = own
+    return counts
+
+
+def remove_element(element: Any) -> None:
+    """Take an element out, but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)

@@ -1,0 +1,80 @@
+"""What stands around the article of a web page stays out of it, and what only looks like it stays in."""
+
+from typing import Any
+
+import pytest
+import trafilatura
+
+from claims.intake.webpages import read_webpage
+
+FIRST = "The council of the town voted on Monday to plant three hundred trees along the river before the winter."
+SECOND = (
+    "The mayor said that the trees cost 90,000 euros, that the parks office will water them for two years, and that "
+    "the school at the bridge will look after the youngest of them, as its pupils had asked in a letter to the council."
+)
+THIRD = "Residents had asked for shade since the heat of last summer, when the river fell to its lowest level."
+STORY = "".join(f"<p>{words}</p>" for words in (FIRST, SECOND, THIRD))
+URL = "https://courier.example/news/trees"
+
+
+def read_text(body: str) -> str:
+    return read_webpage(f"<html><head><title>Trees</title></head><body>{body}</body></html>", URL).text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section class='subscribe-box'><p>The best stories of the week reach readers on Friday.</p></section>",
+        "<div class='more-about'><p>The bridge is closed, as our stories told before.</p></div>",
+        "<div class='saboxplugin-wrap'><p>Cora writes stories about the parks of the town for us.</p></div>",
+        "<div class='sd-block'><p>Send our stories to your friends and neighbours by mail.</p></div>",
+        "<div class='popmake-7'><p>Three stories a day are free for all the readers of the paper.</p></div>",
+        "<p class='affiliate-disclosure'>Some links in our stories pay us when readers buy something.</p>",
+        "<p>Read also: stories of the bridge</p>",
+        "<h3>More stories</h3><p>How the bridge fell</p><p>Why the stories of the ferry sank</p>",
+        "<p>Sign up for our stories by mail, every Friday at noon.</p>",
+        "<p>Photo: Emil Stories / Town Archive</p>",
+    ],
+)
+def test_a_box_is_no_part_of_the_article(box: str) -> None:
+    text = read_text(f"<article><h1>Trees</h1>{STORY}{box}</article>")
+    assert text.endswith(THIRD)
+    assert "stories" not in text.lower()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class='paywall-container'>{STORY}{STORY.replace('Monday', 'Tuesday')}</div><p>Terms apply.</p>",
+        f"<article>{STORY}<p>Follow the money on Monday, the mayor said, and the report will be read.</p></article>",
+        f"<article>{STORY}<h3>More trees</h3><p>The report of the parks office counts them.</p></article>",
+        "".join(f"<div class='slide hidden'>{STORY}<p>The report has page {n}.</p></div>" for n in range(4)),
+    ],
+)
+def test_an_article_with_the_name_of_a_box_and_links_to_sources_stay(body: str) -> None:
+    text = read_text(body)
+    assert SECOND in text
+    assert "report" in text.lower() or "Tuesday" in text
+
+
+def test_what_an_extraction_without_boxes_loses_is_read_from_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trafilatura looks further than the first part of a page only where the rest of the page is long."""
+    extract = trafilatura.bare_extraction
+
+    def extract_first_part(tree: Any, **options: Any) -> Any:
+        found: Any = extract(tree, **options)
+        if not tree.xpath("//*[@class='more-about']"):
+            found.text = FIRST
+        return found
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", extract_first_part)
+    box = "<div class='more-about'><p>The bridge is closed, as our stories told before.</p></div>"
+    text = read_text(f"<article>{STORY}{box}</article>")
+    assert text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+@pytest.mark.parametrize("name", ["teaser-text", "article__intro", "standfirst"])
+def test_the_lead_between_heading_and_text_comes_first(name: str) -> None:
+    lead = "Shade at last: after years of heat, the town plants trees on both sides of its river."
+    text = read_text(f"<header><h1>Trees</h1><div class='{name}'>{lead}</div></header><article>{STORY}</article>")
+    assert text.startswith(f"{lead}\n\n{FIRST}")
