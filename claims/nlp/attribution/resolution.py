@@ -65,6 +65,7 @@ def _find_in_block(
     if is_heading(text, block):
         unquoted = [one for one in unquoted if one.how not in BARE_FRAMES]
     unquoted = [one for one in unquoted if one.is_statement or _may_be_bare(text, one)]
+    unquoted = [one for one in unquoted if one.is_statement or not _describes_source(one, unquoted)]
     labelled = find_labelled(text, block.span, block.quotations, rules.labels)
     merged = join_relays(text, merge_quoted(text, quoted, unquoted, rules), rules)
     found = nest_attributions(text, [*labelled, *merged], rules)
@@ -100,6 +101,11 @@ def _find_untruth(text: str, attribution: Attribution, rules: AttributionRules) 
     if noun and end:
         return replace(attribution, content=(Span(noun.end(), end.start()),), is_denied=not attribution.is_denied)
     return attribution
+
+
+def _describes_source(attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a cue only says who somebody else's source is: "according to the firm, which examined the books"."""
+    return any(other.source and other.source.span.contains(attribution.cue) for other in others)
 
 
 def _may_be_bare(text: str, attribution: Attribution) -> bool:

@@ -24,6 +24,8 @@ REFUSALS = frozenset({"refuse", "decline"})
     ANSWERING,
     SHARES,
     COMMENTING,
+    DECIDING,
+    LACKING,
 ) = (
     frozenset(load_table("rules")[name].split())
     for name in (
@@ -36,6 +38,8 @@ REFUSALS = frozenset({"refuse", "decline"})
         "answering",
         "shares",
         "commenting",
+        "deciding",
+        "lacking",
     )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
@@ -54,6 +58,8 @@ def _cut_out_cue(tree: Tree, clause: int, word: int) -> Ranges:
 
 def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
     """Return the frame that fits the verb and the pieces of its content; no pieces if none fits."""
+    if verb.lemma in DECIDING and tree.tags[word + 1 : word + 2] == ["CD"]:
+        return "", []  # "voted 31 to 24 for the plan" is a result
     for how, frame in FRAMES:
         pieces = frame(tree, word, verb)
         if pieces:
@@ -64,6 +70,8 @@ def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
 def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
     kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not is_closed(tree, kid, word)]
+    if not kids and (reach := _find_behind_lack(tree, word, verb)) is not None:
+        return [reach]
     clause = kids[0] if kids else find_told_clause(tree, word, verb) or find_shared_clause(tree, word)
     if clause is None or not (verb.frames & REPORTING_FRAMES or is_finite(tree, clause)):
         return []
@@ -74,6 +82,16 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     pieces = _cut_out_cue(tree, clause, word)
     joined = [tree.edges[kid][1] for kid in kids if pieces[-1:] and pieces[-1][1] < tree.edges[kid][1] < word]
     return [*pieces[:-1], (pieces[-1][0], joined[-1])] if joined else pieces
+
+
+def _find_behind_lack(tree: Tree, word: int, verb: Verb) -> tuple[int, int] | None:
+    """Return the clause that the parser hangs on a missing proof: "claimed without offering evidence that it is so"."""
+    lack = next((kid for kid in tree.children[word] if kid == word + 1 and tree.lower[kid] in LACKING), None)
+    if lack is None or "speech" not in verb.frames:
+        return None
+    last = tree.edges[lack][1]
+    that = next((place for place in range(lack + 2, last) if tree.lower[place] == "that"), None)
+    return (that, last) if that is not None and tree.tags[that] == "IN" else None
 
 
 def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
