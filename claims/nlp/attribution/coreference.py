@@ -129,7 +129,7 @@ class SourceResolver:
             self.last_outlet = name
 
     def _classify(self, name: str, words: str, head: str) -> str:
-        if head in self.rules.nobody:
+        if head in self.rules.nobody or words.lower().replace(" ", "-") in self.rules.nobody:
             return "unnamed"
         joint = self.source_rules.joint.split(name)
         if len(joint) > 1 and all(self._classify(one, one, "") == "person" for one in joint):

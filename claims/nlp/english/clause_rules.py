@@ -36,6 +36,16 @@ def cut_remark(tree: Tree, word: int, last: int) -> int:
     return last
 
 
+def cut_description(tree: Tree, first: int, last: int) -> int:
+    """Return the last word of an object before a clause that only describes its end: "the plan, which costs 3"."""
+    for place in range(first + 1, last):
+        opener = tree.edges[place][0]
+        closes = tree.edges[place][1] == last and first < opener - 1 and tree.words[opener - 1] == ","
+        if closes and tree.deps[place] == "relcl":
+            return opener - 2
+    return last
+
+
 def find_told_clause(tree: Tree, word: int, verb: Verb) -> int | None:
     """Return the clause that the parser hangs on who is told: "told a rally that it is so"."""
     told = tree.first_child(word, "dobj", "dative") if "speech" in verb.frames and verb.lemma in TELLING else None

@@ -1,7 +1,14 @@
 """What a verb says: the clause, infinitive, object or phrase that is its content."""
 
 from claims.nlp.attribution.cue_table import Verb
-from claims.nlp.english.clause_rules import cut_remark, find_first_word, find_shared_clause, find_told_clause, is_closed
+from claims.nlp.english.clause_rules import (
+    cut_description,
+    cut_remark,
+    find_first_word,
+    find_shared_clause,
+    find_told_clause,
+    is_closed,
+)
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.reach_rules import find_last_word, is_closing
 from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
@@ -177,7 +184,8 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     first = tree.edges[object_][0]
     if verb.lemma in ANSWERING | load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
         first = tree.edges[clause][0]
-    return [(first, _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+    last = _cut_object(tree, object_) if last == tree.edges[object_][1] else last
+    return [(first, cut_description(tree, first, last))]
 
 
 def _is_estimate(tree: Tree, object_: int, last: int) -> bool:
@@ -236,7 +244,8 @@ def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
         return []
     if chosen + 1 < len(tree) and tree.lower[chosen + 1] in ANONYMITY:
         return []
-    return [(chosen + 1, find_last_word(tree, word, chosen))] if chosen < tree.edges[chosen][1] else []
+    last = cut_description(tree, chosen, find_last_word(tree, word, chosen))
+    return [(chosen + 1, last)] if chosen < tree.edges[chosen][1] else []
 
 
 def find_preposition(tree: Tree, word: int, verb: Verb) -> int | None:

@@ -1,8 +1,8 @@
 """Finding the asides of a sentence that the parser reads better without.
 
 ", citing the ministry," names a source, "seen by the Herald" names who relays a document, ", 43," is an age and "(IFS)"
-an abbreviation. What describes joint sources keeps them apart: "Ana Lima, who leads the union, and Bo Chen". None of them
-belongs to what is said.
+an abbreviation. What describes joint sources keeps them apart: "Ana Lima, who leads the union, and Bo Chen". None of
+them belongs to what is said.
 """
 
 import re
