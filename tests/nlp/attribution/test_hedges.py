@@ -23,6 +23,7 @@ def attribute(cue: str, lemma: str, how: str = "clause") -> Attribution:
         ("he is believed to be abroad", "is believed to"),
         ("the dam failed", ""),
         ("the dam is likely to fail", "likely"),
+        ("the dam was likely to fail", "likely"),
         ("the dam is 20% more likely to fail", ""),
         ("the dam is twice as likely to fail", ""),
     ],
