@@ -45,12 +45,14 @@ def build_aside_rules(table: dict[str, Any], sources: dict[str, Any], capital: s
     relative, participles = match_any(table["relative_citing"]), match_any(table["citing"])
     articles, passed_on = match_any(table["articles"]), "|".join(table["passed_on"])
     outlet = rf"(?:(?:{articles})\s)?{capital}(?:\s(?:(?:{match_any(table['particles'])})\s)?{capital}){{0,4}}"
-    own = match_any(table["own_outlets"])
+    own, days = match_any(table["own_outlets"]), f"(?:{match_any(table['days'])})"
     return AsideRules(
         citing=re.compile(rf"(?<=\w),\s(?:{participles}|{relative})\s{name}(?:,(?=\s)|(?=[.!?]?$))"),
         opening=re.compile(rf"(?:{match_any(word.capitalize() for word in table['citing'])})\s{name},\s"),
         phrase=re.compile(rf"(?:{match_any(table['phrases'])})\s"),
-        relayed=re.compile(rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?:{outlet}|{own}))(?=\s[a-z])"),
+        relayed=re.compile(
+            rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?!{days}\b)(?:{outlet}|{own}))(?=\s[a-z])"
+        ),
         details=re.compile(
             rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{articles})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"
             r"|\s\((?:[A-Z][\w.&-]{1,12})\))"

@@ -13,7 +13,7 @@ from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.rules import StatementRules
 
 MARKS = re.compile(r"[“”«»„]|''|``|(?<!\d'\d)\"")
-OPENING = re.compile(r"(?:[“«„\"‘\s]|''|``)*")
+OPENING = re.compile(r"(?:[“”«„\"‘\s]|''|``)*")
 CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
 OPENED = re.compile(r"\s*\([^()]{0,12}$")
 """A bracket that nothing closes."""

@@ -42,6 +42,8 @@ def test_an_aside_is_left_out(text: str, rest: str) -> None:
     "text",
     [
         "The memo was leaked to the Ludd Post in May.",
+        "A study published on Wednesday says it sank.",
+        "Figures released in May show it sank.",
         "She left, citing security concerns, on Monday.",
         "He resigned, citing a report that said so.",
         "It rose by 5, 26, and 40 percent.",
