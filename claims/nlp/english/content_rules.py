@@ -31,7 +31,7 @@ REFUSALS = frozenset({"refuse", "decline"})
     ANSWERING,
     SHARES,
     COMMENTING,
-    DECIDING,
+    COUNTING_VERBS,
     LACKING,
 ) = (
     frozenset(load_table("rules")[name].split())
@@ -45,7 +45,7 @@ REFUSALS = frozenset({"refuse", "decline"})
         "answering",
         "shares",
         "commenting",
-        "deciding",
+        "counting_verbs",
         "lacking",
     )
 )
@@ -65,8 +65,8 @@ def _cut_out_cue(tree: Tree, clause: int, word: int) -> Ranges:
 
 def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
     """Return the frame that fits the verb and the pieces of its content; no pieces if none fits."""
-    if verb.lemma in DECIDING and tree.tags[word + 1 : word + 2] == ["CD"]:
-        return "", []  # "voted 31 to 24 for the plan" is a result
+    if verb.lemma in COUNTING_VERBS and tree.tags[word + 1 : word + 2] == ["CD"]:
+        return "", []  # a result or a measure: "voted 31 to 24 for the plan"
     for how, frame in FRAMES:
         pieces = frame(tree, word, verb)
         if pieces:

@@ -199,3 +199,20 @@ def test_the_result_of_a_vote_is_not_what_the_voters_say() -> None:
     (claim,) = nlp.read(text).claims
     assert not claim.chain
     assert [quantity.low for quantity in claim.quantities] == [31, 24, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted"),
+    [
+        ("Ana Lima declined to comment on the 3 fires.", None),
+        ("Ana Lima refused to confirm the 3 fires.", None),
+        ("Ana Lima refused to close the 3 piers.", True),
+    ],
+)
+def test_who_refuses_to_answer_asserts_nothing(text: str, asserted: bool | None) -> None:
+    (claim,) = read_attributed(text)
+    assert claim.asserted is asserted
+
+
+def test_a_weight_is_not_what_somebody_says() -> None:
+    assert not read_attributed("Bo Chen weighs 236 pounds.")
