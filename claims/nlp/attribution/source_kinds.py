@@ -27,9 +27,9 @@ def classify_source(name: str, words: str, rules: SourceRules) -> str:
 
 def _is_bare_group(name: str, words: str, rules: SourceRules) -> bool:
     """Whether a name is no more than what people are, at the start of a sentence: "Nurses", "Doctors at the clinic"."""
-    match = rules.bare_group.match(name)
-    first = match.group() if match else ""
-    return bool(first) and words.startswith(name) and first not in rules.companies
+    first, *others = name.split() or [""]
+    is_group = first in rules.bare_groups or (first.endswith(rules.group_endings) and first.istitle())
+    return is_group and first not in rules.companies and words.startswith(name) and not (others and others[0].istitle())
 
 
 def _classify_noun(word: str, rules: SourceRules) -> str:

@@ -40,7 +40,8 @@ class SourceRules:
     joint: re.Pattern[str]
     described_joint: re.Pattern[str]
     companies: frozenset[str]
-    bare_group: re.Pattern[str]
+    bare_groups: frozenset[str]
+    group_endings: tuple[str, ...]
     made: re.Pattern[str]
     client_preposition: str
     thing: re.Pattern[str]
@@ -84,9 +85,8 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         open_group=_compile_open_group(table),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
-        bare_group=re.compile(
-            rf"(?:{match_any(table['bare_groups'])}|[A-Z][a-z]+(?:{match_any(table['group_endings'])}))\b(?![\s-][A-Z])"
-        ),
+        bare_groups=frozenset(table["bare_groups"].split()),
+        group_endings=tuple(table["group_endings"]),
         made=_compile_made(table),
         client_preposition=table["client_preposition"],
         thing=re.compile(rf",\s{table['pronoun_of_things']}\s"),

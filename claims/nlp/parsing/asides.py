@@ -33,6 +33,7 @@ class AsideRules:
     relayed: re.Pattern[str]
     details: re.Pattern[str]
     joint: re.Pattern[str]
+    joint_sign: str
     reporting: frozenset[str]
     clause_words: frozenset[str]
     auxiliaries: frozenset[str]
@@ -58,6 +59,7 @@ def build_aside_rules(table: dict[str, Any], sources: dict[str, Any], capital: s
             r"|\s\((?:[A-Z][\w.&-]{1,12})\))"
         ),
         joint=_compile_joint(sources, capital),
+        joint_sign=f", {sources['joining']} ",
         reporting=frozenset(table["reporting"].split()),
         clause_words=frozenset(table["clause_words"].split()),
         auxiliaries=frozenset(table["auxiliaries"].split()),
@@ -103,6 +105,8 @@ def _find_all(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Sp
 
 def _find_descriptions(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Span]:
     """Yield what describes each of two joint sources."""
+    if text.find(rules.joint_sign, start, end) < 0:
+        return
     for match in rules.joint.finditer(text, start, end):
         for group in ("first", "second"):
             if match[group] and rules.reporting.isdisjoint(match[group].lower().split()):
