@@ -331,3 +331,11 @@ def test_a_named_study_keeps_no_relative_day() -> None:
 def test_a_hard_year_is_said_to_have_been() -> None:
     text = "“It has been a brutal half-year for everybody who buys wheat,” said Ana Lima."
     assert statements(text) == ["It has been a brutal half-year for everybody who buys wheat."]
+
+
+def test_who_speaks_together_is_not_he() -> None:
+    text = (
+        "Graham Pell denies 3 frauds. Helen Marsh, who ran the trust, and Peter Dole, its treasurer, said 9 bills were "
+        "lost. “We saw what he wanted us to see,” Marsh said."
+    )
+    assert statements(text)[-1] == "(open_pronoun)"
