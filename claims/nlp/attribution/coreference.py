@@ -145,10 +145,11 @@ class SourceResolver:
 
     def _find_person(self, gender: str, start: int) -> str:
         """Return the one person whom a pronoun of this gender can mean, or an empty string."""
-        subjects = map(self._complete, list_subjects(self.text, max(self.last_start, 0), start, self.rules))
+        first = max(self.last_start, start - PRONOUN_REACH_CHARACTERS, 0)
+        subjects = map(self._complete, list_subjects(self.text, first, start, self.rules))
         if subject := next((name for name in subjects if gender and self.genders.get(name) == gender), ""):
             return subject
-        since = self._list_people(max(self.last_start, start - PRONOUN_REACH_CHARACTERS), start)
+        since = self._list_people(first, start)
         if self.last_person:
             known = self.genders.get(self.last_person, "")
             others = {name for name in since if name != self.last_person}
