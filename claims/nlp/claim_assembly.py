@@ -20,7 +20,7 @@ from claims.nlp.checkworthiness import (
     weigh_sentence,
 )
 from claims.nlp.checkworthiness.passages import split_passages
-from claims.nlp.checkworthiness.promises import is_promise
+from claims.nlp.checkworthiness.promises import is_plan, is_promise
 from claims.nlp.dates import find_dates, find_day
 from claims.nlp.language import Language
 from claims.nlp.parsing.parsed_blocks import (
@@ -140,6 +140,8 @@ def _may_claim(context: ArticleContext, span: Span, *, as_heading: bool) -> bool
     is_long = len(words.split()) >= SHORTEST_OWN_VOICE_WORDS
     if is_long and may_reach_score(context.weigh(words), LEAST_OWN_VOICE_SCORE, context.language.checkworthiness):
         return True
+    if is_long and is_plan(words, context.language.promises):
+        return True
     return bool(find_quantities(context.text, span.start, span.end, context.language.quantities))
 
 
@@ -148,8 +150,9 @@ def _is_own_claim(text: str, claim: Claim, *, as_heading: bool) -> bool:
     words = len(text[claim.span.start : claim.span.end].split())
     if claim.quantities and words >= SHORTEST_COUNT_WORDS:
         return not text[claim.span.start : claim.span.end].rstrip('”"').endswith("?")
-    worthy = words >= SHORTEST_OWN_VOICE_WORDS and claim.score >= LEAST_OWN_VOICE_SCORE
-    return worthy and not as_heading and _is_anchored(text, claim)
+    if words < SHORTEST_OWN_VOICE_WORDS or as_heading:
+        return False
+    return claim.is_promise or (claim.score >= LEAST_OWN_VOICE_SCORE and _is_anchored(text, claim))
 
 
 def _drop_summaries(headings: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.nlp.attribution.sources import SourceRules, classify_source
+from claims.nlp.attribution.source_kinds import classify_source
+from claims.nlp.attribution.sources import SourceRules
 from claims.nlp.parsing.legibility import blank_illegible
 from claims.nlp.reading import Link, Span
 

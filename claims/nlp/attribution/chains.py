@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.nesting import is_relaying
 from claims.nlp.attribution.rules import AttributionRules
-from claims.nlp.attribution.sources import classify_source, name_source
+from claims.nlp.attribution.source_kinds import classify_source
+from claims.nlp.attribution.sources import name_source
 from claims.nlp.attribution.types import Attribution
 from claims.nlp.parsing.sentences import LONGEST_SENTENCE_CHARACTERS
 from claims.nlp.reading import Link, Span

@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from claims.nlp.attribution.abbreviations import find_abbreviations
 from claims.nlp.attribution.coreference_rules import CoreferenceRules
 from claims.nlp.attribution.people import Person, find_people, is_person
-from claims.nlp.attribution.sources import SourceRules, classify_source, describe_kind, name_source, strip_titles
+from claims.nlp.attribution.source_kinds import classify_source, describe_kind
+from claims.nlp.attribution.sources import SourceRules, name_source, strip_titles
+from claims.nlp.attribution.subjects import list_subjects
 from claims.nlp.reading import Span
 
 LONGEST_OPENING = 40
@@ -28,9 +31,6 @@ GROUP_REACH_CHARACTERS = 300
 """How far before "they" or "it" the group may open a sentence."""
 
 SHORTEST_ABBREVIATION_LETTERS = 3
-SHORT = re.compile(r"\s\([A-Z][A-Za-z.&]{1,9}\)")
-"""A short name in brackets."""
-
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
 
@@ -63,7 +63,7 @@ class SourceResolver:
         self.people = [Person(one.start, self._complete(one.name), one.gender) for one in self.people]
         self.starts = [person.start for person in self.people]
         self.people_by_role = dict(self._find_roles(text))
-        self.full_by_abbreviation = dict(self._find_abbreviations(text))
+        self.full_by_abbreviation = dict(find_abbreviations(text, rules))
         self.groups: list[str] = []
         self.last_person = self.last_role = self.last_group = self.last_body = self.last_outlet = ""
         self.last_start = self.last_group_start = 0
@@ -120,7 +120,8 @@ class SourceResolver:
         elif is_role and not self.last_person:
             self.last_role = name
         else:
-            self.last_group, self.last_group_start = name, start
+            if kind != "document":
+                self.last_group, self.last_group_start = name, start
             self.last_body = self.last_body if self.rules.plural_name.search(name) else name
             if name not in self.groups:
                 self.groups.append(name)
@@ -128,7 +129,7 @@ class SourceResolver:
             self.last_outlet = name
 
     def _classify(self, name: str, words: str, head: str) -> str:
-        if head in self.rules.nobody:
+        if head in self.rules.nobody or words.lower().replace(" ", "-") in self.rules.nobody:
             return "unnamed"
         joint = self.source_rules.joint.split(name)
         if len(joint) > 1 and all(self._classify(one, one, "") == "person" for one in joint):
@@ -144,7 +145,11 @@ class SourceResolver:
 
     def _find_person(self, gender: str, start: int) -> str:
         """Return the one person whom a pronoun of this gender can mean, or an empty string."""
-        since = self._list_people(max(self.last_start, start - PRONOUN_REACH_CHARACTERS), start)
+        first = max(self.last_start, start - PRONOUN_REACH_CHARACTERS, 0)
+        subjects = map(self._complete, list_subjects(self.text, first, start, self.rules))
+        if subject := next((name for name in subjects if gender and self.genders.get(name) == gender), ""):
+            return subject
+        since = self._list_people(first, start)
         if self.last_person:
             known = self.genders.get(self.last_person, "")
             others = {name for name in since if name != self.last_person}
@@ -179,7 +184,7 @@ class SourceResolver:
             return full
         if name[:1].isupper() and (complete := self._complete(bare)) != bare:
             return complete
-        group = self._resolve_group(words, name)
+        group = self._resolve_group(words, name) or self._extend_group(bare)
         return group or self._resolve_role(words, name, start)
 
     def _spell_out(self, name: str) -> str:
@@ -227,6 +232,12 @@ class SourceResolver:
             named = self.long_names_by_key.get(name, [])
         return named[0] if len(named) == 1 else ""
 
+    def _extend_group(self, name: str) -> str:
+        """Return the one group that spoke before and whose name begins like this: "Northgate" is Northgate Foods."""
+        fitting = [group for group in self.groups if group.startswith(f"{name} ") and group.istitle()]
+        is_name = name[:1].isupper() and name not in self.source_rules.places
+        return fitting[0] if len(fitting) == 1 and is_name else ""
+
     @cached_property
     def long_names(self) -> list[str]:
         """The proper names of several words that the text gives, each once."""
@@ -257,7 +268,8 @@ class SourceResolver:
             return holders[0]
         if (holders and " " not in name) or role not in self.rules.loose_roles:
             return name
-        return self.last_person or self._nearest_person(start) or name
+        person = self.last_person or self._nearest_person(start)
+        return name if not person or person in self.people_by_role.values() else person
 
     def _nearest_person(self, start: int) -> str:
         """Return the last full name before an offset, or an empty string."""
@@ -282,18 +294,6 @@ class SourceResolver:
 
     def _name_holder(self, role: str, name: str) -> tuple[str, str]:
         return self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))
-
-    def _find_abbreviations(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each abbreviation with the end of the name in front of it whose capitals it repeats."""
-        if not SHORT.search(text):
-            return
-        for match in self.rules.abbreviated.finditer(text):
-            letters = [letter for letter in match["short"] if letter.isupper()]
-            words = match["name"].split()
-            capitals = [place for place, word in enumerate(words) if word[0].isupper()]
-            chosen = capitals[-len(letters) :]
-            if len(letters) > 1 and [words[place][0] for place in chosen] == letters:
-                yield match["short"], " ".join(words[chosen[0] :])
 
 
 def _fold(word: str) -> str:

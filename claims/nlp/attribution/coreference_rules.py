@@ -36,6 +36,7 @@ class CoreferenceRules:
     speaking_roles: frozenset[str]
     single_subject: re.Pattern[str]
     plural_subject: re.Pattern[str]
+    person_subject: re.Pattern[str]
     plural_name: re.Pattern[str]
     it: frozenset[str]
     joining: str
@@ -75,16 +76,19 @@ def build_coreference_rules(
         owned=table["owned"],
         speaking_roles=frozenset((*table["speaking_roles"].split(), *sources["titles"].lower().split())),
         single_subject=compile_subject(table, match_any(table["group_nouns"])),
-        plural_subject=_compile_plural_subject(table),
+        plural_subject=_compile_plural_subject(table, sources),
+        person_subject=re.compile(
+            rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?P<name>{capital}(?:\s(?:(?:{particles})\s)?{capital}){{0,4}})(?=,\s|\s[a-z])"
+        ),
         plural_name=_compile_plural_name(table),
         it=frozenset(table["it"].split()),
         joining=sources["joining"],
     )
 
 
-def _compile_plural_subject(table: dict[str, Any]) -> re.Pattern[str]:
+def _compile_plural_subject(table: dict[str, Any], sources: dict[str, Any]) -> re.Pattern[str]:
     nouns = rf"{match_any(table['plural_nouns'])}|[a-z]+(?:{match_any(table['plural_endings'])})"
-    return compile_subject(table, nouns, alone=match_any(table["bare_subjects"]))
+    return compile_subject(table, nouns, alone=match_any(sources["bare_groups"]))
 
 
 def _compile_plural_name(table: dict[str, Any]) -> re.Pattern[str]:

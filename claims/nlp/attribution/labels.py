@@ -16,7 +16,7 @@ MOST_WORDS_OF_NAME = 2
 """A longer label names a speaker only with a title, in capitals, or as a group."""
 
 SIGNATURE = re.compile(
-    rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:\s{NAME}){{1,4}})(?:,[^\n:“”\"]{{2,60}})?\.?\s*(?=\n|$)"
+    rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:\s{NAME}){{1,4}}(?<!\.))(?:,[^\n:“”\"]{{2,60}})?\.?\s*(?=\n|[“”\"]|$)"
 )
 
 
@@ -72,11 +72,10 @@ def find_labelled(text: str, block: Span, quotations: Sequence[Quotation], rules
     dash = rules.leading_dash.match(text, block.start, block.end)
     if dash and quotations:
         yield _build_attribution(Span(quotations[0].start, quotations[0].end), dash, "dash")
-    if quotations:
-        last = max(quotations, key=lambda quotation: quotation.end)
-        signature = SIGNATURE.match(text, last.end, block.end + 1)
+    for quotation in quotations:
+        signature = SIGNATURE.match(text, quotation.end, block.end + 1)
         if signature:
-            yield _build_attribution(Span(last.start, last.end), signature, "dash")
+            yield _build_attribution(Span(quotation.start, quotation.end), signature, "dash")
 
 
 def find_announced_speaker(text: str, block: Span, rules: LabelRules) -> Speech | None:

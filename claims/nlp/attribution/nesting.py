@@ -89,7 +89,8 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     if outer.how not in ("clause", "insertion") or outer.lemma not in rules.cues.passing_on:
         return False
     says = inner.how in PASSED_ON_FRAMES and inner.lemma in rules.cues.relayable
-    says = says or (inner.how in PASSED_ON_DEEDS and inner.lemma in rules.cues.asserting)
+    is_deed = inner.how in PASSED_ON_DEEDS and inner.lemma in rules.cues.asserting
+    says = says or (is_deed and not _is_about_source(text, inner, rules))
     thinks = inner.how in PASSED_ON_THOUGHT_FRAMES and inner.lemma in rules.cues.passed_on
     if not (says or thinks) or inner.source is None or not (outer.is_asserted and inner.is_asserted):
         return False
@@ -103,6 +104,13 @@ def _passes_on(text: str, outer: Attribution, inner: Attribution, rules: Attribu
     before, behind = text[outer.envelope.start : start].split(), text[end : outer.envelope.end].split()
     rest = [word for word in (*before, *behind) if word.lower() not in rules.complementizers]
     return len(rest) <= MOST_OTHER_WORDS
+
+
+def _is_about_source(text: str, attribution: Attribution, rules: AttributionRules) -> bool:
+    """Whether a deed is about its own source: "the divers reported their hours"."""
+    pronouns = rules.coreference.possessive_pronouns | rules.coreference.plural_pronouns
+    words = text[attribution.start : attribution.end].split(maxsplit=1)
+    return not attribution.is_statement and words[0].lower() in pronouns
 
 
 def _points_to(outer: Attribution, inner: Attribution, rules: AttributionRules) -> bool:
@@ -156,8 +164,12 @@ def join_relays(text: str, attributions: list[Attribution], rules: AttributionRu
 
 
 def may_relay(outer: Attribution, inner: Attribution, cues: CueTable) -> bool:
-    """Whether an "according to" only relays what a source in its content asserts."""
-    return is_relaying(outer, cues) and inner.lemma in cues.asserting
+    """Whether an "according to" only relays what a source in its content asserts.
+
+    Of "the crew had been warned that it leaked, according to the report" the report says all.
+    """
+    is_unsaid = inner.source is None and inner.how == "passive"
+    return is_relaying(outer, cues) and inner.lemma in cues.asserting and not is_unsaid
 
 
 def is_relaying(attribution: Attribution, cues: CueTable) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from claims.nlp.attribution.sources import SourceRules, classify_source, strip_titles
+from claims.nlp.attribution.source_kinds import classify_source
+from claims.nlp.attribution.sources import SourceRules, strip_titles
 from claims.nlp.patterns import match_any
 
 MALE, FEMALE, UNKNOWN = "male", "female", ""
@@ -146,4 +147,6 @@ def _tell_gender(text: str, start: int, name: str, words: str, rules: PersonRule
     noun = rules.noun_before.search(before) or rules.noun_behind.match(text, start + len(name))
     if noun:
         return rules.gender_by_noun.get(noun["noun"].lower(), UNKNOWN)
-    return rules.gender_by_first_name.get(name.split(maxsplit=1)[0].split("-", maxsplit=1)[0], UNKNOWN)
+    first = name.split(maxsplit=1)[0]
+    genders = rules.gender_by_first_name
+    return genders.get(first) or genders.get(first.split("-", maxsplit=1)[0], UNKNOWN)

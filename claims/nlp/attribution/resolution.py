@@ -59,13 +59,19 @@ def _is_spoken_in(attribution: Attribution, block: ParsedBlock) -> bool:
 def _find_in_block(
     text: str, block: ParsedBlock, speeches: Sequence[Speech], rules: AttributionRules
 ) -> list[Attribution]:
-    quoted = list(attribute_quotations(text, block.quotations, speeches, rules.complementizers))
+    labelled = list(find_labelled(text, block.span, block.quotations, rules.labels))
+    signed = [one.envelope for one in labelled if one.cue.start >= one.end]
+    quoted = [
+        one
+        for one in attribute_quotations(text, block.quotations, speeches, rules.complementizers)
+        if not any(one.envelope.overlaps(span) for span in signed)
+    ]
     in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
     if is_heading(text, block):
         unquoted = [one for one in unquoted if one.how not in BARE_FRAMES]
     unquoted = [one for one in unquoted if one.is_statement or _may_be_bare(text, one)]
-    labelled = find_labelled(text, block.span, block.quotations, rules.labels)
+    unquoted = [one for one in unquoted if one.is_statement or not _describes_source(one, unquoted)]
     merged = join_relays(text, merge_quoted(text, quoted, unquoted, rules), rules)
     found = nest_attributions(text, [*labelled, *merged], rules)
     found = [_find_untruth(text, attribution, rules) for attribution in found]
@@ -100,6 +106,11 @@ def _find_untruth(text: str, attribution: Attribution, rules: AttributionRules) 
     if noun and end:
         return replace(attribution, content=(Span(noun.end(), end.start()),), is_denied=not attribution.is_denied)
     return attribution
+
+
+def _describes_source(attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a cue only says who somebody else's source is: "according to the firm, which examined the books"."""
+    return any(other.source and other.source.span.contains(attribution.cue) for other in others)
 
 
 def _may_be_bare(text: str, attribution: Attribution) -> bool:

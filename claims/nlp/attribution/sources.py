@@ -1,4 +1,4 @@
-"""Naming a source and classifying it."""
+"""Naming a source."""
 
 import re
 from dataclasses import dataclass
@@ -10,8 +10,6 @@ KINDS = ("channel", "outlet", "organisation", "person", "document")
 """The kinds of a named source, in the order in which they are tried."""
 
 CASE_SENSITIVE_KINDS = ("channel", "outlet")
-DESCRIBED_KINDS = ("outlet", "organisation")
-"""What a common noun in front of a name tells: "the newspaper X", "the campaign group X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,10 @@ class SourceRules:
     group_word: re.Pattern[str]
     member: re.Pattern[str]
     joint: re.Pattern[str]
+    described_joint: re.Pattern[str]
     companies: frozenset[str]
+    bare_groups: frozenset[str]
+    group_endings: tuple[str, ...]
     made: re.Pattern[str]
     client_preposition: str
     thing: re.Pattern[str]
@@ -77,9 +78,15 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
             rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
         ),
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
+        described_joint=re.compile(
+            rf"(?P<first>[^,]+(?:,\s{capital}(?:\s{capital})+)?)(?:,\s\d{{1,3}})?,\s(?:{match_any(table['describing'])})\s[^,]+,"
+            rf"\s(?P<joining>{match_any(table['joining'])})\s(?P<second>.+)",
+        ),
         open_group=_compile_open_group(table),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
+        bare_groups=frozenset(table["bare_groups"].split()),
+        group_endings=tuple(table["group_endings"]),
         made=_compile_made(table),
         client_preposition=table["client_preposition"],
         thing=re.compile(rf",\s{table['pronoun_of_things']}\s"),
@@ -134,7 +141,7 @@ def name_source(words: str, rules: SourceRules) -> str:
     """
     words = rules.final_possessive.sub("", " ".join(words.split()).strip(" ,;:“”\"'"))
     described = rules.open_group.match(words)
-    return described.group() if described else _name_words(words, rules)
+    return described.group() if described else _name_described_joint(words, rules) or _name_words(words, rules)
 
 
 def _name_words(words: str, rules: SourceRules) -> str:
@@ -196,6 +203,15 @@ def _name_joint(head: str, rules: SourceRules) -> str:
     return f"{name_source(first, rules)} {match.group().split()[0]} {name_source(second, rules)}"
 
 
+def _name_described_joint(words: str, rules: SourceRules) -> str:
+    """Return both names of "Ana Lima, who leads the union, and Bo Chen, its treasurer", or an empty string."""
+    match = rules.described_joint.fullmatch(words)
+    if match is None:
+        return ""
+    names = [name_source(match[group], rules) for group in ("first", "second")]
+    return f" {match['joining']} ".join(names) if all(names) else ""
+
+
 def _complete_joint(joint: str, behind: str, rules: SourceRules) -> str:
     """Return both names, with the name that an apposition gives the second: "Ana Lima and her deputy, Bo Chen"."""
     match, named = rules.joint.search(joint), rules.name.match(behind.removeprefix(", "))
@@ -237,44 +253,3 @@ def strip_titles(name: str, rules: SourceRules) -> str:
     titles = [position for position, word in enumerate(words[:-1]) if word.strip(".,") in rules.titles]
     titles = [position for position in titles if position < led]
     return " ".join(words[titles[-1] + 1 :]) if titles else name
-
-
-def classify_source(name: str, words: str, rules: SourceRules) -> str:
-    """Return person, organisation, outlet, document, channel or unnamed, by the name and the words of the mention."""
-    if name[:1].islower():
-        name = rules.linked.split(name, maxsplit=1)[0]
-    last = name.rsplit(maxsplit=1)[-1] if name else ""
-    if last.islower() and dict(rules.kinds)["document"].search(last):
-        return "document"
-    if described := describe_kind(name, words, rules):
-        return described
-    for kind, pattern in rules.kinds:
-        if pattern.search(name):
-            return kind
-    if not name[:1].isupper() or rules.unnamed.search(words) or name.split()[0] == name in rules.titles:
-        return "unnamed"
-    return "person" if _is_single_person(name, words, rules) else "organisation"
-
-
-def describe_kind(name: str, words: str, rules: SourceRules) -> str:
-    """Return the kind that a common noun in front of a name tells: "the campaign group Clean Rivers"; else empty."""
-    before = words.removesuffix(name).split() if words.endswith(name) and name[:1].isupper() else []
-    noun = before[-1] if before and before[-1].islower() else ""
-    return next((kind for kind, pattern in rules.kinds if kind in DESCRIBED_KINDS and pattern.fullmatch(noun)), "")
-
-
-def _is_single_person(name: str, words: str, rules: SourceRules) -> bool:
-    """Whether one capitalised word is a surname: no place, company or abbreviation, and without an article."""
-    if (
-        rules.thing.match(words.removeprefix(name))
-        or " " in name
-        or not name.isalpha()
-        or name.isupper()
-        or name in rules.places
-        or name in rules.companies
-    ):
-        return False
-    inner_capital = any(letter.isupper() for letter in name[1:])
-    mc = name.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "O’", "O'"))
-    plural = name.endswith("s") and words.startswith(name) and not name.endswith(("ss", "es", "is", "us"))
-    return not (inner_capital and not mc) and not plural and not rules.determiners.match(words)

@@ -24,6 +24,7 @@ class TenseRules:
     conjunctions: frozenset[str]
     ahead: frozenset[str]
     planning: frozenset[str]
+    noun_openers: frozenset[str]
     past_before_to: frozenset[str]
     infinitive: str
     done: frozenset[str]
@@ -50,6 +51,7 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
         "conjunctions",
         "ahead",
         "planning",
+        "noun_openers",
         "past_before_to",
         "done",
         "moving",
@@ -151,7 +153,8 @@ def _tense_at(words: Sequence[str], place: int, rules: TenseRules) -> bool | Non
         return _is_led_ahead(before, rules)
     if word in rules.auxiliaries or _is_done(word, before, rules):
         return None if word in rules.auxiliaries else False
-    return True if word in rules.ahead or clitic == "ll" or word in rules.planning else None
+    is_plan = word in rules.planning and rules.noun_openers.isdisjoint(before[-1:])
+    return True if word in rules.ahead or clitic == "ll" or is_plan else None
 
 
 def _is_done(word: str, before: Sequence[str], rules: TenseRules) -> bool:

@@ -1,6 +1,7 @@
 """The clause that a verb of speech holds, where it begins, and where it ends."""
 
 from claims.nlp.attribution.cue_table import Verb
+from claims.nlp.english.reach_rules import is_reporting
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 
@@ -33,6 +34,16 @@ def cut_remark(tree: Tree, word: int, last: int) -> int:
         )
         if closes and (is_disputed or (tree.deps[place] == "advcl" and tree.lower[place] in CONTRASTING)):
             return comma - 1
+    return last
+
+
+def cut_description(tree: Tree, first: int, last: int) -> int:
+    """Return the last word of an object before a clause that only describes its end: "the plan, which costs 3"."""
+    for place in range(first + 1, last):
+        opener = tree.edges[place][0]
+        closes = tree.edges[place][1] == last and first < opener - 1 and tree.words[opener - 1] == ","
+        if closes and tree.deps[place] == "relcl" and not is_reporting(tree, place):
+            return opener - 2
     return last
 
 

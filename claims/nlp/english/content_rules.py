@@ -1,7 +1,14 @@
 """What a verb says: the clause, infinitive, object or phrase that is its content."""
 
 from claims.nlp.attribution.cue_table import Verb
-from claims.nlp.english.clause_rules import cut_remark, find_first_word, find_shared_clause, find_told_clause, is_closed
+from claims.nlp.english.clause_rules import (
+    cut_description,
+    cut_remark,
+    find_first_word,
+    find_shared_clause,
+    find_told_clause,
+    is_closed,
+)
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.reach_rules import find_last_word, is_closing
 from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
@@ -24,6 +31,8 @@ REFUSALS = frozenset({"refuse", "decline"})
     ANSWERING,
     SHARES,
     COMMENTING,
+    COUNTING_VERBS,
+    LACKING,
 ) = (
     frozenset(load_table("rules")[name].split())
     for name in (
@@ -36,6 +45,8 @@ REFUSALS = frozenset({"refuse", "decline"})
         "answering",
         "shares",
         "commenting",
+        "counting_verbs",
+        "lacking",
     )
 )
 PLACE_PREPOSITIONS = TIME_PREPOSITIONS.union(load_table("rules")["place_prepositions"].split())
@@ -54,6 +65,8 @@ def _cut_out_cue(tree: Tree, clause: int, word: int) -> Ranges:
 
 def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
     """Return the frame that fits the verb and the pieces of its content; no pieces if none fits."""
+    if verb.lemma in COUNTING_VERBS and tree.tags[word + 1 : word + 2] == ["CD"]:
+        return "", []  # a result or a measure: "voted 31 to 24 for the plan"
     for how, frame in FRAMES:
         pieces = frame(tree, word, verb)
         if pieces:
@@ -64,6 +77,8 @@ def find_content(tree: Tree, word: int, verb: Verb) -> tuple[str, Ranges]:
 def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     """Return the content of "... that it is so"."""
     kids = [kid for kid in tree.children[word] if tree.deps[kid] == "ccomp" and not is_closed(tree, kid, word)]
+    if not kids and (reach := _find_behind_lack(tree, word, verb)) is not None:
+        return [reach]
     clause = kids[0] if kids else find_told_clause(tree, word, verb) or find_shared_clause(tree, word)
     if clause is None or not (verb.frames & REPORTING_FRAMES or is_finite(tree, clause)):
         return []
@@ -74,6 +89,16 @@ def _find_clause(tree: Tree, word: int, verb: Verb) -> Ranges:
     pieces = _cut_out_cue(tree, clause, word)
     joined = [tree.edges[kid][1] for kid in kids if pieces[-1:] and pieces[-1][1] < tree.edges[kid][1] < word]
     return [*pieces[:-1], (pieces[-1][0], joined[-1])] if joined else pieces
+
+
+def _find_behind_lack(tree: Tree, word: int, verb: Verb) -> tuple[int, int] | None:
+    """Return the clause that the parser hangs on a missing proof: "claimed without offering evidence that it is so"."""
+    lack = next((kid for kid in tree.children[word] if kid == word + 1 and tree.lower[kid] in LACKING), None)
+    if lack is None or "speech" not in verb.frames:
+        return None
+    last = tree.edges[lack][1]
+    that = next((place for place in range(lack + 2, last) if tree.lower[place] == "that"), None)
+    return (that, last) if that is not None and tree.tags[that] == "IN" else None
 
 
 def _find_infinitive(tree: Tree, word: int, verb: Verb) -> Ranges:
@@ -159,7 +184,8 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     first = tree.edges[object_][0]
     if verb.lemma in ANSWERING | load_cues().denying and (clause := _find_denied_clause(tree, object_)) is not None:
         first = tree.edges[clause][0]
-    return [(first, _cut_object(tree, object_) if last == tree.edges[object_][1] else last)]
+    last = _cut_object(tree, object_) if last == tree.edges[object_][1] else last
+    return [(first, cut_description(tree, first, last))]
 
 
 def _is_estimate(tree: Tree, object_: int, last: int) -> bool:
@@ -218,7 +244,8 @@ def _find_preposition_content(tree: Tree, word: int, verb: Verb) -> Ranges:
         return []
     if chosen + 1 < len(tree) and tree.lower[chosen + 1] in ANONYMITY:
         return []
-    return [(chosen + 1, find_last_word(tree, word, chosen))] if chosen < tree.edges[chosen][1] else []
+    last = cut_description(tree, chosen, find_last_word(tree, word, chosen))
+    return [(chosen + 1, last)] if chosen < tree.edges[chosen][1] else []
 
 
 def find_preposition(tree: Tree, word: int, verb: Verb) -> int | None:

@@ -83,11 +83,13 @@ def _find_reported(tree: Tree, word: int, verb: Verb, topic: int | None, source:
     behind = tree.first_child(word, "ccomp", "xcomp", "oprd")
     if behind is None and source is not None:
         named = next((kid for kid in tree.children[word] if tree.deps[kid] == "prep" and tree.lower[kid] == "as"), None)
-        said = tree.first_child(named, "pcomp") if named is not None else None
-        if said is not None and is_reporting(tree, said):
+        reported = tree.first_child(named, "pcomp") if named is not None else None
+        if reported is not None and is_reporting(tree, reported):
             return None
         behind = named if "naming" in verb.frames else None
-    pieces = [tree.edges[kid] for kid in (topic, behind) if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
+    is_told = behind is not None and verb.lemma in TELLING and tree.deps[behind] == "ccomp"
+    said = (behind,) if is_told else (topic, behind)
+    pieces = [tree.edges[kid] for kid in said if kid is not None and tree.lower[kid] not in EMPTY_SUBJECTS]
     if source is not None and topic is not None and (clause := _find_clause_of_noun(tree, topic)) is not None:
         return build_attribution(tree, word, "passive", [tree.edges[clause]], source)
     if tree.deps[word] == "acl" and topic is None:

@@ -108,7 +108,9 @@ def _core_edges(tree: Tree, noun: int) -> tuple[int, int]:
             first = min(first, tree.edges[kid][0])
         elif tree.edges[kid][0] <= last + 1 and _belongs_to_noun(tree, kid):
             last = max(last, tree.edges[kid][1])
-    edges = tree.trim(first, last)
+    participles = (place for place in range(noun + 1, last) if tree.deps[place] == "acl" and tree.tags[place] == "VBN")
+    clause = next((place for place in participles if tree.edges[place][1] == last), None)
+    edges = tree.trim(first, last if clause is None else tree.edges[clause][0] - 1)
     return edges or (noun, noun)
 
 

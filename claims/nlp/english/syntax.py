@@ -13,8 +13,9 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTATION_MARKS = frozenset({'"', "''", "``"})
 QUOTED_AS = frozenset(load_table("rules")["quoting"].split())
 CLAUSE_MARKS = frozenset({"mark", "expl", "nsubjpass", "csubj"})
-RELATIVE_PRONOUNS, EMPTY_SUBJECTS = (
-    frozenset(load_table("rules")[name].split()) for name in ("relative_pronouns", "empty_subjects")
+RELATIVE_PRONOUNS, EMPTY_SUBJECTS, BELONGING_PREPOSITIONS = (
+    frozenset(load_table("rules")[name].split())
+    for name in ("relative_pronouns", "empty_subjects", "belonging_prepositions")
 )
 
 
@@ -35,10 +36,15 @@ def mention_at(tree: Tree, head: int) -> Mention:
 
 
 def _cut_added_clause(tree: Tree, head: int, last: int) -> int:
-    """Return the last word of a mention without what a comma sets off: "Ana Lima, speaking to voters"."""
+    """Return the last word of a mention without what a comma sets off: "Ana Lima, speaking to voters".
+
+    What says where she is from, or who is meant, stays: "Ana Lima, of Leeds," and "unions, including the nurses'".
+    """
     for kid in tree.children[head]:
         first = tree.edges[kid][0]
-        if kid > head and tree.deps[kid] in ADDED_LABELS and first > head + 1 and tree.words[first - 1] == ",":
+        is_set_off = kid > head and first > head + 1 and tree.words[first - 1] == ","
+        belongs = tree.deps[kid] == "prep" and tree.lower[kid] in BELONGING_PREPOSITIONS
+        if is_set_off and tree.deps[kid] in ADDED_LABELS and not belongs:
             return min(last, first - 2)
     return last
 

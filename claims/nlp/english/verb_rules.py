@@ -52,7 +52,7 @@ def _find(tree: Tree, word: int, verb: Verb) -> Attribution | None:
     attribution = find(tree, word, verb)
     if attribution and attribution.how in ("clause", "passive") and _opens_question(tree, attribution):
         return replace(attribution, is_asserted=False)
-    if attribution and attribution.how == "infinitive" and verb.lemma in REFUSALS and _holds_question(tree, word):
+    if attribution and attribution.how == "infinitive" and verb.lemma in REFUSALS and _refuses_answer(tree, word):
         return replace(attribution, is_asserted=False)
     return attribution
 
@@ -74,9 +74,11 @@ def _opens_question(tree: Tree, attribution: Attribution) -> bool:
     return first is not None and is_embedded_question(tree, first)
 
 
-def _holds_question(tree: Tree, word: int) -> bool:
-    """Whether what somebody refuses to do is to answer: "declined to comment on whether it is so"."""
-    return any(is_embedded_question(tree, place) for place in range(word + 1, len(tree)))
+def _refuses_answer(tree: Tree, word: int) -> bool:
+    """Whether what somebody refuses to do is to answer: "declined to comment", "declined to say whether it is so"."""
+    refused = tree.first_child(word, "xcomp")
+    speaks = refused is not None and "speech" in load_cues().verbs.get(tree.lower[refused], UNKNOWN_VERB).frames
+    return speaks or any(is_embedded_question(tree, place) for place in range(word + 1, len(tree)))
 
 
 def _is_passive(tree: Tree, word: int) -> bool:

@@ -36,8 +36,8 @@ def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str], *, goes_on
     for match in QUOTATION_MARK.finditer(text, block.start, block.end):
         mark = match.group()
         if opened is None:
-            if mark in CLOSING_MARKS:
-                opened, closing = match.start(), CLOSING_MARKS[mark]
+            if mark in CLOSING_MARKS or _opens_line(text, match, block):
+                opened, closing = match.start(), CLOSING_MARKS.get(mark, mark)
         elif mark in closing or (mark == '"' and closing == "”" and text[match.start() - 1] in ",.?!"):
             pairs.append((opened, match.end(), True))
             opened = None
@@ -46,6 +46,12 @@ def _pair_marks(text: str, block: Span, speech_tail: re.Pattern[str], *, goes_on
         if tail or opened == block.start or goes_on or _opens_sentence(text, opened):
             pairs.append((opened, tail.start() if tail else block.end, False))
     return pairs
+
+
+def _opens_line(text: str, match: re.Match[str], block: Span) -> bool:
+    """Whether a closing mark is a misprint for an opening one: it begins a line, and a word follows it."""
+    is_first = match.start() == block.start or text[match.start() - 1] == "\n"
+    return is_first and match.group() == "”" and text[match.end() : match.end() + 1].isalnum()
 
 
 def _opens_sentence(text: str, opened: int) -> bool:

@@ -50,7 +50,8 @@ def find_role(passage: Passage, amount: Amount) -> QuantityKind | None:
     if first in roles:
         is_moved = _is_triggered(rest, changes, changes.most_gap_words) and not _is_range(rest, changes)
         return roles[first] if is_moved else None
-    is_direct = _is_moved_directly(words, changes) and _is_measured(amount, passage.grammar.units.points)
+    is_got = amount.unit.is_money and first in changes.getting
+    is_direct = _is_moved_directly(words, changes) and _is_measured(amount, passage.grammar.units.points) and not is_got
     is_noun = first == changes.of and rest[:1] != [] and rest[0] in changes.further
     behind = WORD.match(passage.text, amount.end + 1)
     is_further = behind is not None and behind.group().lower() in changes.further and amount.unit.is_percent

@@ -71,6 +71,7 @@ class Changes:
     """The words that make numbers a change, a range, or the result of a vote or a game."""
 
     moving: frozenset[str]
+    getting: frozenset[str]
     moved: frozenset[str]
     gap_stops: frozenset[str]
     peaks: frozenset[str]
@@ -221,6 +222,7 @@ def _build_changes(table: dict[str, Any]) -> Changes:
     joiners = f"{match_any(ranges['joiners'])}|{ranges['between_joiner']}"
     return Changes(
         moving=_words(change["moving"]),
+        getting=_words(change["getting"]),
         moved=_words(change["moved"]),
         gap_stops=_words(change["gap_stops"]),
         peaks=_words(change["peaks"]),

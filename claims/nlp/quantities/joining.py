@@ -18,16 +18,20 @@ LEAST_SHARE = 0.1
 
 THOUSAND = 1000.0
 DASH = "-"
+SENTENCE_END = ". "
 Joined = list[tuple[Amount, Amount | None]]
 
 
 def join_amounts(passage: Passage, amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount | None]]:
     """Yield each amount with the upper end of its range, if it has one; what counts nothing is left out."""
     place = 0
+    ended: Amount | None = None
     while place < len(amounts):
-        one = _add_role(passage, amounts[place])
+        one = _continue_change(passage, _add_role(passage, amounts[place]), ended)
         other = amounts[place + 1] if place + 1 < len(amounts) else None
         joined = _join(passage, one, other) if other is not None else None
+        ends = [end for end, _ in joined or [(one, None)] if end.kind == QuantityKind.CHANGE_TO]
+        ended = ends[0] if ends else ended
         if joined is not None:
             yield from joined
         elif not one.is_bare:
@@ -42,6 +46,17 @@ def _add_role(passage: Passage, amount: Amount) -> Amount:
         return replace(amount, kind=QuantityKind.CHANGE_TO)
     role = None if amount.is_open else find_role(passage, amount)
     return replace(amount, kind=role) if role else amount
+
+
+def _continue_change(passage: Passage, amount: Amount, ended: Amount | None) -> Amount:
+    """Return where a change began, in the unit of its end: "fell to 61 million euros last year, from 93 million"."""
+    is_from = words_before(passage.text, amount.start)[:1] == [passage.grammar.changes.from_word]
+    if ended is None or not is_from or amount.unit.words or SENTENCE_END in passage.text[ended.end : amount.start]:
+        return amount
+    if not ended.unit.is_percent and amount.number.scale == 1:
+        return amount
+    unit = replace(ended.unit, end=amount.end, words_end=amount.end)
+    return replace(amount, kind=QuantityKind.CHANGE_FROM, unit=unit)
 
 
 def _join(passage: Passage, one: Amount, other: Amount) -> Joined | None:

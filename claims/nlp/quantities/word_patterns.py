@@ -20,6 +20,7 @@ class WordPatterns:
     share: re.Pattern[str]
     every: re.Pattern[str]
     fraction: re.Pattern[str]
+    fraction_range: re.Pattern[str]
     slash: re.Pattern[str]
     member: re.Pattern[str]
     part_of_unit: re.Pattern[str]
@@ -101,7 +102,7 @@ def _compile_shares(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
 
 
 def _compile_fractions(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
-    share, numbers = table["share"], table["numbers"]
+    share, numbers, ranges = table["share"], table["numbers"], table["range"]
     names, small = match_any(_list_fractions(table)), match_any(numbers["ones"].split()[1:])
     articles, of = match_any(numbers["articles"]), numbers["of"]
     followers, periods = match_any(share["fraction_followers"]), match_any(share["periods"])
@@ -112,6 +113,8 @@ def _compile_fractions(table: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     patterns = {
         "fraction": rf"(?<![\w-])(?P<by>{share['by']} (?:[a-z]+ ){{0,3}}?)?(?P<before>(?:{periods})[ -])?{top}"
         rf"(?P<name>{names})\b(?![ -](?:{of} )?(?:(?:{articles}) )?(?:{scales}))(?P<behind>[ -](?:{followers})\b)?",
+        "fraction_range": rf"\b{ranges['between']} (?P<low_top>{articles}|{small})[ -](?P<low>{names})"
+        rf" {ranges['between_joiner']} (?P<top>{articles}|{small})[ -](?P<name>{names})\b",
         "slash": rf"(?<![\w./-])(?:(?P<ratio>\d{{1,2}}/\d{{1,3}})|(?P<vulgar>[{''.join(VULGAR_FRACTIONS)}]))"
         rf"(?= (?:{followers})\b)",
         "part_of_unit": rf"(?<![\w-]){top}(?P<name>{names})(?:[ -]{of})?[ -](?:{articles})[ -](?P<unit>{measures})\b"

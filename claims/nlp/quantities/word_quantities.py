@@ -30,6 +30,7 @@ def find_word_quantities(passage: Passage) -> Iterator[Quantity]:
     if has_sign:
         yield from _find_parts_of_units(passage)
         yield from _find_folds(passage)
+        yield from _find_fraction_ranges(passage)
         yield from _find_fractions(passage)
 
 
@@ -157,6 +158,15 @@ def _find_multiplied(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Qua
             is_change = has_trigger(passage.text, match.start(), passage.grammar.changes)
             kind = QuantityKind.CHANGE_BY if is_change else QuantityKind.EXACT
             yield _build_bounded(passage, match.span(), value, passage.grammar.words.fold_unit, kind)
+
+
+def _find_fraction_ranges(passage: Passage) -> Iterator[Quantity]:
+    """Yield "between a tenth and an eighth", in percent."""
+    for match in passage.grammar.words.fraction_range.finditer(passage.text, passage.start, passage.end):
+        ends = ((match["low_top"], match["low"]), (match["top"], match["name"]))
+        low, high = (round(PERCENT * _fraction_of(*end, passage.grammar), DECIMALS) for end in ends)
+        unit = passage.grammar.units.percent_unit
+        yield Quantity(low, high, unit, Span(*match.span()), "", QuantityKind.RANGE)
 
 
 def _find_fractions(passage: Passage) -> Iterator[Quantity]:

@@ -133,7 +133,7 @@ class Discourse(NamedPeople):
         pattern = re.compile(
             rf"\b(?:a|an) (?P<noun>(?:[\w-]+ )?{re.escape(head)}"
             rf" (?:that|which|who|calling|requiring|named|called|to|for|on|of)"
-            rf" [^,;.:—–“”\"()]{{8,{LONGEST_INTRODUCTION_CHARACTERS}}}?)(?=[,;.:]\s)",
+            rf" [^,;.:—–“”\"()]{{8,{LONGEST_INTRODUCTION_CHARACTERS}}}?)(?=[,;.:]\s|\s(?:published|released|issued)\s)",
             re.IGNORECASE,
         )
         found = [Span(*match.span("noun")) for match in pattern.finditer(self.text, start, before)]

@@ -13,7 +13,7 @@ from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.rules import StatementRules
 
 MARKS = re.compile(r"[“”«»„]|''|``|(?<!\d'\d)\"")
-OPENING = re.compile(r"(?:[“«„\"‘\s]|''|``)*")
+OPENING = re.compile(r"(?:[“”«„\"‘\s]|''|``)*")
 CLOSING = re.compile(r"(?:[”»\"\s]|'')*$")
 OPENED = re.compile(r"\s*\([^()]{0,12}$")
 """A bracket that nothing closes."""
@@ -81,12 +81,12 @@ def choose_passage(text: str, claim: Claim, discourse: Discourse, rules: Stateme
 
 
 def _needs_sentence(parts: tuple[Span, ...], claim: Claim, discourse: Discourse, *, quoted: bool) -> bool:
-    """Whether the content of a claim is a question, lacks words between its parts, or goes on with a sentence."""
+    """Whether a content is a question, is said by nobody, lacks words between its parts, or goes on with a sentence."""
     text, rules = discourse.text, discourse.rules
     if quoted:
         return _continues_sentence(parts[0], claim, discourse)
     asks = rules.asking.match(text, _skip_leading(text, parts[0], rules)) is not None
-    return asks or _loses_words(text, parts, claim)
+    return asks or claim.asserted is None or _loses_words(text, parts, claim)
 
 
 def _continues_sentence(part: Span, claim: Claim, discourse: Discourse) -> bool:

@@ -70,6 +70,14 @@ def follows_unnamed(discourse: Discourse, offset: int) -> bool:
     return is_person and not discourse.list_people(before.start, before.end)
 
 
+def speak_together(discourse: Discourse, one: str, other: str) -> bool:
+    """Whether a sentence joins two people: "Ana Lima, who ran it, and Bo Chen said"; neither calls the other "he"."""
+    start = discourse.text.find(one)
+    sentence = discourse.sentence_at(start) if one and start >= 0 else None
+    joined = f" {discourse.resolver.rules.joining} {other}"
+    return sentence is not None and discourse.text.find(joined, start, sentence.end) >= 0
+
+
 def _find_subject(discourse: Discourse, start: int, names: set[str]) -> str:
     """Return the person with whom a sentence begins, if only one of the names does."""
     topics = discourse.topics_at(start)

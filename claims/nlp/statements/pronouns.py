@@ -3,7 +3,7 @@
 from claims.nlp.reading import Link, Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
 from claims.nlp.statements.passages import WORD, Voice
-from claims.nlp.statements.people import find_person
+from claims.nlp.statements.people import find_person, speak_together
 from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
 from claims.nlp.statements.rules import Topic
 from claims.nlp.statements.words import Word, has_noun
@@ -44,7 +44,7 @@ class PronounReferences(ReferenceEditor):
             excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
             start = self.draft.parts[0].start
             name = find_person(self.discourse, min(word.start, start), gender, excluded)
-        if not name:
+        if not name or (self.speaker and speak_together(self.discourse, self.speaker.name, name)):
             return "open_pronoun"
         self.put_name(word, name)
         return ""

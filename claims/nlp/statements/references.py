@@ -6,6 +6,7 @@ sentence before. Otherwise the statement has a problem.
 """
 
 from claims.nlp.attribution.chains import RELAYING_KINDS
+from claims.nlp.attribution.source_kinds import classify_source
 from claims.nlp.reading import Span
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
@@ -272,7 +273,7 @@ class References(PronounReferences):
         return ""
 
     def _find_group(self, noun: str) -> Noun | None:
-        """Return the group that "the company" means; not an outlet that reports, nor one that a pronoun stands for."""
+        """Return the group that "the company" means; no outlet, nor one that a pronoun stands for."""
         group = self.discourse.find_group(self.draft.parts[0].start)
         if group is None:
             return None
@@ -280,6 +281,7 @@ class References(PronounReferences):
         is_named = any(edit.text == name for edit in self.draft.edits)
         link = self.speaker
         reports = link is not None and link.kind in RELAYING_KINDS and link.span and link.span.overlaps(group.span)
+        reports = reports or classify_source(name, name, self.discourse.resolver.source_rules) in RELAYING_KINDS
         return None if is_named or (reports and noun not in self.rules.media_nouns) else group
 
     def _put_noun(self, span: Span, source: Span) -> None:

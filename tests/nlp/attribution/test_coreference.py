@@ -90,3 +90,46 @@ def test_another_role_is_another_person() -> None:
 
 def test_an_outlet_in_front_of_a_role_does_not_hold_it() -> None:
     assert names("In an interview with the Ludd Post, the minister said 3 lived.") == ["minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Graham Pell met Peter Dole. Dole said he was ill.\n\nPell left. He told Sky 3 were lost.", "Graham Pell"),
+        ("Laura Benn met Carla Voss. Voss said 3 left.\n\nBenn denied it. The rent was 2%, she said.", "Laura Benn"),
+        (
+            "Laura Benn met Carla Voss. Voss said 3 pits were shut.\n\nBenn left early, however. She said 9 were open.",
+            "Laura Benn",
+        ),
+        ("Laura Benn runs it. Carla Voss said 3 pits were shut. She said 9 were open.", "Carla Voss"),
+        ("Jean-Marc Hale beat Ingrid Soll. “It is over,” Hale said. He promised to cut 3 posts.", "Jean-Marc Hale"),
+    ],
+)
+def test_a_pronoun_takes_the_subject_of_its_paragraph(text: str, name: str) -> None:
+    assert names(text)[-1] == name
+
+
+def test_a_person_with_a_role_of_her_own_is_not_the_president() -> None:
+    text = "Ana Lima, the director, said 31 beds were full. The president said the attack cost 3 lives."
+    assert names(text) == ["Ana Lima", "president"]
+
+
+def test_they_are_no_report() -> None:
+    text = (
+        "Ana Lima, who runs the port, and her deputy, Bo Chen, said 3 piers were shut. The report said 9 piers leak. "
+        "They fear that 5 more will go."
+    )
+    assert names(text) == ["Ana Lima and Bo Chen", "report", "Ana Lima and Bo Chen"]
+
+
+def test_a_group_keeps_its_full_name() -> None:
+    text = "Northgate Foods said 3 plants would shut. Northgate said 900 jobs would go."
+    assert names(text) == ["Northgate Foods", "Northgate Foods"]
+
+
+def test_a_person_is_from_somewhere() -> None:
+    text = "Ana Lima, of Ludd, said 3 piers were shut."
+    (claim,) = nlp.read(text).claims
+    span = claim.chain[0].span
+    assert span is not None
+    assert text[span.start : span.end] == "Ana Lima, of Ludd"

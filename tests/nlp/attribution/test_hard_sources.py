@@ -160,3 +160,59 @@ def test_a_section_or_a_share_of_people_is_no_source(text: str) -> None:
 def test_the_noun_in_front_of_a_name_tells_its_kind(text: str, kind: str) -> None:
     (claim,) = read_attributed(text)
     assert claim.chain[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "content"),
+    [
+        (
+            "Bo Hale claimed without offering proof that troops had shelled 3 markets.",
+            ["Bo Hale"],
+            "that troops had shelled 3 markets",
+        ),
+        (
+            "According to an audit by the firm Marrow, which examined the books, 3 bills were lost.",
+            ["Marrow"],
+            "3 bills were lost",
+        ),
+        (
+            "Ana Lima said the divers had reported their own hours.",
+            ["Ana Lima"],
+            "the divers had reported their own hours",
+        ),
+        (
+            "Divers had been warned in May that 3 piers leaked, according to a letter seen by the BBC.",
+            ["letter", "BBC"],
+            "Divers had been warned in May that 3 piers leaked",
+        ),
+        ("Divers were told that 3 piers leaked.", ["unnamed source"], "that 3 piers leaked"),
+    ],
+)
+def test_the_whole_content_is_found_once(text: str, chain: list[str], content: str) -> None:
+    (claim,) = read_attributed(text)
+    assert [link.name for link in claim.chain] == chain
+    assert text[claim.span.start : claim.span.end] == content
+
+
+def test_the_result_of_a_vote_is_not_what_the_voters_say() -> None:
+    text = "Members voted 31 to 24 for the steepest rise in nine years."
+    (claim,) = nlp.read(text).claims
+    assert not claim.chain
+    assert [quantity.low for quantity in claim.quantities] == [31, 24, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted"),
+    [
+        ("Ana Lima declined to comment on the 3 fires.", None),
+        ("Ana Lima refused to confirm the 3 fires.", None),
+        ("Ana Lima refused to close the 3 piers.", True),
+    ],
+)
+def test_who_refuses_to_answer_asserts_nothing(text: str, asserted: bool | None) -> None:
+    (claim,) = read_attributed(text)
+    assert claim.asserted is asserted
+
+
+def test_a_weight_is_not_what_somebody_says() -> None:
+    assert not read_attributed("Bo Chen weighs 236 pounds.")

@@ -22,6 +22,10 @@ def attribute(cue: str, lemma: str, how: str = "clause") -> Attribution:
         ("the dam may fail", "may"),
         ("he is believed to be abroad", "is believed to"),
         ("the dam failed", ""),
+        ("the dam is likely to fail", "likely"),
+        ("the dam was likely to fail", "likely"),
+        ("the dam is 20% more likely to fail", ""),
+        ("the dam is twice as likely to fail", ""),
     ],
 )
 def test_the_first_hedging_words_are_returned(words: str, hedge: str) -> None:

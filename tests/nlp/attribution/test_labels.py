@@ -75,3 +75,12 @@ def test_a_post_needs_no_quotation_marks() -> None:
         "Ana Lima",
         "The museum has 2 guards left",
     )
+
+
+def test_each_quotation_of_a_list_has_its_own_signature() -> None:
+    text = "“The pier shut on Monday.” ― Ana Lima\n“The mayor lied.”― Bo Chen \n”It cost 300 pounds.” ― Ines Prado."
+    assert [(claim.chain[0].name, text[claim.span.start : claim.span.end]) for claim in read(text).claims] == [
+        ("Ana Lima", "“The pier shut on Monday.”"),
+        ("Bo Chen", "“The mayor lied.”"),
+        ("Ines Prado", "”It cost 300 pounds.”"),
+    ]

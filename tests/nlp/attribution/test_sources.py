@@ -3,7 +3,8 @@
 import pytest
 
 from claims.nlp import get_language
-from claims.nlp.attribution.sources import classify_source, name_source, strip_titles
+from claims.nlp.attribution.source_kinds import classify_source
+from claims.nlp.attribution.sources import name_source, strip_titles
 
 RULES = get_language().attribution.sources
 
@@ -43,8 +44,29 @@ def test_a_source_has_a_kind(name: str, kind: str) -> None:
     assert classify_source(name, name, RULES) == kind
 
 
-def test_an_unnamed_group_is_no_organisation() -> None:
-    assert classify_source("Residents", "Residents", RULES) == "unnamed"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Residents",
+        "Nurses",
+        "Athletes",
+        "Librarians",
+        "Doctors at the Ludd hospital",
+        "Analysts at Corvin Bank",
+        "police spokesman",
+        "army officers",
+    ],
+)
+def test_people_by_what_they_are_have_no_name(name: str) -> None:
+    assert classify_source(name, name, RULES) == "unnamed"
+
+
+@pytest.mark.parametrize("name", ["Reuters", "Democrats", "Doctors Without Borders", "Ukrainian army", "police"])
+def test_a_plural_may_be_a_name(name: str) -> None:
+    assert classify_source(name, name, RULES) != "unnamed"
+
+
+def test_an_article_makes_a_name_that_of_an_organisation() -> None:
     assert classify_source("Acme", "The Acme", RULES) == "organisation"
 
 
@@ -85,6 +107,11 @@ def test_a_source_is_called_by_its_own_name(mention: str, name: str, kind: str) 
         ("Ines Prado and Otto Hale", "Ines Prado and Otto Hale"),
         ("the ministry and the police", "ministry and police"),
         ("the Department of Trade and Industry", "Department of Trade and Industry"),
+        ("Ines Prado, who leads the union, and Otto Hale, its treasurer,", "Ines Prado and Otto Hale"),
+        ("Ines Prado, 43, a diver, and her deputy, Otto Hale,", "Ines Prado and Otto Hale"),
+        ("Its director, Ines Prado, who is ill, and Otto Hale", "Ines Prado and Otto Hale"),
+        ("the IFS, which counts, and the Treasury", "IFS and Treasury"),
+        ("Ines Prado, who leads the union and the port", "Ines Prado"),
     ],
 )
 def test_joint_sources_are_one_link(mention: str, name: str) -> None:

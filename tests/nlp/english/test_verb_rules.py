@@ -26,6 +26,8 @@ def find_all(text: str) -> list[tuple[str, str, str]]:
         ("The dam is safe, he said.", "he", "The dam is safe", "clause"),
         ("The senator criticized the audit.", "The senator", "the audit", "object"),
         ("The dam was criticized by the mayor.", "the mayor", "The dam", "passive"),
+        ("The union praised a plan for the pier, which cost 3 pounds.", "The union", "a plan for the pier", "object"),
+        ("The union spoke of cuts in the port, which shut in May.", "The union", "cuts in the port", "preposition"),
     ],
 )
 def test_a_content_is_attributed_to_its_source(text: str, source: str, content: str, how: str) -> None:

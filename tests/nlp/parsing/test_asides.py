@@ -28,6 +28,10 @@ def cut(text: str) -> str:
         ("Ana Lima, 43, a nurse, said it sank.", "Ana Lima, a nurse, said it sank."),
         ("Sen. Lima (R-Tex.) said it sank.", "Sen. Lima said it sank."),
         ("The navy board (NVB) said it sank.", "The navy board said it sank."),
+        ("Ana Lima, who runs it, and Bo Chen said it sank.", "Ana Lima and Bo Chen said it sank."),
+        ("Ana Lima, who runs it, and Bo Chen, a diver, said it sank.", "Ana Lima and Bo Chen said it sank."),
+        ("Ana Lima, 43, who runs it, and Bo Chen, 51, said it sank.", "Ana Lima and Bo Chen said it sank."),
+        ("The union, which owns it, and the port said it sank.", "The union and the port said it sank."),
     ],
 )
 def test_an_aside_is_left_out(text: str, rest: str) -> None:
@@ -38,6 +42,8 @@ def test_an_aside_is_left_out(text: str, rest: str) -> None:
     "text",
     [
         "The memo was leaked to the Ludd Post in May.",
+        "A study published on Wednesday says it sank.",
+        "Figures released in May show it sank.",
         "She left, citing security concerns, on Monday.",
         "He resigned, citing a report that said so.",
         "It rose by 5, 26, and 40 percent.",

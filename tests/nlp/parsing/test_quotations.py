@@ -23,6 +23,9 @@ def find(text: str) -> list[str]:
         ("“We go on and on", ["“We go on and on"]),
         ("“We go on, he said and left", ["“We go on,"]),
         ("He said “we go on", []),
+        ("”We go on,” he said.", ["”We go on,”"]),
+        ("“We go.”\n”We stay.”", ["“We go.”", "”We stay.”"]),
+        ("He said ”we go on” twice", []),
     ],
 )
 def test_marks_are_paired_inside_a_block(text: str, quotations: list[str]) -> None:

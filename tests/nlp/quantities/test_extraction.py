@@ -44,6 +44,8 @@ def find_all(text: str, tags: dict[int, str] | None = None) -> tuple[Quantity, .
         ("the fee must not exceed 9 dollars", None, 9, "dollars"),
         ("three-fifths of the fleet", 60, 60, "%"),
         ("every third lamp", 33.33, 33.33, "%"),
+        ("between a tenth and an eighth of the fleet", 10, 12.5, "%"),
+        ("between a third and two thirds of the fleet", 33.33, 66.67, "%"),
         ("one farmer in ten", 10, 10, "%"),
         ("¾ of shops", 75, 75, "%"),
         ("half a percentage point", 0.5, 0.5, "percentage points"),
@@ -288,3 +290,27 @@ def test_any_words_are_read_without_error_and_every_span_is_inside(words: list[s
 def test_more_than_halved_is_at_most_one_half() -> None:
     (quantity,) = find_all("Crime more than halved.")
     assert (quantity.low, quantity.high) == (None, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "profit fell 34 percent to 61.4 million pounds in the half-year, from 93 million a year earlier",
+            [(34, "%", "change_by"), (61.4e6, "pounds", "change_to"), (93e6, "pounds", "change_from")],
+        ),
+        (
+            "sales rose to 12 million euros from 9 million",
+            [(12e6, "euros", "change_to"), (9e6, "euros", "change_from")],
+        ),
+        ("inflation rose to 5% from 3.5", [(5, "%", "change_to"), (3.5, "%", "change_from")]),
+        (
+            "sales rose to 12 million euros. Aid went from 9 million",
+            [(12e6, "euros", "change_to"), (9e6, "", "change_from")],
+        ),
+        ("police recovered $85,000 in cash", [(85e3, "$", "exact")]),
+        ("shares recovered 3 percent", [(3, "%", "change_by")]),
+    ],
+)
+def test_a_change_has_one_unit(text: str, numbers: list[tuple[float, str, str]]) -> None:
+    assert [(one.low, one.unit, one.kind.value) for one in find_all(text)] == numbers

@@ -296,3 +296,46 @@ def test_days_are_written_where_they_stand(text: str, statement: str) -> None:
 )
 def test_marks_and_short_words_at_the_end_are_kept_or_cut(text: str, statement: str) -> None:
     assert statements(text)[0] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ana Lima never claimed that 30 jobs would go.", "Ana Lima never claimed that 30 jobs would go."),
+        ("No one told the crew that 3 engines leaked.", "No one told the crew that 3 engines leaked."),
+        ("Ana Lima said 30 jobs would go.", "30 jobs would go."),
+    ],
+)
+def test_what_nobody_says_keeps_its_sentence(text: str, statement: str) -> None:
+    assert statements(text) == [statement]
+
+
+def test_an_outlet_is_not_the_company() -> None:
+    text = "The plants leak, according to a letter seen by the BBC. The company employs 9,300 people."
+    assert statements(text)[-1] == "(definite)"
+
+
+def test_her_husband_is_the_widows() -> None:
+    text = "Ana Lima said 3 bills were lost. The cook’s widow denied that her husband knew of 3 firms."
+    assert statements(text)[-1] == "The cook’s widow’s husband knew of 3 firms."
+
+
+def test_a_named_study_keeps_no_relative_day() -> None:
+    text = (
+        "Sleep helps, says a study of half a million adults published on Wednesday in the Ludd Journal. "
+        "The study cost 2 million euros."
+    )
+    assert statements(text)[-1] == "The study of half a million adults cost 2 million euros."
+
+
+def test_a_hard_year_is_said_to_have_been() -> None:
+    text = "“It has been a brutal half-year for everybody who buys wheat,” said Ana Lima."
+    assert statements(text) == ["It has been a brutal half-year for everybody who buys wheat."]
+
+
+def test_who_speaks_together_is_not_he() -> None:
+    text = (
+        "Graham Pell denies 3 frauds. Helen Marsh, who ran the trust, and Peter Dole, its treasurer, said 9 bills were "
+        "lost. “We saw what he wanted us to see,” Marsh said."
+    )
+    assert statements(text)[-1] == "(open_pronoun)"
