@@ -81,7 +81,8 @@ def test_a_translation_that_nobody_else_has_seen_is_erased(edith: User, mona: Us
         assert Translation.objects.filter(language="it").exists()
     with later(370):
         event = erase_expired_data(code="drafts")
-    assert event and event.payload == DataErased(code="drafts", count=1)
+    assert event
+    assert event.payload == DataErased(code="drafts", count=1)
     assert [*Translation.objects.values_list("language", flat=True)] == ["de", "es", "fr"]
 
 
@@ -94,7 +95,6 @@ def test_the_database_keeps_a_translation_that_was_submitted(edith: User, mona: 
     submit_translation(claim_id=original.claim_id, language="de", editor=edith)
     with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
         Translation.objects.filter(language=language)._raw_delete("default")  # type: ignore[attr-defined]
-
 
 
 def test_sign_ins_are_erased_and_nothing_else_of_the_history(edith: User, ada: User) -> None:
