@@ -14,12 +14,10 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from claims.checkworthiness_reasons import describe_reason
 from claims.log.__main__ import main
 from claims.models import Claim, IdempotentResponse, LogEntry, Publication, Removal, User
 from claims.refusals import BadValue, NotAllowed, NotFound, ReasonMissing
 from claims.selectors.desk_search import search_desk
-from claims.services.claim_scores import shipped_score
 from claims.services.exports import EXPORTS, export_path
 from claims.services.log_signing import public_signing_key
 from claims.services.moderation import approve_verdict
@@ -257,20 +255,6 @@ def test_a_withdrawn_verdict_stays_withdrawn(published: Publication, mona: User,
     newest = redact(published, ada)
     assert (newest.kind, newest.note) == ("withdrawn", "The [removed] had miscounted.")
     assert verify_result()[0].startswith("whole: entries: 4")
-
-
-def test_a_claim_can_be_scored_anew_after_its_number_is_taken_out(published: Publication, ada: User) -> None:
-    learned = {"words": "298 trees", "shipped": "0.298", "version": "298"}
-    reasons = [
-        {"code": "earlier_checks", "parameters": {"count": "298"}, "weight": 0.1},
-        {"code": "learned_words", "parameters": learned, "weight": 0.2},
-    ]
-    Claim.objects.filter(pk=published.claim_id).update(reasons=reasons)
-    redact(published, ada, "298")
-    left = Claim.objects.get(pk=published.claim_id).reasons
-    assert shipped_score(0.5, left).score == 0.298
-    assert "298 earlier fact-checks" in describe_reason(left[0])
-    assert "“[removed] trees”" in describe_reason(left[1])
 
 
 def test_a_removed_verdict_is_gone_and_its_hashes_stay(published: Publication, ada: User, client: Client) -> None:
