@@ -94,7 +94,7 @@ def test_the_database_keeps_a_translation_that_was_submitted(edith: User, mona: 
     write_translation(original, edith, "de")
     submit_translation(claim_id=original.claim_id, language="de", editor=edith)
     with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
-        Translation.objects.filter(language=language)._raw_delete("default")  # type: ignore[attr-defined]
+        Translation.objects.filter(language=language)._raw_delete("default")
 
 
 def test_sign_ins_are_erased_and_nothing_else_of_the_history(edith: User, ada: User) -> None:
