@@ -67,13 +67,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **dict.fromkeys(("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action"), (SELF,)),
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -85,6 +80,7 @@ ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
 
 INSTALLED_APPS = [
+    "factcheck",
     "claims",
     "django.contrib.admin.apps.SimpleAdminConfig",  # shows what `claims.admin` registers, not the tables of libraries
     "django.contrib.auth",
@@ -297,4 +293,5 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 KNOX_TOKEN_MODEL = "claims.Token"  # noqa: S105 - the name of a model
+MIGRATION_MODULES = {"knox": None}  # its table is replaced by that of the model
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": timedelta(days=env.int("TOKEN_DAYS", default=30))}

@@ -12,13 +12,13 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
 from pathlib import Path
 
 import environ
-import httpx
 import psutil
 
 from factcheck.local.embedded import run_servers
@@ -86,7 +86,7 @@ def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     with show_step("Starting web and workers"):
         web.start()
         workers.start()
-        _wait_for(web, f"{options.address}health/")
+        _wait_for(web, options)
     _print_welcome(options, environment)
     return [*servers, web, workers]
 
@@ -235,18 +235,20 @@ def _build_workers(environment: dict[str, str], data: Path, logs: Path | None) -
     )
 
 
-def _wait_for(web: Child, address: str) -> None:
-    while not _answers(address):
+def _wait_for(web: Child, options: Options) -> None:
+    while not _answers(options):
         if not web.running or web.age > WEB_START_SECONDS:
-            raise StartError(f"The web process does not answer at {address}. {web.log_end()}")
+            raise StartError(f"The web process does not answer at {options.address}. {web.log_end()}")
         time.sleep(0.1)
 
 
-def _answers(address: str) -> bool:
-    try:
-        httpx.get(address, timeout=5)
-    except httpx.TransportError:
-        return False
+def _answers(options: Options) -> bool:
+    with closing(HTTPConnection(options.host, options.port, timeout=5)) as connection:
+        try:
+            connection.request("GET", "/health/")
+            connection.getresponse()
+        except (OSError, HTTPException):
+            return False
     return True
 
 

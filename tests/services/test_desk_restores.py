@@ -212,7 +212,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
         "manifest.json was changed",
     ),
     "other release": (
-        lambda folder: _write_manifest(folder, lambda data: data.update(migration="0001_initial")),
+        lambda folder: _write_manifest(folder, lambda data: data.update(migration="0002_of_another_release")),
         "Restore it with the release that wrote it",
     ),
     "path upwards": (_rename_file("../appeal.ndjson"), "does not list the files"),

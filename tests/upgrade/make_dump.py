@@ -1,9 +1,12 @@
 """Makes the dump of an older release that `test_upgrade.py` restores and migrates.
 
-Run it in a checkout of that release, whose code it uses:
+Run it in a checkout of that release, whose code it uses, with the oldest PostgreSQL at hand and without the extension
+`vector`, so that every other one can restore the dump:
 
     git archive RELEASE | tar --extract --directory OLD
-    cd OLD && PYTHONPATH=. python …/tests/upgrade/make_dump.py first_release.dump
+    cd OLD
+    export FACTCHECK_POSTGRESQL_BIN=/usr/lib/postgresql/14/bin PYTHONPATH=.
+    python …/tests/upgrade/make_dump.py first_release.dump
 
 It loads the demo desk into an embedded PostgreSQL, signs the head of the log with `LOG_KEY`, and calls pg_dump.
 """
@@ -28,7 +31,7 @@ def main() -> None:
         Path(folder, "demo").touch()
         _load_desk()
         programs = Path(str(embedded.postgresql_program("pg_dump")))
-        options = ["--format=custom", "--compress=gzip:9", "--no-owner", "--no-acl", "--no-comments"]
+        options = ["--format=custom", "--compress=9", "--no-owner", "--no-acl", "--no-comments"]
         url = running.environment.get("DATABASE_OWNER_URL", running.environment["DATABASE_URL"])
         subprocess.run([programs, *options, f"--file={sys.argv[1]}", url], check=True)
 
