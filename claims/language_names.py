@@ -25,8 +25,18 @@ def name_in_itself(code: str) -> str:
 
 
 def is_language(code: str) -> bool:
-    """Return whether a code is that of a language with a name, written as in HTML: in small letters, with hyphens."""
-    return code == code.lower() and _parse(code) is not None
+    """Return whether a code is that of a language with a name, written as in HTML: in small letters, with hyphens.
+
+    All of the code names the language: `fr.utf8` and `fr-zz`, which Babel reads as French, are no codes.
+    """
+    locale, parts = _parse(code), code.split("-")
+    known = str(locale).lower().split("_")
+    return (
+        locale is not None
+        and parts[0] == known[0] != "root"
+        and all(part.isalnum() for part in parts)
+        and {*parts} <= {*known}
+    )
 
 
 def _name(code: str, reader: str) -> str:

@@ -118,7 +118,6 @@ class RatingScale:
     points: tuple[ScalePoint, ...]
     pk: int | None = None
     created: datetime | None = None
-    created_by: str = ""
 
     @property
     def in_words(self) -> bool:

@@ -84,9 +84,9 @@ RETENTION: dict[str, Retention] = {
         ),
         Retention(
             "drafts",
-            _("Drafts of verdicts that were never submitted"),
+            _("Drafts of verdicts and of their translations that were never submitted"),
             _("Deleted %(days)s days after they were last saved, unless somebody works on the claim."),
-            ("claims_verdict", "claims_event"),
+            ("claims_verdict", "claims_translation", "claims_event"),
             365,
             "DRAFT_DAYS",
         ),

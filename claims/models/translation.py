@@ -125,7 +125,11 @@ class Translation(models.Model):
                 subject="OLD.claim_id",
                 condition=_IS_FROZEN & _words_differ(),
             ),
-            pgtrigger.Protect(name="translations_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="translations_stay",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__submitted__isnull=False) | pgtrigger.Q(old__publication__isnull=False),
+            ),
             case_trigger(
                 "a_waiting_translation_opens_a_case",
                 column="translation_id",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.models import Event, Verdict
+from claims.models import Case, Event, Translation, Verdict
 from claims.retention import RETENTION
 from claims.verbs import SIGN_IN_VERBS
 from claims.workflow import Status
@@ -45,6 +45,14 @@ def list_expired_drafts() -> list[Verdict]:
     old = Verdict.objects.filter(submitted__isnull=True, saved__lt=expiry_of("drafts"))
     idle = old.exclude(claim__status=Status.IN_REVIEW).filter(~Exists(submitted))
     return list(idle.order_by("id")[:SWEEP_ROWS])
+
+
+def list_expired_translation_ids() -> list[int]:
+    """Return the ids of old drafts of translations that no moderator and no reader has ever seen."""
+    drafts = Translation.objects.filter(submitted__isnull=True, publication__isnull=True)
+    unseen = drafts.filter(~Exists(Case.objects.filter(translation=OuterRef("pk"))))
+    old = unseen.filter(saved__lt=expiry_of("drafts")).order_by("id")
+    return list(old.values_list("pk", flat=True)[:SWEEP_ROWS])
 
 
 def list_expired_sessions() -> "QuerySet[UserSession]":

@@ -33,13 +33,13 @@ def _load_scales(newest: int | None) -> tuple[RatingScale, ...]:
     """Load the versions up to the newest."""
     if newest is None:
         return (STANDARD_SCALE,)
-    rows = Scale.objects.filter(pk__lte=newest).select_related("created_by").order_by("-pk")[:MAX_SCALES]
+    rows = Scale.objects.filter(pk__lte=newest).order_by("-pk")[:MAX_SCALES]
     return (*map(_scale_of_row, rows), STANDARD_SCALE)
 
 
 def _scale_of_row(row: Scale) -> RatingScale:
     points = tuple(ScalePoint.from_json(point) for point in row.points)
-    return RatingScale(row.number, points, row.pk, row.created, str(row.created_by))
+    return RatingScale(row.number, points, row.pk, row.created)
 
 
 def get_current_scale(known_by: Verdict | None = None) -> RatingScale:
@@ -54,7 +54,7 @@ def get_scale(scale_id: int | None) -> RatingScale:
 
 @lru_cache(maxsize=MAX_SCALES)
 def _load_scale(scale_id: int) -> RatingScale:
-    return _scale_of_row(Scale.objects.select_related("created_by").get(pk=scale_id))
+    return _scale_of_row(Scale.objects.get(pk=scale_id))
 
 
 def describe_rating(rated: Verdict | Publication) -> ScalePoint | None:

@@ -47,7 +47,8 @@ TABLES: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
 )
 """Tables with words about a claim: how they name it, and their columns."""
 
-REASON_CODES = frozenset({"code"})
+REASON_CODES = frozenset({"code", "count", "shipped", "version"})
+"""What programs read in the reasons for a score: no words of a claim, and no score without them."""
 ARTICLE_COLUMNS = ("title", "publisher", "byline", "speaker")
 EVIDENCE_COLUMNS = ("question", "answer", "url", "title", "publisher", "quote", "dependence", "alt_text", "credit")
 

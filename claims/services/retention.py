@@ -6,8 +6,13 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
 from claims.event_data.retention import DataErased
-from claims.models import Event, Verdict
-from claims.selectors.retention import list_expired_drafts, list_expired_sessions, list_expired_sign_in_ids
+from claims.models import Event, Translation, Verdict
+from claims.selectors.retention import (
+    list_expired_drafts,
+    list_expired_sessions,
+    list_expired_sign_in_ids,
+    list_expired_translation_ids,
+)
 from claims.services.desk_notifications import delete_expired_notifications
 from claims.services.events import record_event
 from claims.services.reports import erase_report_emails
@@ -26,7 +31,7 @@ def erase_expired_data(*, code: str) -> Event | None:
 
 
 def _erase_drafts() -> int:
-    """Delete drafts, and the words of their saves from the history."""
+    """Delete drafts of verdicts with the words of their saves in the history, and drafts of translations."""
     drafts = list_expired_drafts()
     for draft in drafts:
         saves = Event.objects.filter(verb=VERDICT_DRAFTED.name, claim=draft.claim_id, data__revision=draft.revision)
@@ -36,7 +41,9 @@ def _erase_drafts() -> int:
                 [list(saves.values_list("pk", flat=True))],
             )
     Verdict.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
-    return len(drafts)
+    expired = list_expired_translation_ids()
+    Translation.objects.filter(pk__in=expired).delete()
+    return len(drafts) + len(expired)
 
 
 def _erase_sessions() -> int:

@@ -37,7 +37,7 @@ def status_label(code: str) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def language_label(code: str) -> str:
     """Return the name of a language in the language of the page."""
     return name_language(code)
 

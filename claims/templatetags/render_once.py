@@ -1,8 +1,8 @@
 """Components whose HTML follows from a few values: `{% render_once "components/quantities.html" quantities=list %}`.
 
-The template sees these values and nothing else, and is rendered once for the same ones, language and time zone. Of a
-row of the database it sees what its type in `ROW_VALUES` has. Its forms get the token of the request that it is shown
-in; `user=user` gives it the keys of the person.
+The template sees these values and nothing else, and is rendered once for the same ones, language, time zone and prefix
+of addresses. Of a row of the database it sees what its type in `ROW_VALUES` has. Its forms get the token of the request
+that it is shown in; `user=user` gives it the keys of the person.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name
@@ -173,7 +174,7 @@ _lock = Lock()
 def render_once(context: Mapping[str, Any], template_name: str, **values: Any) -> SafeString:
     """Return a component for its values: plain ones, JSON, rows of `ROW_VALUES`, named tuples, and lists of these."""
     shown = {name: _show(value) for name, value in values.items()}
-    looks = f"{template_name} {get_language()} {get_current_timezone_name()} {shown}"
+    looks = f"{template_name} {get_language()} {get_current_timezone_name()} {get_script_prefix()} {shown}"
     key = hashlib.blake2b(looks.encode(), digest_size=16).digest()
     if (html := _rendered.get(key)) is None:
         html = render_to_string(template_name, {**shown, "csrf_token": TOKEN_PLACE})

@@ -12,15 +12,17 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.event_data.retention import DataErased
-from claims.models import Event, Submission, User, Verdict
+from claims.models import Event, Submission, Translation, User, Verdict
 from claims.retention import EXPIRING, RETENTION
 from claims.services.account_events import record_sign_in
 from claims.services.queue import release_claim
 from claims.services.retention import ERASERS, EXPIRING_CODES, erase_expired_data
 from claims.services.submissions import submit_file
+from claims.services.translations import begin_translation, recall_translation, submit_translation
 from claims.tasks import delete_expired_records
 from tests.architecture.source_files import ROOT
-from tests.stories import make_submitted_verdict, make_taken_claim, make_written_draft
+from tests.stories import make_publication, make_submitted_verdict, make_taken_claim, make_written_draft
+from tests.translation_stories import make_translation, write_translation
 
 
 def later(days: int) -> Any:
@@ -64,6 +66,35 @@ def test_a_draft_that_was_never_submitted_is_erased_with_its_words(edith: User, 
     save = claim.events.get(verb="verdict.drafted")
     assert (save.data.get("delta"), save.data.get("sums")) == (None, None)
     assert kept.claim.events.get(verb="verdict.drafted").data["delta"]
+
+
+def test_a_translation_that_nobody_else_has_seen_is_erased(edith: User, mona: User) -> None:
+    original = make_publication(edith, mona)
+    make_translation(original, edith, mona)
+    for language in ("de", "es", "it"):
+        write_translation(original, edith, language)
+    for language in ("de", "es"):
+        submit_translation(claim_id=original.claim_id, language=language, editor=edith)
+    recall_translation(claim_id=original.claim_id, language="es", editor=edith)
+    with later(364):
+        erase_expired_data(code="drafts")
+        assert Translation.objects.filter(language="it").exists()
+    with later(370):
+        event = erase_expired_data(code="drafts")
+    assert event
+    assert event.payload == DataErased(code="drafts", count=1)
+    assert [*Translation.objects.values_list("language", flat=True)] == ["de", "es", "fr"]
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_the_database_keeps_a_translation_that_was_submitted(edith: User, mona: User, language: str) -> None:
+    original = make_publication(edith, mona)
+    make_translation(original, edith, mona)
+    begin_translation(claim_id=original.claim_id, language="fr", editor=edith)  # a draft again, and public
+    write_translation(original, edith, "de")
+    submit_translation(claim_id=original.claim_id, language="de", editor=edith)
+    with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+        Translation.objects.filter(language=language)._raw_delete("default")
 
 
 def test_sign_ins_are_erased_and_nothing_else_of_the_history(edith: User, ada: User) -> None:

@@ -101,7 +101,9 @@ def test_a_contributor_translates_nothing_and_an_editor_publishes_nothing(
 
 
 def test_only_a_published_verdict_is_translated_and_into_another_language(original: Publication, edith: User) -> None:
-    for language, refusal in (("en", OriginalLanguage), ("klingon!", UnknownLanguage), ("", UnknownLanguage)):
+    for language, refusal in (
+        ("en", OriginalLanguage), ("klingon!", UnknownLanguage), ("", UnknownLanguage), ("fr.a/b", UnknownLanguage),
+    ):  # fmt: skip
         with pytest.raises(refusal):
             begin_translation(claim_id=original.claim_id, language=language, editor=edith)
     with pytest.raises(NothingToTranslate):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.urls import set_script_prefix
 from django.utils import timezone, translation
 
 from claims.models import Appearance, Quantity, User
@@ -54,6 +55,17 @@ def test_language_and_time_zone_have_components_of_their_own(renderings: list[st
         with translation.override(language), timezone.override(zone):
             render_once.render_once({}, QUANTITIES, quantities=[number(300)])
     assert len(renderings) == 3
+
+
+def test_another_prefix_has_addresses_of_its_own() -> None:
+    values = {"claim_id": 7, "headline": "Trees", "take_key": "t"}
+    try:
+        for prefix in ("/", "/desk/", "/"):
+            set_script_prefix(prefix)
+            html = render_once.render_once({}, "desk/queue/take_button.html", **values)
+            assert f'action="{prefix}claims/7/' in html
+    finally:
+        set_script_prefix("/")
 
 
 def test_hostile_words_are_escaped_and_look_like_no_other_value(edith: User) -> None:

@@ -1,11 +1,15 @@
 """Every template compiles and follows the content security policy."""
 
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import engines
+from django.template.backends.django import get_installed_libraries
+from django.template.library import import_library
 from django.template.loader import get_template, render_to_string
 
 from claims.selectors.passage_marks import Mark
@@ -21,6 +25,13 @@ INLINE_PATTERN = re.compile(
 @pytest.mark.parametrize("name", TEMPLATE_NAMES)
 def test_a_template_compiles(name: str) -> None:
     assert get_template(name)
+
+
+def test_no_tag_and_no_filter_hides_another_one() -> None:
+    modules = {*get_installed_libraries().values(), *engines["django"].engine.builtins}  # type: ignore[attr-defined]
+    libraries = [import_library(module) for module in sorted(modules)]
+    names = Counter((kind, name) for each in libraries for kind in ("tags", "filters") for name in getattr(each, kind))
+    assert [name for name, count in names.items() if count > 1] == [("tags", "url")]  # ours is built in, in its place
 
 
 MARKUP_FOR_OTHER_SITES = {"public/embed_frame.html"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from claims.figure_matching import Vintage
+from claims.figure_matching import Vintage, figure_quantity
 from claims.figure_words import value_text
 from claims.frequencies import period_text
 from claims.intake.series_files import LINE_REFUSALS
@@ -82,7 +82,8 @@ def draw_series(series: Series, periods: Sequence[PeriodValues]) -> NumberChart 
 
 
 def _line(name: str, series: Series, vintages: Sequence[Vintage]) -> NumberLine:
-    points = [NumberPoint(vintage.start, vintage.value, vintage.value) for vintage in vintages]
+    values = [(vintage.start, figure_quantity(series, vintage.value).low) for vintage in vintages]
+    points = [NumberPoint(start, value, value) for start, value in values]
     return NumberLine(name, points, value_text(series, vintages[-1].value))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from claims.event_data.sources import SourcesJudged
 from claims.models import Source, SourceRole
 from claims.refusals import BadValue, Refusal
 from claims.selectors.source_details import describe_source, get_source
@@ -127,12 +128,17 @@ def distinguish_source_view(request: SignedInRequest, source_id: int) -> HttpRes
 def split_source_view(request: SignedInRequest, source_id: int) -> HttpResponse:
     """Make another name a source of its own again; its message undoes it."""
     event = split_source(source_id=source_id, editor=request.user)
-    messages.success(request, gettext("The name is a source of its own again."))
-    return redirect("desk_source", event.data["other"] if event else source_id)
+    if event is None:
+        return redirect("desk_source", source_id)
+    target = event.payload_as(SourcesJudged).other
+    undo = f"{reverse('desk_source_merge', args=[target])}?other={source_id}"
+    add_done_message(request, _("The name is a source of its own again."), undo=undo)
+    return redirect("desk_source", target)
 
 
 def _other_source(request: SignedInRequest) -> int:
-    value = request.POST.get("other", "")
+    """Return the id in the form, or in the address of a button that undoes."""
+    value = request.POST.get("other") or request.GET.get("other", "")
     if not value.isascii() or not value.isdigit():
         raise BadValue(gettext("Choose a source."), field="other")
     return int(value[:18])

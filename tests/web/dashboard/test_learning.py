@@ -13,6 +13,7 @@ from claims.tasks import compute_metrics, rescore_open_claims
 from tests.learning_stories import make_decided_claims, make_learned_weights
 
 LEARNING_URL = reverse("learning")
+CHART_TITLE = "Order of claims, learned from this desk"
 
 
 def read_page(client: Client) -> str:
@@ -46,6 +47,13 @@ def test_the_page_says_how_many_decisions_are_missing(
     assert "Claims are scored by the weights that the reader came with." in page
 
 
+def test_weights_that_are_not_in_the_nightly_chart_yet_have_no_empty_one(client: Client, edith: User) -> None:
+    client.force_login(edith)
+    assert CHART_TITLE in read_page(client)
+    make_learned_weights()
+    assert CHART_TITLE not in read_page(client)
+
+
 def test_the_page_shows_both_curves_words_and_versions(client: Client, edith: User) -> None:
     make_decided_claims(edith, 300)
     learn_weights()
@@ -57,6 +65,7 @@ def test_the_page_shows_both_curves_words_and_versions(client: Client, edith: Us
     assert "Open claims are being scored anew" in page
     assert re.search(r"Counts for more here: <span[^>]*>[^<]*\bschools\b", page)
     assert re.search(r"Counts for less here: <span[^>]*>[^<]*\bwar\b", page)
+    assert CHART_TITLE in page
     assert "Shipped weights" in page
     assert '<svg class="chart__drawing"' in page
     assert "Moderators can change this." in page

@@ -51,10 +51,11 @@ def test_errors_stand_beside_their_fields(desk: Client, edith: User) -> None:
 def test_two_editors_see_what_the_other_saved(desk: Client, edith: User) -> None:
     article, _ = submit_text(text=TEXT, by=edith)
     url = reverse("article_details", args=[article.pk])
-    desk.post(url, {**DETAILS, "version": 1, "byline": "Dana"})
+    desk.post(url, {**DETAILS, "version": 1, "byline": "Dana", "language": "mt"})
     late = desk.post(url, {**DETAILS, "version": 1, "byline": "Nobody"})
     assert late.status_code == 409
     assert "Saved by the other person:" in late.text
+    assert "<dd>Maltese</dd>" in late.text
     assert 'name="version" value="2"' in late.text
     assert desk.post(url, {**DETAILS, "version": 2, "byline": "Nobody"}).status_code == 302
 

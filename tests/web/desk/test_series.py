@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.keys import KEY_ACTIONS
 from claims.models import Evidence, FigureMatch, Observation, Series, SeriesImport, User
 from claims.tasks import read_figures
-from tests.figure_stories import TREES, check_figures, make_series, make_tree_series, read_series_here
+from tests.figure_stories import TREES, check_figures, import_figures, make_series, make_tree_series, read_series_here
 from tests.stories import make_detected_claim, make_taken_claim
 from tests.web.access_table import NEW_SERIES_FORM
 
@@ -51,6 +51,14 @@ def test_the_page_shows_revisions_and_the_file_has_all_vintages(desk: Client, ed
     assert lines[0] == "period,value,published"
     assert lines[3] == "2026-02-01,295.0,2026-05-20"
     assert "295 trees" in desk.get(reverse("series_list")).text
+
+
+def test_the_scale_of_the_chart_counts_what_the_table_counts(desk: Client, edith: User) -> None:
+    series = make_series(edith, unit="people", multiplier=1_000_000)
+    import_figures(series, edith, "month,value\n2026-01,1.6\n2026-02,2.4\n")
+    html = desk.get(reverse("series", args=[series.pk])).text
+    assert "2,400,000 people" in html
+    assert ">2,400,000</text>" in html
 
 
 def test_what_is_wrong_stands_beside_its_field(desk: Client, edith: User) -> None:

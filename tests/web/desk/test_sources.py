@@ -20,7 +20,13 @@ def test_a_source_shows_what_it_said_and_is_merged_and_split(client: Client, edi
     split_path = reverse("desk_source_split", args=[short.pk])
     assert answer.content.decode().count(f'action="{split_path}"') == 2
     assert client.get(reverse("desk_source", args=[short.pk])).headers["Location"] == path
-    assert "No other names." in client.post(split_path, follow=True).content.decode()
+    split = client.post(split_path, follow=True).content.decode()
+    assert "No other names." in split
+    merge_again = f"{reverse('desk_source_merge', args=[long.pk])}?other={short.pk}"
+    assert f'action="{merge_again}"' in split
+    client.post(merge_again)
+    short.refresh_from_db()
+    assert short.merged_into == long
 
 
 def test_a_role_and_a_number_are_added_and_a_wrong_role_is_shown_again(client: Client, edith: User) -> None:

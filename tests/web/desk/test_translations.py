@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Case, Publication, Translation, User
+from claims.services.translations import submit_translation
 from tests.stories import make_publication, make_queued_claim
-from tests.translation_stories import FRENCH, make_translation
+from tests.translation_stories import FRENCH, make_translation, write_translation
 from tests.web.public.test_verdicts import make_correction
 
 
@@ -76,3 +77,16 @@ def test_the_desk_sees_which_translations_are_behind(
     html = client.get(page).content.decode()
     assert "Correction note" in html
     assert "Still missing: a note about what is corrected." in html
+
+
+def test_a_language_has_its_name_in_that_of_the_reader(
+    client: Client, english: Publication, edith: User, mona: User
+) -> None:
+    write_translation(english, edith, "mt")
+    submit_translation(claim_id=english.claim_id, language="mt", editor=edith)
+    client.force_login(mona)
+    pages = (reverse("claim", args=[english.claim_id]), reverse("moderation"))
+    for reader, name in (("en", "Maltese"), ("fr", "Maltais")):
+        User.objects.filter(pk=mona.pk).update(language=reader)
+        for page in (*pages, reverse("claim_translation", args=[english.claim_id, "mt"])):
+            assert name in client.get(page).text

@@ -77,6 +77,16 @@ def test_a_list_shows_each_verdict_once_and_in_the_language_of_the_visitor(
     assert french.get_absolute_url() not in in_english
 
 
+def test_related_verdicts_are_in_the_language_of_the_visitor(
+    client: Client, english: Publication, french: Publication, edith: User, mona: User
+) -> None:
+    path = make_publication(edith, mona).get_absolute_url()  # of the same source
+    assert f'href="{french.get_absolute_url()}"' in text_of(client, path, **IN_FRENCH)
+    assert f'href="{english.get_absolute_url()}"' in text_of(client, path)
+    withdraw_translation(claim_id=english.claim_id, language="fr", moderator=mona, reason="A wrong word.")
+    assert f'href="{english.get_absolute_url()}"' in text_of(client, path, **IN_FRENCH)
+
+
 def test_a_search_finds_a_verdict_by_the_words_of_a_translation_and_shows_that(
     client: Client, english: Publication, french: Publication, edith: User, mona: User
 ) -> None:
