@@ -20,6 +20,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from factcheck.local.embedded import run_servers
+from tests.long_tests import deal_long_tests
 from tests.template_database import start_migrating, wait_for_template
 
 ENVIRONMENT = {
@@ -74,6 +75,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let the controller of xdist migrate a database for its workers."""
     if config.getoption("dist", "no") != "no" and "PYTEST_XDIST_WORKER" not in os.environ:
         start_migrating()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the workers of xdist begin with the long tests."""
+    if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")):
+        long = [item for item in items if item.get_closest_marker("long")]
+        others = [item for item in items if not item.get_closest_marker("long")]
+        items[:] = deal_long_tests(long, others, workers)
 
 
 @pytest.hookimpl(wrapper=True)

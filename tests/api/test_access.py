@@ -259,6 +259,7 @@ def test_every_route_is_in_the_table() -> None:
     assert set(ACCESS_TABLE) == API_ROUTES
 
 
+@pytest.mark.long
 def test_each_role_gets_the_status_of_the_table(world: SampleDesk) -> None:
     clients = {role: api_client(world.people[role]) for role in ROLES}
     found = {door: " ".join(str(_status(door, clients[role], world)) for role in ROLES) for door in ACCESS_TABLE}

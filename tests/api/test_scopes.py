@@ -17,6 +17,7 @@ from tests.api.access_rows import ROLES
 from tests.api.api_clients import API_ROOT, assert_problem
 from tests.api.sample_desk import SampleDesk, create_sample_desk
 from tests.api.test_access import ACCESS_TABLE, _path
+from tests.desk_look import keep_standard_look
 from tests.stories import make_approved_verdict, make_submitted_verdict
 
 Door = tuple[str, str]
@@ -86,6 +87,7 @@ def test_every_write_is_in_the_table() -> None:
     assert {door for door in ACCESS_TABLE if door[0] != "GET"} == set(SCOPE_OF_WRITE)
 
 
+@pytest.mark.long
 def test_a_token_opens_what_its_scope_and_its_role_allow(world: SampleDesk) -> None:
     """All routes with a token of an admin; with those of other roles the routes of the scope."""
     found: dict[tuple[str, str, Door], int] = {}
@@ -109,6 +111,7 @@ def _status(client: APIClient, door: Door, world: SampleDesk) -> int:
     """Return the status of one request, which is rolled back and is the first of its client."""
     row = ACCESS_TABLE[door]
     cache.clear()
+    keep_standard_look()
     with transaction.atomic():
         path, body = _path(door[1], row, world), json.dumps(row.body or {})
         status = client.generic(door[0], path, body, content_type="application/json").status_code

@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from claims.models import User
+from tests.browser.key_walk import IS_QUIET
 from tests.browser.page_actions import OpenSession
 from tests.page_states import admin_pages, contributor_pages, editor_pages, moderator_pages
 
@@ -17,6 +18,7 @@ LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("da
 Violations = dict[tuple[str, str], list[Any]]
 
 
+@pytest.mark.long
 def test_pages_of_moderators_contributors_and_admins_are_accessible(
     open_session: OpenSession, cora: User, edith: User, mona: User, ada: User
 ) -> None:
@@ -26,6 +28,7 @@ def test_pages_of_moderators_contributors_and_admins_are_accessible(
     assert violations == {}
 
 
+@pytest.mark.long
 def test_pages_of_editors_are_accessible(open_session: OpenSession, edith: User, emil: User, mona: User) -> None:
     assert _find_violations(open_session(edith), editor_pages(edith, emil, mona)) == {}
 
@@ -35,8 +38,8 @@ def _find_violations(page: Page, paths: list[str]) -> Violations:
     violations: Violations = {}
     for path in paths:
         page.goto(path)
-        for details in page.locator("main details").all():
-            details.evaluate("element => { element.open = true }")
+        page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
+        page.wait_for_function(IS_QUIET)
         page.evaluate(AXE_SCRIPT)
         for scheme, width in LOOKS:
             page.emulate_media(color_scheme=scheme)

@@ -18,6 +18,7 @@ from tests.browser.page_actions import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.long
 def test_an_article_becomes_a_published_verdict(open_session: OpenSession, cora: User, edith: User, mona: User) -> None:
     contributor, editor, moderator = open_session(cora), open_session(edith), open_session(mona)
     submit_article(contributor)

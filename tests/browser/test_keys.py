@@ -56,6 +56,7 @@ def list_stops(edith: User, mona: User, cora: User, ada: User) -> Iterator[tuple
             yield person, stop
 
 
+@pytest.mark.long
 def test_every_key_of_every_page_does_what_it_says_and_nothing_else(
     open_session: OpenSession, cora: User, edith: User, mona: User, ada: User
 ) -> None:

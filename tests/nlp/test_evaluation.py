@@ -54,6 +54,7 @@ def test_attribution_on_news(scorer: ModuleType, tmp_path: Path, capsys: pytest.
     assert both >= 0.63
 
 
+@pytest.mark.long
 def test_checkworthiness_on_some_debates_never_trained_on(scorer: ModuleType) -> None:
     gold = EVAL / "checkworthiness/checkthat2019.train.jsonl"
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]

@@ -56,6 +56,7 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
     return create_sample_desk(cora, edith, mona, ada)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_pseudo_language")
 def test_pages_of_the_access_table_are_translated(world: SampleDesk) -> None:
     pages = list(_table_pages(world))
@@ -69,6 +70,7 @@ def test_pages_of_the_access_table_are_translated(world: SampleDesk) -> None:
     _check_translated(pages)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_pseudo_language")
 def test_pages_in_every_state_are_translated(cora: User, edith: User, emil: User, mona: User, ada: User) -> None:
     visits: list[tuple[User, Callable[[], list[str]]]] = [
@@ -88,6 +90,7 @@ def test_pages_of_accounts_are_translated(edith: User) -> None:
     _check_translated([(name, html) for name, html in pages if html])
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_pseudo_language")
 def test_refused_forms_are_translated(world: SampleDesk) -> None:
     """An empty form at every route: what is refused is a page or a message, in the language of the reader."""

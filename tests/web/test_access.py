@@ -37,6 +37,7 @@ def test_no_page_is_missing_from_the_table() -> None:
     assert named == set(_url_names(get_resolver().url_patterns)) - {"account_email", "usersessions_list"}
 
 
+@pytest.mark.long
 def test_each_role_gets_the_status_of_the_table(world: SampleDesk) -> None:
     table = ACCESS_TABLE | PUBLIC
     sessions = store_sessions(world.people)

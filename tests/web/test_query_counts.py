@@ -58,6 +58,7 @@ def world(cora: User, edith: User, mona: User, ada: User) -> SampleDesk:
     return create_sample_desk(cora, edith, mona, ada)
 
 
+@pytest.mark.long
 def test_a_page_asks_few_queries_however_much_it_shows_and_none_that_counts_without_end(
     world: SampleDesk, edith: User, mona: User
 ) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
@@ -16,6 +17,7 @@ WORKERS = [f"worker-{name}" for name in ("read", "deliver", "intake", "default",
 PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS]
 
 
+@pytest.mark.long
 def test_a_desk_opens_outlives_its_parts_and_its_runner_and_ends_in_order(tmp_path: Path) -> None:
     data, port = tmp_path / "data", free_port()
     with open_desk(data, "--no-demo", port=port) as desk:
