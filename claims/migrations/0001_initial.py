@@ -2012,7 +2012,7 @@ class Migration(migrations.Migration):
         ),
         AddTrigger(
             model_name='translation',
-            trigger=pgtrigger.compiler.Trigger(name='translations_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='cd8d27f05c5844a9f465c79c9aff047a3d224a26', operation='DELETE', pgid='pgtrigger_translations_stay_0df54', table='claims_translation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='translations_stay', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."submitted" IS NOT NULL OR OLD."publication_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='cdd1c465a6ecbae8eb3bf8833d9450f3c52dac4f', operation='DELETE', pgid='pgtrigger_translations_stay_0df54', table='claims_translation', when='BEFORE')),
         ),
         AddTrigger(
             model_name='translation',
