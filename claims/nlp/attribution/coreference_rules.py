@@ -77,9 +77,7 @@ def build_coreference_rules(
         speaking_roles=frozenset((*table["speaking_roles"].split(), *sources["titles"].lower().split())),
         single_subject=compile_subject(table, match_any(table["group_nouns"])),
         plural_subject=_compile_plural_subject(table, sources),
-        person_subject=re.compile(
-            rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?P<name>{capital}(?:\s(?:(?:{particles})\s)?{capital}){{0,4}})(?=,\s|\s[a-z])"
-        ),
+        person_subject=_compile_person_subject(capital, particles),
         plural_name=_compile_plural_name(table),
         it=frozenset(table["it"].split()),
         joining=sources["joining"],
@@ -89,6 +87,12 @@ def build_coreference_rules(
 def _compile_plural_subject(table: dict[str, Any], sources: dict[str, Any]) -> re.Pattern[str]:
     nouns = rf"{match_any(table['plural_nouns'])}|[a-z]+(?:{match_any(table['plural_endings'])})"
     return compile_subject(table, nouns, alone=match_any(sources["bare_groups"]))
+
+
+def _compile_person_subject(capital: str, particles: str) -> re.Pattern[str]:
+    """Return the pattern of a name that begins a sentence: "Ana Ruiz, …", "Ana Ruiz left"."""
+    name = rf"(?P<name>{capital}(?:\s(?:(?:{particles})\s)?{capital}){{0,4}})"
+    return re.compile(rf"(?:^|(?<=[.!?”\"]\s)|(?<=\n)){name}(?=,\s|\s[a-z])")
 
 
 def _compile_plural_name(table: dict[str, Any]) -> re.Pattern[str]:

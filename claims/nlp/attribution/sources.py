@@ -1,6 +1,7 @@
 """Naming a source."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,19 +70,14 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         final_possessive=re.compile(rf"['’]{table['possessive']}?$"),
         possessive=re.compile(rf"['’]{table['possessive']}$"),
         kinds=_build_kinds(table, capital),
-        unnamed=re.compile(rf"\b(?:{match_any(table['kinds']['unnamed'])})\b", re.IGNORECASE),
+        unnamed=_compile_words(table["kinds"]["unnamed"]),
         unnamed_source=table["unnamed_source"],
-        group_word=re.compile(
-            rf"\b(?:{match_any([*table['kinds']['organisation'], *table['group_words']])})\b", re.IGNORECASE
-        ),
+        group_word=_compile_words([*table["kinds"]["organisation"], *table["group_words"]]),
         member=re.compile(
             rf"^(?P<person>{capital}(?:\s{capital}){{1,3}})\s(?:{match_any(table['member_prepositions'])})\s"
         ),
         joint=re.compile(rf"\s(?:{match_any(table['joining'])})\s(?:(?:{match_any(table['joint_determiners'])})\s)?"),
-        described_joint=re.compile(
-            rf"(?P<first>[^,]+(?:,\s{capital}(?:\s{capital})+)?)(?:,\s\d{{1,3}})?,\s(?:{match_any(table['describing'])})\s[^,]+,"
-            rf"\s(?P<joining>{match_any(table['joining'])})\s(?P<second>.+)",
-        ),
+        described_joint=_compile_described_joint(table, capital),
         open_group=_compile_open_group(table),
         owner=re.compile(rf".*?['’]{table['possessive']}\s(?P<owned>.+)$"),
         companies=frozenset(table["companies"].split()),
@@ -92,6 +88,17 @@ def build_source_rules(table: dict[str, Any], places: frozenset[str]) -> SourceR
         thing=re.compile(rf",\s{table['pronoun_of_things']}\s"),
         channels=tuple(table["kinds"]["channel"]),
     )
+
+
+def _compile_words(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{match_any(words)})\b", re.IGNORECASE)
+
+
+def _compile_described_joint(table: dict[str, Any], capital: str) -> re.Pattern[str]:
+    """Return the pattern of two sources of which the first is described: "John Smith, who leads the union, and …"."""
+    describing, joining = match_any(table["describing"]), match_any(table["joining"])
+    first = rf"(?P<first>[^,]+(?:,\s{capital}(?:\s{capital})+)?)(?:,\s\d{{1,3}})?"
+    return re.compile(rf"{first},\s(?:{describing})\s[^,]+,\s(?P<joining>{joining})\s(?P<second>.+)")
 
 
 def _compile_name_end(table: dict[str, Any]) -> re.Pattern[str]:

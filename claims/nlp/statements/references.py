@@ -11,7 +11,7 @@ from claims.nlp.reading import Span
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.pronouns import PronounReferences
 from claims.nlp.statements.rules import Noun
-from claims.nlp.statements.words import Word, has_noun, is_within, next_word
+from claims.nlp.statements.words import Word, has_noun, is_within, looks_like_verb, next_word
 
 LONGEST_NOUN_WORDS = 6
 FEWEST_WORDS_BEFORE = 2
@@ -143,7 +143,7 @@ class References(PronounReferences):
         if word.base == "that" and not word.starts_sentence:
             return None
         plain = bool(following) and following not in self.rules.common_words | self.rules.finite
-        is_determiner = plain and "'" not in word.lower and not _looks_like_verb(word.base, following)
+        is_determiner = plain and "'" not in word.lower and not looks_like_verb(word.base, following)
         return following if is_determiner else ""
 
     def _resolve_definite(self, place: int, word: Word) -> str:
@@ -295,8 +295,3 @@ class References(PronounReferences):
         before = self.text[max(0, source.start - len("the ")) : source.start].lower()
         is_name = words[:1].isupper() and words.rsplit(maxsplit=1)[-1][:1].isupper() and before != "the "
         self.draft.replace(span, words if is_led or is_name else f"the {words}", source)
-
-
-def _looks_like_verb(demonstrative: str, following: str) -> bool:
-    """Whether the word behind "this" or "that" is a verb rather than a noun: "this allows"."""
-    return demonstrative in ("this", "that") and following.endswith("s") and not following.endswith("ss")

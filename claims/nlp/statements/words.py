@@ -60,6 +60,11 @@ def next_word(text: str, word: Word, end: int) -> str:
     return match[1].lower().replace("’", "'") if match else ""
 
 
+def looks_like_verb(demonstrative: str, following: str) -> bool:
+    """Whether the word behind "this" or "that" is a verb rather than a noun: "this allows"."""
+    return demonstrative in ("this", "that") and following.endswith("s") and not following.endswith("ss")
+
+
 def has_noun(words: list[Word], discourse: Discourse, rules: StatementRules, *, plural: bool) -> bool:
     """Whether one of some words can be what "it" (or "they") refers to."""
     if plural and sum(discourse.text[word.start].isupper() for word in words[1:]) > 1:
