@@ -31,6 +31,8 @@ class PersonRules:
     sentence_opener: re.Pattern[str]
     particle: re.Pattern[str]
     not_names: frozenset[str]
+    surnames: frozenset[str]
+    namesakes: frozenset[str]
     definite_article: str
     gender_by_first_name: dict[str, str]
     gender_by_title: dict[str, str]
@@ -61,6 +63,8 @@ def build_person_rules(
         sentence_opener=re.compile(rf"^(?:(?:{match_any(table['sentence_openers'])})\s)+"),
         particle=re.compile(rf"(?:{particles})\s", re.IGNORECASE),
         not_names=frozenset(table["not_names"].split()),
+        surnames=frozenset(table["surnames"].split()),
+        namesakes=frozenset(table["namesakes"].split()),
         definite_article=table["definite_article"],
         gender_by_first_name={
             **dict.fromkeys(names["male"].split(), MALE),
@@ -116,12 +120,18 @@ def _find_relatives(text: str, rules: PersonRules, sources: SourceRules) -> Iter
 
 def is_person(name: str, rules: PersonRules, sources: SourceRules) -> bool:
     """Whether a name can be a person's: not a day, a place or an organisation."""
-    words = name.split()
+    *first, last = name.split() or [""]
+    words = first if last in rules.surnames and _is_first_name(first, rules) else [*first, last]
     return (
         rules.not_names.isdisjoint(words)
         and name not in sources.places
         and classify_source(name, name, sources) == "person"
     )
+
+
+def _is_first_name(words: list[str], rules: PersonRules) -> bool:
+    """Whether words are one first name that no buildings and parks are named after."""
+    return len(words) == 1 and words[0] in rules.gender_by_first_name and words[0] not in rules.namesakes
 
 
 def _has_age(text: str, end: int, name: str, rules: PersonRules) -> bool:

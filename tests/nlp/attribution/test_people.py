@@ -26,6 +26,8 @@ def find(text: str) -> list[tuple[str, str]]:
         ("Luiz Inácio Lula da Silva won.", [("Luiz Inácio Lula da Silva", "male")]),
         ("Abdel Fattah el-Sisi won.", [("Abdel Fattah el-Sisi", "male")]),
         ("Earlier Saturday, Anna Okoro won.", [("Anna Okoro", "female")]),
+        ("Anna Hill won.", [("Anna Hill", "female")]),
+        ("Graham Law and Helen West won.", [("Graham Law", "male"), ("Helen West", "female")]),
     ],
 )
 def test_people_have_a_gender_where_the_text_tells_it(text: str, people: list[tuple[str, str]]) -> None:
@@ -40,6 +42,9 @@ def test_people_have_a_gender_where_the_text_tells_it(text: str, people: list[tu
         "The Golden Gate is red.",
         "New York is big.",
         "Sunday Bazaar Road",
+        "Victoria Hall is full.",
+        "Okoro Hall is full.",
+        "Anna Street is wet.",
     ],
 )
 def test_days_and_places_are_no_people(text: str) -> None:
