@@ -3,11 +3,13 @@
 import re
 from typing import Any
 
+from claims.intake.page_lines import MAX_CREDIT_CHARACTERS
+
 ARTICLE_SHARE = 0.35
 """The share of the words of a page, without its links, from which an element is taken for the article."""
 LONG_PARAGRAPH_CHARACTERS, MAX_LONG_PARAGRAPHS = 200, 2
 """A box has at most so many paragraphs of that length; an article behind a wall may be named after the wall."""
-MAX_CREDIT_CHARACTERS, MAX_STAMP_CHARACTERS = 160, 80
+MAX_STAMP_CHARACTERS = 80
 
 _KEPT_TAGS = frozenset(
     {"html", "body", "head", "main", "article", "h1", "table", "tbody", "tr", "td", "script", "style", "link", "meta"}
@@ -42,16 +44,20 @@ def drop_boxes(tree: Any) -> None:
     """Take out the boxes that their names or attributes tell from the article, unless they hold much of the page."""
     characters = count_own_characters(tree)
     limit = ARTICLE_SHARE * characters[tree]
-    elements = [element for element in tree.iter() if isinstance(element.tag, str) and element.tag not in _KEPT_TAGS]
+    elements = [element for element in tree.iterdescendants() if _may_be_box(element)]
     hidden = [element for element in elements if _is_hidden(element)]
     boxes = [element for element in elements if _is_box(element)]
     if sum(characters[element] for element in hidden) <= limit:
-        boxes += hidden
+        boxes = [*dict.fromkeys([*boxes, *hidden])]
     heading = next(tree.iter("h1"), None)
     around_heading = set() if heading is None else {heading, *heading.iterancestors()}
     for element in boxes:
         if characters[element] <= limit and element not in around_heading and not _has_prose(element, characters):
-            remove_element(element)
+            element.drop_tree()
+
+
+def _may_be_box(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _KEPT_TAGS
 
 
 def _is_box(element: Any) -> bool:
@@ -86,17 +92,3 @@ def count_own_characters(tree: Any) -> dict[Any, int]:
         )
         counts[element] = own
     return counts
-
-
-def remove_element(element: Any) -> None:
-    """Take an element out, but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    element.tail = None
-    parent.remove(element)

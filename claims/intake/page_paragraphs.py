@@ -152,4 +152,5 @@ def _squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
+    """Return the letters and digits of a text in small letters, to compare it with another."""
     return "".join(character for character in text.casefold() if character.isalnum())

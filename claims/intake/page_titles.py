@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from claims.intake.page_paragraphs import fold
+
 _SEPARATOR = re.compile(r"\s+[|–—•·»:-]\s+|\s*\|\s*|:\s+")
 MIN_TITLE_CHARACTERS = 10
 
@@ -12,16 +14,16 @@ def cut_site_name(title: str, tree: Any, *, headline: str, publisher: str) -> st
     if not title:
         return ""
     headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
-    if declared := next((words for words in headings if words and _fold(words) == _fold(headline)), ""):
+    if declared := next((words for words in headings if words and fold(words) == fold(headline)), ""):
         return declared
     for words in (headline, *headings):
         rest = title[len(words) :]
         if len(words) >= MIN_TITLE_CHARACTERS and title.startswith(words) and _SEPARATOR.match(rest):
             return words
-    names = {_fold(name) for name in (publisher, *_site_names(tree)) if name}
+    names = {fold(name) for name in (publisher, *_site_names(tree)) if name}
     ends = list(_SEPARATOR.finditer(title))
     for end in ends:
-        if end.start() >= MIN_TITLE_CHARACTERS and _fold(title[end.end() :]) in names:
+        if end.start() >= MIN_TITLE_CHARACTERS and fold(title[end.end() :]) in names:
             return title[: end.start()]
     return title
 
@@ -30,7 +32,3 @@ def _site_names(tree: Any) -> list[str]:
     """Return the names of a site as its pages declare them."""
     names = [meta.get("content") for meta in tree.iterfind(".//meta[@property='og:site_name'][@content]")]
     return [*names, *(meta.get("content") for meta in tree.iterfind(".//meta[@name='application-name'][@content]"))]
-
-
-def _fold(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

@@ -27,8 +27,6 @@ _REVISED = re.compile(
     r"actualizada|actualización|atualizado|aggiornato|aktualizacja)\W*(?:on|am|le|el|em|il)?\W*$",
     re.IGNORECASE,
 )
-
-
 _PREPOSITION = re.compile(r"\s+del?\s+")
 
 

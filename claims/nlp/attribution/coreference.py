@@ -145,7 +145,7 @@ class SourceResolver:
 
     def _find_person(self, gender: str, start: int) -> str:
         """Return the one person whom a pronoun of this gender can mean, or an empty string."""
-        first = max(self.last_start, start - PRONOUN_REACH_CHARACTERS, 0)
+        first = max(self.last_start, start - PRONOUN_REACH_CHARACTERS)
         subjects = map(self._complete, list_subjects(self.text, first, start, self.rules))
         if subject := next((name for name in subjects if gender and self.genders.get(name) == gender), ""):
             return subject

@@ -119,7 +119,9 @@ def _build_parsing_rules() -> ParsingRules:
         has_cue=load_cues().has_cue,
         repair_tree=repair_tree,
         dateline=compile_dateline(load_table("datelines")),
-        asides=build_aside_rules(load_table("asides"), load_table("sources"), load_source_rules().capital),
+        asides=build_aside_rules(
+            load_table("asides"), load_table("sources"), load_table("dates"), load_source_rules().capital
+        ),
     )
 
 

@@ -40,19 +40,22 @@ class AsideRules:
     complementizer: str
 
 
-def build_aside_rules(table: dict[str, Any], sources: dict[str, Any], capital: str) -> AsideRules:
-    """Build the rules from a language's `asides.toml`, `sources.toml` and its pattern of a capitalised word."""
+def build_aside_rules(
+    table: dict[str, Any], sources: dict[str, Any], dates: dict[str, Any], capital: str
+) -> AsideRules:
+    """Build the rules from three tables of a language and its pattern of a capitalised word."""
     name = rf"(?P<name>[^,;:“”\"()—–]{{3,{LONGEST_CITED_CHARACTERS}}}?)"
     relative, participles = match_any(table["relative_citing"]), match_any(table["citing"])
     articles, passed_on = match_any(table["articles"]), "|".join(table["passed_on"])
     outlet = rf"(?:(?:{articles})\s)?{capital}(?:\s(?:(?:{match_any(table['particles'])})\s)?{capital}){{0,4}}"
-    own, days = match_any(table["own_outlets"]), f"(?:{match_any(table['days'])})"
+    own = match_any(table["own_outlets"])
+    days = match_any([*dates["weekdays"].title().split(), *dates["capital_months"].split()])
     return AsideRules(
         citing=re.compile(rf"(?<=\w),\s(?:{participles}|{relative})\s{name}(?:,(?=\s)|(?=[.!?]?$))"),
         opening=re.compile(rf"(?:{match_any(word.capitalize() for word in table['citing'])})\s{name},\s"),
         phrase=re.compile(rf"(?:{match_any(table['phrases'])})\s"),
         relayed=re.compile(
-            rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?!{days}\b)(?:{outlet}|{own}))(?=\s[a-z])"
+            rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?!(?:{days})\b)(?:{outlet}|{own}))(?=\s[a-z])"
         ),
         details=re.compile(
             rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{articles})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"

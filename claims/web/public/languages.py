@@ -69,5 +69,10 @@ def find_shown_corrections(rows: list[Publication]) -> dict[int, Publication]:
 
 def show_in_language(page: Page[Publication]) -> Page[Publication]:
     """Return a page of a list with translations into the language of the visitor in place of their originals."""
-    shown = find_shown_translations(page.rows)
-    return replace(page, rows=[shown.get(row.pk, row) for row in page.rows])
+    return replace(page, rows=show_rows_in_language(page.rows))
+
+
+def show_rows_in_language(rows: list[Publication]) -> list[Publication]:
+    """Return the rows of a list with translations into the language of the visitor in place of their originals."""
+    shown = find_shown_translations(rows)
+    return [shown.get(row.pk, row) for row in rows]

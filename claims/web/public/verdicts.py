@@ -23,7 +23,7 @@ from claims.selectors.sources import find_verdict_sections
 from claims.web.access import public_view
 from claims.web.kept_pages import keep_ready
 from claims.web.public.addresses import redirect_to_current
-from claims.web.public.languages import describe_languages, find_shown_translations
+from claims.web.public.languages import describe_languages, show_rows_in_language
 from claims.web.public.share_pictures import share_picture_url
 from claims.web.public.snippets import write_snippets
 from claims.web.public.verdict_numbers import draw_verdict_numbers
@@ -75,7 +75,6 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
     is_current = publication == history[0] and not publication.is_gone
     further = list_further_appearances(publication.claim_id, publication.content) if is_current else []
     related = list_related_verdicts(publication) if is_current else []
-    shown = find_shown_translations(related)
     sections = find_verdict_sections(publication) if is_current else None
     dispute = draw_verdict_numbers(publication, further) if is_current else None
     versions = describe_languages(publication)
@@ -87,7 +86,7 @@ def _verdict_response(request: HttpRequest, publication: Publication, history: l
         "address": address,
         "picture": "" if publication.is_gone else share_picture_url(publication),
         "further_appearances": further,
-        "related": [shown.get(row.pk, row) for row in related],
+        "related": show_rows_in_language(related),
         "dispute": dispute,
         "sections": sections,
         "source_path": source_path(sections.source) if sections and sections.source else "",

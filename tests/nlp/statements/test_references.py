@@ -3,20 +3,12 @@
 import pytest
 
 from claims import nlp
-from claims.nlp.reading import Claim
+from tests.nlp.statements.test_building import statements
 
 
 def read_statement(text: str) -> str:
     """Return the statement of the first claim, or the code of its problem in brackets."""
-    return _statement_or_problem(nlp.read(text, published="2024-05-15").claims[0])
-
-
-def read_last_statement(text: str) -> str:
-    """Return the statement of the last claim, or the code of its problem in brackets."""
-    return _statement_or_problem(nlp.read(text, published="2024-05-17").claims[-1])
-
-
-def _statement_or_problem(claim: Claim) -> str:
+    claim = nlp.read(text, published="2024-05-15").claims[0]
     return claim.statement.text if claim.statement else f"({claim.statement_problem})"
 
 
@@ -55,12 +47,12 @@ def test_a_role_of_the_other_gender_is_nobody_s_she(text: str, statement: str) -
 
 def test_an_outlet_is_not_the_company() -> None:
     text = "The plants leak, according to a letter seen by the BBC. The company employs 9,300 people."
-    assert read_last_statement(text) == "(definite)"
+    assert statements(text)[-1] == "(definite)"
 
 
 def test_her_husband_is_the_widows() -> None:
     text = "Ana Lima said 3 bills were lost. The cook’s widow denied that her husband knew of 3 firms."
-    assert read_last_statement(text) == "The cook’s widow’s husband knew of 3 firms."
+    assert statements(text)[-1] == "The cook’s widow’s husband knew of 3 firms."
 
 
 def test_a_named_study_keeps_no_relative_day() -> None:
@@ -68,12 +60,12 @@ def test_a_named_study_keeps_no_relative_day() -> None:
         "Sleep helps, says a study of half a million adults published on Wednesday in the Ludd Journal. "
         "The study cost 2 million euros."
     )
-    assert read_last_statement(text) == "The study of half a million adults cost 2 million euros."
+    assert statements(text)[-1] == "The study of half a million adults cost 2 million euros."
 
 
 def test_a_hard_year_is_said_to_have_been() -> None:
     text = "“It has been a brutal half-year for everybody who buys wheat,” said Ana Lima."
-    assert read_last_statement(text) == "It has been a brutal half-year for everybody who buys wheat."
+    assert statements(text) == ["It has been a brutal half-year for everybody who buys wheat."]
 
 
 def test_who_speaks_together_is_not_he() -> None:
@@ -81,7 +73,7 @@ def test_who_speaks_together_is_not_he() -> None:
         "Graham Pell denies 3 frauds. Helen Marsh, who ran the trust, and Peter Dole, its treasurer, said 9 bills were "
         "lost. “We saw what he wanted us to see,” Marsh said."
     )
-    assert read_last_statement(text) == "(open_pronoun)"
+    assert statements(text)[-1] == "(open_pronoun)"
 
 
 @pytest.mark.parametrize(
@@ -93,4 +85,4 @@ def test_who_speaks_together_is_not_he() -> None:
     ],
 )
 def test_what_nobody_says_keeps_its_sentence(text: str, statement: str) -> None:
-    assert read_statement(text) == statement
+    assert statements(text) == [statement]
