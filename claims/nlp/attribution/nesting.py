@@ -41,8 +41,12 @@ def nest_attributions(text: str, attributions: list[Attribution], rules: Attribu
             kept.append(inner)
             continue
         outer = holders[-1]
-        if _passes_on(text, outer, inner, rules):
-            kept[kept.index(outer)] = replace(inner, relayed_by=(replace(outer, relayed_by=()), *outer.relayed_by))
+        relays = (replace(outer, relayed_by=()), *outer.relayed_by)
+        if (first := _cut_before_second_verb(text, outer, inner, rules)) is not None:
+            kept[kept.index(outer)] = first
+            kept.append(replace(inner, relayed_by=relays))
+        elif _passes_on(text, outer, inner, rules):
+            kept[kept.index(outer)] = replace(inner, relayed_by=relays)
         elif len(holders) == 1 and (shorter := _cut_before_source(text, outer, inner, rules)):
             kept[kept.index(outer)] = shorter
             kept.append(inner)
@@ -142,6 +146,23 @@ def _cut_before_source(
         return None
     joined = rules.joining.search(text, last.start, inner.source.span.start)
     if joined is None or len(text[last.start : joined.start()].split()) < SHORTEST_JOINED_WORDS:
+        return None
+    return replace(outer, content=(*outer.content[:-1], Span(last.start, joined.start())))
+
+
+def _cut_before_second_verb(
+    text: str, outer: Attribution, inner: Attribution, rules: AttributionRules
+) -> Attribution | None:
+    """Return the outer attribution up to the verb with which its subject speaks, None if the subject only speaks.
+
+    "The minister said the firm was sorry and promised that it would pay": the firm promised, and was sorry.
+    """
+    last, source = outer.content[-1], inner.source
+    is_clause = outer.how == inner.how == "clause" and inner.lemma in rules.cues.relayable
+    if source is None or not is_clause or not last.contains(source.span) or not outer.is_asserted:
+        return None
+    joined = rules.joining.search(text, source.span.end, inner.cue.start) if source.span.end < inner.cue.start else None
+    if joined is None or len(text[source.span.end : joined.start()].split()) < SHORTEST_JOINED_WORDS:
         return None
     return replace(outer, content=(*outer.content[:-1], Span(last.start, joined.start())))
 

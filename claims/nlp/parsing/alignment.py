@@ -1,7 +1,8 @@
 """Preparing a sentence for the parser, with a way back to the offsets of the text.
 
 Typographic marks become plain ones of the same length. Scraped text often lacks the space after a closing quotation
-mark (`talk”said`). The parser gets that space. Asides such as ", citing the ministry," are left out, because the parser
+mark (`talk”said`). The parser gets that space, also behind a unit of one
+letter ("18C."). Asides such as ", citing the ministry," are left out, because the parser
 takes them for parts of the clause around them. Both are recorded, so that offsets still point into the text.
 """
 
@@ -19,7 +20,7 @@ PLAIN_MARKS = str.maketrans(
         **dict.fromkeys("\n\r\t\u2028\u2029\u00a0\u202f\u2009", " "),
     }
 )
-MISSING_SPACE = re.compile(r"(?<=[”»])(?=\w)|(?<=[.,!?]\")(?=[a-z])|(?<=[a-z]\.)(?=[“«])")
+MISSING_SPACE = re.compile(r"(?<=[”»])(?=\w)|(?<=[.,!?]\")(?=[a-z])|(?<=[a-z]\.)(?=[“«])|(?<=\d[A-Z])(?=\.$)")
 
 
 @dataclass(frozen=True, slots=True)

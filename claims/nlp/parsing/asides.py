@@ -1,8 +1,8 @@
 """Finding the asides of a sentence that the parser reads better without.
 
 ", citing the ministry," names a source, "seen by the Herald" names who relays a document, ", 43," is an age and "(IFS)"
-an abbreviation. What describes joint sources keeps them apart: "Ana Lima, who leads the union, and Bo Chen". None of
-them belongs to what is said.
+an abbreviation, "[12]" a footnote. What describes joint sources keeps them apart: "Ana Lima, who leads the union, and
+Bo Chen". None of them belongs to what is said.
 """
 
 import re
@@ -23,8 +23,8 @@ class AsideRules:
 
     `citing` and `opening` have a group `name`, the source that is cited. `phrase` opens a sentence with a source
     that ends at a comma ("According to ..."). `relayed` follows a noun that names a document. `joint` has a group for
-    what describes each of two sources, unless it holds one of the `reporting` words.
-    `clause_words` cannot be part of the name of a source.
+    what describes each of two sources, unless it holds one of the `reporting` words. `marks` are footnotes, and the
+    full stop behind the sign of a currency. `clause_words` cannot be part of the name of a source.
     """
 
     citing: re.Pattern[str]
@@ -32,6 +32,7 @@ class AsideRules:
     phrase: re.Pattern[str]
     relayed: re.Pattern[str]
     details: re.Pattern[str]
+    marks: re.Pattern[str]
     joint: re.Pattern[str]
     joint_sign: str
     reporting: frozenset[str]
@@ -49,6 +50,7 @@ def build_aside_rules(
     articles, passed_on = match_any(table["articles"]), "|".join(table["passed_on"])
     outlet = rf"(?:(?:{articles})\s)?{capital}(?:\s(?:(?:{match_any(table['particles'])})\s)?{capital}){{0,4}}"
     own = match_any(table["own_outlets"])
+    signs = "|".join(rf"(?<=\b{sign})\." for sign in table["stopped_signs"].split())
     days = match_any([*dates["weekdays"].title().split(), *dates["capital_months"].split()])
     return AsideRules(
         citing=re.compile(rf"(?<=\w),\s(?:{participles}|{relative})\s{name}(?:,(?=\s)|(?=[.!?]?$))"),
@@ -60,6 +62,10 @@ def build_aside_rules(
         details=re.compile(
             rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{articles})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"
             r"|\s\((?:[A-Z][\w.&-]{1,12})\))"
+        ),
+        marks=re.compile(
+            rf"(?<=[\w.,;!?”\"’)\]])\[(?:\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*|[a-z])\]"
+            rf"|(?:{signs})(?=\s?\d)"
         ),
         joint=_compile_joint(sources, capital),
         joint_sign=f", {sources['joining']} ",
@@ -102,8 +108,9 @@ def _find_all(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Sp
         if match["before"].lower() not in rules.auxiliaries and not says:
             yield Span(*match.span("aside"))
     yield from _find_descriptions(text, start, end, rules)
-    for match in rules.details.finditer(text, start, end):
-        yield Span(match.start(), match.end())
+    for pattern in (rules.details, rules.marks):
+        for match in pattern.finditer(text, start, end):
+            yield Span(match.start(), match.end())
 
 
 def _find_descriptions(text: str, start: int, end: int, rules: AsideRules) -> Iterator[Span]:
