@@ -16,7 +16,9 @@ LEAST_BARE_NUMBER = 10
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 NEGATIVE = re.compile(r"(?:(?<![\w%)–/+-])[-−–]|(?<![\w-])(?<!plus or )(?:minus|negative)[\s-])$", re.IGNORECASE)
+POSITIVE = re.compile(r"(?:(?<=\band )|(?<=\bto )|(?<=\bor ))plus[\s-]$|(?<=\s)\+$", re.IGNORECASE)
 LAST_WORD = re.compile(r"([\w’'.-]+)\W{1,2}$")
+SECOND_NUMBER = re.compile(r"(?:[-–]|\s(?:to|against)\s)\d")
 POSSESSIVES = ("'s", "’s", "s'", "s’")
 SENTENCE_MARKS = frozenset('.!?“"\n:')
 BEHIND_KINDS = {
@@ -54,11 +56,7 @@ class Amount:
 def read_amount(passage: Passage, number: Number) -> Amount | None:
     """Return a number with its surroundings; None if it counts nothing."""
     before = passage.text[max(0, number.start - BEFORE_CHARACTERS) : number.start]
-    money, rest = "", NEGATIVE.sub("", before)
-    if match := passage.grammar.money.before.search(rest):
-        money, rest = match[1], rest[: match.start()]
-    rest = NEGATIVE.sub("", rest)
-    is_negative = bool(before[len(rest) :].replace(money, "").strip())
+    money, is_negative, rest = _read_signs(before, passage.grammar)
     unit = find_unit(passage, number, money)
     if unit is None or not (number.is_certain or unit.is_percent or unit.currency):
         return None
@@ -68,7 +66,19 @@ def read_amount(passage: Passage, number: Number) -> Amount | None:
     amount = Amount(number, value, start, unit.end, unit, bounds=tuple(bounds), has_sign_before=bool(money))
     amount = _apply_bounds_before(amount, rest, passage.grammar)
     amount = _apply_bound_behind(amount, passage)
-    return replace(amount, is_bare=_is_bare(amount, passage.grammar)) if _may_count(passage, amount, rest) else None
+    return (
+        replace(amount, is_bare=_is_bare(amount, rest, passage.grammar)) if _may_count(passage, amount, rest) else None
+    )
+
+
+def _read_signs(before: str, grammar: QuantityGrammar) -> tuple[str, bool, str]:
+    """Return the currency before a number, whether it is below zero, and what stands before both."""
+    money, rest = "", NEGATIVE.sub("", before)
+    if match := grammar.money.before.search(rest):
+        money, rest = match[1], rest[: match.start()]
+    rest = NEGATIVE.sub("", rest)
+    is_negative = bool(before[len(rest) :].replace(money, "").strip())
+    return money, is_negative, POSITIVE.sub("", rest)
 
 
 def read_bounds(before: str, grammar: QuantityGrammar) -> tuple[list[str], str]:
@@ -83,7 +93,12 @@ def read_bounds(before: str, grammar: QuantityGrammar) -> tuple[list[str], str]:
 def _apply_bounds_before(amount: Amount, before: str, grammar: QuantityGrammar) -> Amount:
     """Return the amount with the kind that the phrases before it ask for."""
     bounds, kind = grammar.bounds, QuantityKind.EXACT
+    is_turned = bounds.turned.search(before) is not None
     for phrase in amount.bounds:
+        if is_turned and phrase in bounds.at_least:
+            return replace(amount, kind=QuantityKind.AT_MOST)
+        if is_turned and phrase in bounds.at_most:
+            return replace(amount, kind=QuantityKind.AT_LEAST)
         if phrase in bounds.at_most:
             return replace(amount, kind=QuantityKind.AT_MOST)
         is_least = phrase in bounds.at_least or (phrase in bounds.at_least_alone and _stands_alone(amount.unit))
@@ -118,12 +133,16 @@ def _apply_bound_behind(amount: Amount, passage: Passage) -> Amount:
     return amount
 
 
-def _is_bare(amount: Amount, grammar: QuantityGrammar) -> bool:
-    """Whether a number is so small, and so much alone, that it counts something only beside another one."""
+def _is_bare(amount: Amount, before: str, grammar: QuantityGrammar) -> bool:
+    """Whether a number is so small, and so much alone, that it counts something only beside another one.
+
+    Behind "including" it is a part of what was counted before.
+    """
     number, unit = amount.number, amount.unit
     is_figure_or_word = number.is_plain or number.in_words
     is_small = number.value < LEAST_BARE_NUMBER and is_figure_or_word
-    return is_small and not (unit.words or unit.is_part or _is_bounded(amount, grammar))
+    is_part = unit.is_part or grammar.bounds.including.search(before) is not None
+    return is_small and not (unit.words or is_part or _is_bounded(amount, grammar))
 
 
 def _is_bounded(amount: Amount, grammar: QuantityGrammar) -> bool:
@@ -159,7 +178,7 @@ def _is_year(amount: Amount, before: str, grammar: QuantityGrammar) -> bool:
 
 def _is_name(passage: Passage, amount: Amount) -> bool:
     """Whether a number belongs to the name before it: "Windows 10", "bed 12"."""
-    if amount.unit.is_plural or amount.unit.is_part:
+    if amount.unit.is_plural or amount.unit.is_part or SECOND_NUMBER.match(passage.text, amount.number.end):
         return False
     before = passage.text[max(0, amount.start - BEFORE_CHARACTERS) : amount.start]
     last = LAST_WORD.search(before)

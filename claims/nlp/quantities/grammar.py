@@ -30,7 +30,11 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The words that open one end of a quantity or say how exact it is. `before` and `behind` match one at a number."""
+    """The words that open one end of a quantity or say how exact it is. `before` and `behind` match one at a number.
+
+    `including` stands before a part of what was counted. A bound behind `turned` opens the other end:
+    "must not be higher than".
+    """
 
     at_least: frozenset[str]
     at_least_alone: frozenset[str]
@@ -40,6 +44,8 @@ class Bounds:
     before: re.Pattern[str]
     behind: re.Pattern[str]
     behind_kinds: dict[str, str]
+    turned: re.Pattern[str]
+    including: re.Pattern[str]
     during: str
     lasting: frozenset[str]
 
@@ -54,6 +60,7 @@ class Units:
     plural_tails: tuple[str, ...]
     singular_endings: tuple[str, ...]
     attached: frozenset[str]
+    not_attached: frozenset[str]
     metre: str
     strength: str
     of_whole: re.Pattern[str]
@@ -174,6 +181,11 @@ def _build_bounds(table: dict[str, Any]) -> Bounds:
             rf"(?:({match_any(joined)})|\s({match_any_phrase(spoken)}))(?!\w)(?!(?<=\b{up})\s{to}\b)", re.IGNORECASE
         ),
         behind_kinds=kinds,
+        turned=re.compile(
+            rf"(?:\b(?:{match_any(table['turned']['negations'])}))\s(?:{match_any(table['turned']['verbs'])})\s$",
+            re.IGNORECASE,
+        ),
+        including=re.compile(rf"\b(?:{match_any_phrase(table['units']['including'])}),?\s$", re.IGNORECASE),
         during=table["time"]["during"],
         lasting=_words(table["time"]["lasting"]),
     )
@@ -191,10 +203,11 @@ def _build_units(table: dict[str, Any]) -> Units:
         plural_tails=tuple(units["plural_tails"].split()),
         singular_endings=tuple(units["singular_endings"].split()),
         attached=_words(units["attached"]),
+        not_attached=_words(units["not_attached"]),
         metre=units["metre"],
         strength=units["strength"],
         of_whole=re.compile(
-            rf"\s+{table['numbers']['of']}\s+(?:{whole}){{0,4}}(?P<number>{_match_whole_number(table['numbers'])}\s+)?",
+            rf"\s+(?:{units['out']}\s+)?{table['numbers']['of']}\s+(?:{whole}){{0,4}}(?P<number>{_match_whole_number(table['numbers'])}\s+)?",
             re.IGNORECASE,
         ),
         happened=_compile_happened(table["happened"]),

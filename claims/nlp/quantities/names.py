@@ -100,14 +100,15 @@ def build_name_patterns(table: dict[str, Any]) -> NamePatterns:
 
 def _match_dates(names: dict[str, Any]) -> list[str]:
     """Return patterns of days with a month, numeric dates, spans of years and decades. Spaces are escaped."""
+    any_year = r"(?:1\d|20)\d\d"
     month = rf"(?:{match_any(sorted(names['months'].split(), key=len, reverse=True))})\b\.?"
     ending = f"(?:{match_any(names['ordinal_endings'])})?"
     day = rf"[0-3]?\d{ending}"
     more = rf"(?:(?:\s?[-–/]\s?|\s(?:to|and|or|through|until)\s|,\s){day}(?![\w%]|[.,]\d))*"
     return [
-        rf"\b{month}[ ]{day}(?![\w%]|[.,]\d){more}(?:,?[ ]{YEAR}\b)?",
-        rf"(?<![\w.,$£€]){day}(?:(?:\s?[-–/]\s?|\s(?:to|and|or)\s){day})?[ ](?:of[ ])?{month}(?:,?[ ]{YEAR}\b)?",
-        rf"\b{month},?[ ](?:of[ ])?{YEAR}\b",
+        rf"\b{month}[ ]{day}(?![\w%]|[.,]\d){more}(?:,?[ ]{any_year}\b)?",
+        rf"(?<![\w.,$£€]){day}(?:(?:\s?[-–/]\s?|\s(?:to|and|or)\s){day})?[ ](?:of[ ])?{month}(?:,?[ ]{any_year}\b)?",
+        rf"\b{month},?[ ](?:of[ ])?{any_year}\b",
         r"(?<![\w.,/-])\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,4}(?![\w/-]|[.,]\d)",
         rf"(?<![\w.,/-]){YEAR}[-–/](?:\d\d|{YEAR})(?![\w/-]|[.,]\d)",
         r"(?<![\w.,])(?:\d\d)?\d0[’']?s\b|[’‘']\d\ds?\b",
@@ -124,6 +125,7 @@ def _match_times(names: dict[str, Any]) -> list[str]:
     return [
         rf"(?<![\w.,$£€]){number}(?:(?:\s?[-–]\s?|\s(?:to|and|or)\s){number})?\s?(?:[ap]\.?m\b\.?|o.clock\b)",
         r"(?<![\w.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:])",
+        rf"\bthe\s\d{{1,2}}[.:][0-5]\d(?=\s(?:{match_any(names['departures'])})\b)",
         r"\bat\s\d{1,2}\.[0-5]\d(?=[.,;]?(?:$|\s(?:on|in|this|and|yesterday|today|local|when|as)\b))",
         rf"(?<![\w.,])\d{{4}}\s(?:{match_any(names['hours'])})\b",
         rf"\b\d+(?:{match_any(names['ordinal_endings'])})\b",
@@ -159,10 +161,11 @@ def _match_ages(names: dict[str, Any], small: str) -> list[str]:
         rf"(?<![\w.,$£€]){number}-?[- ](?:and|to|or)[- ]{number}[- ]year[- ]olds?\b",
         rf"(?<![\w.,$£€]){number}\s{names['years_of_age']}\b",
         rf"\b(?:{match_any(names['parents'])})\sof\s{number}(?=[\s.,;]|$)(?!\s\w+s\b)",
-        rf"\b(?:{nouns})\s(?:aged\s)?(?:{bounds})\s{number}(?![\w%]|[.,]\d|\s[a-z]+s\b|\s(?:percent|per\scent|million|thousand|hundred))",
+        rf"\b(?:{nouns})\s(?:aged\s)?(?:{bounds})\s{number}{more}(?![\w%]|[.,]\d|\s[a-z]+s\b|\s(?:percent|per\scent|million|thousand|hundred))",
         rf"\b(?:over|under)[- ]{number}s\b",
         rf"\b(?:{match_any(names['born'])})\s{number}(?=[.,;]|\s(?:in|on|this|last|next|and)\b|$)",
-        rf"(?<=[^\W\d_]),\s{number}(?:,(?=\s)|(?=\s[―–—-]\s))",
+        rf"\b(?:{nouns})\s(?:are|were|is|was)\s(?:{bounds})\s{number}(?=[.,;\[]|$|\s(?:and|or|in|on|at|when)\b)",
+        rf"(?<=[^\W\d_]),\s(?:(?:{match_any(names['now'])})\s)?{number}(?:,(?=\s)|(?=\s[―–—-]\s))",
         rf"\b(?:{match_any(names['persons'])})(?:\s(?:is|was|am|are)|[’']s|[’']m)\s(?:{match_any(names['now'])}\s)?{number}(?=[.,;]|$)",
     ]
 
@@ -183,5 +186,5 @@ def _compile_numbered(names: dict[str, Any], small: str) -> re.Pattern[str]:
     followed = r"(?!\s?%|-|\s(?:[a-z-]+\s)?(?:people|men|women|children|[a-z]+(?<!s)s)\b(?<!\bis)(?<!\bwas)(?<!\bhas))"
     return re.compile(
         rf"(?<![\w-])(?:(?:{nouns})\s{number}{more}\b{count}"
-        rf"|(?:{both})\s(?:of\s)?{number}\b{count}{followed}|(?:no|nos|num)\.\s?\d+{more}\b)"
+        rf"|(?:{both})\s(?:of\s)?{number}(?:[-/]\d+)*\b{count}{followed}|(?:no|nos|num)\.\s?\d+{more}\b)"
     )

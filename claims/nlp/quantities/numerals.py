@@ -74,6 +74,7 @@ def build_numerals(quantities: dict[str, Any]) -> Numerals:
     """Build the numerals from a language's `quantities.toml`."""
     table, units = quantities["numbers"], quantities["units"]
     ones = {word: value for value, word in enumerate(table["ones"].split())}
+    ones |= dict.fromkeys(table["zeros"].split(), 0)
     tens = {word: 10 * value for value, word in enumerate(table["tens"].split(), 2)}
     plurals = table["scale_plurals"].split()
     scales = dict(table["scales"]) | {word: table["scales"][word.removesuffix("s")] for word in plurals}

@@ -91,7 +91,7 @@ def _find_money_before(text: str, end: int, sign: str, grammar: QuantityGrammar)
     """Return the currency whose sign stands before a number."""
     if text[end : end + 1].isalpha():
         return None
-    return Unit(sign, end, end, currency=grammar.money.codes[sign.lower()], is_money=True)
+    return Unit(sign.rstrip("."), end, end, currency=grammar.money.codes[sign.lower()], is_money=True)
 
 
 def _find_money_behind(text: str, end: int, number: Number, grammar: QuantityGrammar) -> Unit | None:
@@ -116,7 +116,9 @@ def _find_money_behind(text: str, end: int, number: Number, grammar: QuantityGra
 def _find_attached(text: str, end: int, units: Units) -> Unit | None:
     """Return the unit directly behind figures: "97mph"; None if it is none, such as the rest of a name."""
     match = ATTACHED.match(text, end)
-    if match is None or (match.group().lower() not in units.attached and match.group() != units.metre):
+    if match is None or match.group() in units.not_attached:
+        return None
+    if match.group().lower() not in units.attached and match.group() != units.metre:
         return None
     return Unit(match.group(), end, match.end(), is_plural=True)
 

@@ -45,6 +45,15 @@ def find_all(text: str, tags: dict[int, str] | None = None) -> tuple[Quantity, .
         ("three-fifths of the fleet", 60, 60, "%"),
         ("every third lamp", 33.33, 33.33, "%"),
         ("between a tenth and an eighth of the fleet", 10, 12.5, "%"),
+        ("fares must not be higher than 50 dollars", None, 50, "dollars"),
+        ("the fee cannot be less than 40 euros", 40, None, "euros"),
+        ("pay should never fall below 15 dollars", 15, None, "dollars"),
+        ("at the most 40 fans", None, 40, "fans"),
+        ("nought point nine percent", 0.9, 0.9, "%"),
+        ("between minus 1 and plus 2 percent", -1, 2, "%"),
+        ("prices were double those in Spain", 2, 2, "times"),
+        ("including 6 in intensive care", 6, 6, ""),
+        ("earnings of Rs. 1,62,000 crore", 1.62e12, 1.62e12, "Rs"),
         ("between a third and two thirds of the fleet", 33.33, 66.67, "%"),
         ("one farmer in ten", 10, 10, "%"),
         ("¾ of shops", 75, 75, "%"),
@@ -217,6 +226,15 @@ def test_the_tags_of_the_parser_end_a_unit() -> None:
         "Section 12 protects tenants",
         "pages 14 and 15",
         "Flight 82 left",
+        "Form 88 takes long",
+        "Case 2023-118 ended",
+        "the 7.45 to Crewe left",
+        "a 5G mast",
+        "they beat Kent 24-17",
+        "children aged between 5 and 11",
+        "users were under 13.",
+        "the widow, now 91, left",
+        "on 2 October, 1452",
         "he took Boeing 757",
         "No. 12 is empty",
         "at 14 Mill Lane",
@@ -238,6 +256,14 @@ def test_the_tags_of_the_parser_end_a_unit() -> None:
 )
 def test_dates_names_and_pronouns_count_nothing(text: str) -> None:
     assert find_all(text) == ()
+
+
+def test_the_two_sides_of_a_vote_count() -> None:
+    assert [quantity.low for quantity in find_all("The house passed the bill 226 to 201.")] == [226, 201]
+
+
+def test_a_part_out_of_a_whole_is_one_number_of_two() -> None:
+    assert [quantity.low for quantity in find_all("six out of the 31 boys")] == [6, 31]
 
 
 def test_a_bound_outside_the_passage_still_holds() -> None:
