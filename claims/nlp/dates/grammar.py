@@ -8,6 +8,9 @@ from claims.nlp.dates.tense import TenseRules, build_tense_rules
 from claims.nlp.patterns import has_part, list_parts, match_any
 
 YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)\b"
+ANY_YEAR = r"(?P<year>(?:1\d|20)\d\d)\b"
+"""A year behind a month, which cannot be a number of things."""
+
 DAY_NUMBER = r"[0-3]?\d"
 
 
@@ -127,6 +130,7 @@ def _build_parts(table: dict[str, Any], months: dict[str, int], weekdays: dict[s
         "{day_word}": rf"(?P<day_word>{match_any(table['day_words'])})\b",
         "{weekday_before}": rf"(?:{match_any(weekdays)}),? ",
         "{year}": YEAR,
+        "{any_year}": ANY_YEAR,
         "{count}": match_any(counts),
         "{unit}": match_any(sorted(table["units"], key=len, reverse=True)),
         "{event}": match_any(sorted(table["events"], key=len, reverse=True)),

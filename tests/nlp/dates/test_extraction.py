@@ -68,6 +68,7 @@ GRAMMAR = get_language().dates
         ("the fourth of July 1976", "1976-07-04"),
         ("July the fourth", "2021-07-04"),
         ("Tuesday, April 2, 1901", "1901-04-02"),
+        ("2 October, 1452", "1452-10-02"),
         ("03-Sep-2020", "2020-09-03"),
         ("the first half of 2021", "2021-01/2021-06"),
         ("the final quarter of 2020", "2020-Q4"),
@@ -109,6 +110,7 @@ def test_a_time_keeps_the_precision_of_the_text(text: str, value: str) -> None:
         ("A vote held on the 21st of March was void.", "2022-03-21"),
         ("They have been away since Saturday.", "2022-03-19"),
         ("The fleet sails on Saturday.", "2022-03-26"),
+        ("The branch shuts on July 9.", "2022-07-09"),
     ],
 )
 def test_the_verb_says_which_way_a_date_points(text: str, value: str) -> None:
@@ -121,6 +123,7 @@ def test_the_verb_says_which_way_a_date_points(text: str, value: str) -> None:
     [
         "the Sunday Argus",
         "Black Friday",
+        "said Man Friday sank",
         "April Hurst sang",
         "the Model 1998 press",
         "it cost $2015",
