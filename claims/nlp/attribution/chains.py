@@ -72,10 +72,11 @@ def build_chain(
 
 def _may_relay(link: Link, kind: str, rules: AttributionRules) -> bool:
     """Whether a name behind "told" or "seen by" relays: an outlet, a channel, or whoever was given a document."""
-    if not rules.coreference.people.not_names.isdisjoint(link.name.split()):
-        return False
+    no_names = rules.coreference.people.not_names.intersection(link.name.split())
+    if link.kind in RELAYING_KINDS:
+        return len(no_names) < len(link.name.split())
     passes = link.cue in rules.quoting or (kind == "document" and link.cue in rules.passing)
-    return link.kind in RELAYING_KINDS or passes
+    return passes and not no_names
 
 
 def _find_cited(

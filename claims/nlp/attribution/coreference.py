@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from claims.nlp.attribution.abbreviations import find_abbreviations
+from claims.nlp.attribution.abbreviations import find_abbreviations, index_long_names
 from claims.nlp.attribution.coreference_rules import CoreferenceRules
 from claims.nlp.attribution.people import Person, find_people, is_person
 from claims.nlp.attribution.source_kinds import classify_source, describe_kind
@@ -225,12 +225,19 @@ class SourceResolver:
             return ""
         if name in self.rules.outlet_nouns and self.last_outlet:
             return self.last_outlet
-        if name not in self.rules.group_nouns:
-            return ""
-        named = [group for group in self.groups if name in group.lower().split() and group.lower() != name]
-        if not named:
-            named = self.long_names_by_key.get(name, [])
+        named: list[str] = []
+        if name in self.rules.group_nouns:
+            named = [group for group in self.groups if name in group.lower().split() and group.lower() != name]
+            named = named or self.long_names_by_key.get(name, [])
+        if not named and name in self.rules.business_nouns:
+            named = [group for group in self.groups if self._is_business(group)]
         return named[0] if len(named) == 1 else ""
+
+    def _is_business(self, group: str) -> bool:
+        """Whether a source that spoke before can be "the company": a proper name that says of no other body."""
+        other = self.rules.group_nouns - self.rules.business_nouns
+        is_named = group[:1].isupper() and self._classify(group, group, "") == "organisation"
+        return is_named and other.isdisjoint(group.lower().split()) and group not in self.source_rules.places
 
     def _extend_group(self, name: str) -> str:
         """Return the one group that spoke before and whose name begins like this: "Northgate" is Northgate Foods."""
@@ -239,21 +246,9 @@ class SourceResolver:
         return fitting[0] if len(fitting) == 1 and is_name else ""
 
     @cached_property
-    def long_names(self) -> list[str]:
-        """The proper names of several words that the text gives, each once."""
-        openers = self.source_rules.determiners
-        names = (openers.sub("", match.group()) for match in self.source_rules.name.finditer(self.text))
-        return [name for name in dict.fromkeys(names) if " " in name and self.source_rules.group_word.search(name)]
-
-    @cached_property
     def long_names_by_key(self) -> dict[str, list[str]]:
-        """The same names by the capitals with which their words begin, and by their last word in lower case."""
-        names: dict[str, list[str]] = {}
-        for full in self.long_names:
-            capitals = "".join(word[0] for word in full.split() if word[0].isupper())
-            for key in (capitals, full.split()[-1].lower()):
-                names.setdefault(key, []).append(full)
-        return names
+        """The long names of the text by their capitals and by their last word."""
+        return index_long_names(self.text, self.source_rules)
 
     def _resolve_role(self, words: str, name: str, start: int) -> str:
         match = self.rules.role.search(name)

@@ -22,6 +22,7 @@ class CoreferenceRules:
     nobody: frozenset[str]
     outlet_nouns: frozenset[str]
     group_nouns: frozenset[str]
+    business_nouns: frozenset[str]
     loose_roles: tuple[str, ...]
     role: re.Pattern[str]
     role_openers: tuple[str, ...]
@@ -61,6 +62,7 @@ def build_coreference_rules(
         nobody=frozenset(table["nobody"].split()),
         outlet_nouns=frozenset(table["outlet_nouns"].split()),
         group_nouns=frozenset(table["group_nouns"].split()),
+        business_nouns=frozenset(table["business_nouns"].split()),
         loose_roles=tuple(table["loose_roles"]),
         role=re.compile(rf"\b(?:{roles})\b", re.IGNORECASE),
         role_openers=tuple(table["role_openers"]),

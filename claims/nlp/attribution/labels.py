@@ -18,6 +18,8 @@ MOST_WORDS_OF_NAME = 2
 SIGNATURE = re.compile(
     rf"\s*(?P<dash>[―—–-]{{1,2}})\s*(?P<label>{NAME}(?:\s{NAME}){{1,4}}(?<!\.))(?:,[^\n:“”\"]{{2,60}})?\.?\s*(?=\n|[“”\"]|$)"
 )
+QUESTION = re.compile(r"[^.!?\n]+\?")
+"""A turn that only asks says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def find_labelled(text: str, block: Span, quotations: Sequence[Quotation], rules
     """Yield the attribution of a block that a speaker's label opens, or that a signature follows."""
     label = rules.label.match(text, block.start, block.end)
     if label and rules.participle.match(text, label.start("label"), label.start("colon")):
+        label = None
+    if label and QUESTION.fullmatch(text, label.end(), block.end):
         label = None
     if label and names_speaker(label["label"], rules) and label.end() < block.end:
         yield _build_attribution(Span(label.end(), block.end), label, "colon")

@@ -115,8 +115,9 @@ def _describes_source(attribution: Attribution, others: Sequence[Attribution]) -
 
 def _may_be_bare(text: str, attribution: Attribution) -> bool:
     """Whether a content without a verb or a number is long enough to be kept, or names what the tagger misread."""
-    words = sum(len(text[piece.start : piece.end].split()) for piece in attribution.content)
-    return words > LONGEST_BARE_WORDS or attribution.how not in BARE_FRAMES
+    words = [word for piece in attribution.content for word in text[piece.start : piece.end].split()]
+    is_name = attribution.how == "object" and all(word[0].isupper() for word in words)
+    return (len(words) > LONGEST_BARE_WORDS and not is_name) or attribution.how not in BARE_FRAMES
 
 
 def _trim_content(text: str, attribution: Attribution, rules: AttributionRules) -> Attribution:

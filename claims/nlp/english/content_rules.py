@@ -127,7 +127,8 @@ def _says_nothing(tree: Tree, clause: int) -> bool:
     topic = tree.first_child(behind, "pobj") if behind is not None else None
     verb = load_cues().verbs.get(tree.lower[clause])
     is_about = topic is not None and _find_denied_clause(tree, topic) is not None
-    return has_clause(tree, clause) or (is_about and verb is not None and "speech" in verb.frames)
+    is_mute = tree.lower[clause] in COMMENTING and tree.edges[clause][1] == clause
+    return has_clause(tree, clause) or is_mute or (is_about and verb is not None and "speech" in verb.frames)
 
 
 def has_clause(tree: Tree, word: int) -> bool:
@@ -161,6 +162,10 @@ def _find_naming(tree: Tree, word: int, verb: Verb) -> Ranges:
         return []
     last = find_last_word(tree, word, object_)
     described = any(kid > object_ and tree.deps[kid] == "amod" for kid in tree.children[object_])
+    described = described or any(
+        kid > object_ and tree.deps[kid] == "appos" and tree.words[tree.edges[kid][0]] in QUOTATION_MARKS
+        for kid in tree.children[object_]
+    )
     named = last > tree.edges[object_][1] or tree.deps[object_] == "oprd" or described
     return [(tree.edges[object_][0], last)] if named else []
 

@@ -99,7 +99,8 @@ def _find_stated(tree: Tree, word: int) -> int | None:
     """Return the clause that a noun is said to be: "That it is so is her view", "Her view is that it is so"."""
     verb = tree.heads[word]
     if tree.deps[word] == "attr":
-        return tree.first_child(verb, "csubj")
+        stated = tree.first_child(verb, "csubj", "ccomp")
+        return stated if stated is not None and stated < verb else None
     clause = tree.first_child(verb, "ccomp") if tree.deps[word] == "nsubj" and tree.lower[verb] in COPULAS else None
     return clause if clause is not None and clause > verb and is_finite(tree, clause) else None
 

@@ -32,6 +32,9 @@ LEADING_PREPOSITIONS = {"according": frozenset({"to"}), **dict.fromkeys(JUDGING,
 PHRASE_WORDS = frozenset({"if", "per", "as", "whom"}) | VIEW_NOUNS | ACCOUNT_NOUNS | LEADING_PREPOSITIONS.keys()
 """The words at which a phrase may begin, or with which it names a view."""
 
+BEFORE_PHRASES = frozenset({"again", "as"})
+"""Words that belong to a phrase behind them: "as per the contract"."""
+
 FARTHEST_BY = 6
 """How many words "by" may stand before "account": "by the ministry's own account"."""
 
@@ -91,7 +94,8 @@ def is_stated_in(tree: Tree, word: int) -> bool:
 
 def _is_source_behind_per(tree: Tree, word: int) -> bool:
     """Whether "per" names a source, not a rate: "Per the FBI, ...", "..., per the mayor"."""
-    opens = word == 0 or tree.words[word - 1] == ","
+    before = word - (word > 0 and tree.lower[word - 1] == "as")
+    opens = before == 0 or tree.words[before - 1] == ","
     return opens and word + 2 < len(tree) and tree.tags[word + 1] in ("DT", "NNP", "NNPS", "PRP$")
 
 
@@ -126,7 +130,7 @@ def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attr
     low, high = tree.edges[clause]
     if high <= last and low >= first:
         low, high = 0, len(tree) - 1
-    start = first - 1 if first and tree.lower[first - 1] == "again" else first
+    start = first - 1 if first and tree.lower[first - 1] in BEFORE_PHRASES else first
     pieces = [edges for piece in ((low, start - 1), (last + 1, high)) if (edges := tree.trim(*piece))]
     spans = tuple(
         tree.span(*piece) for piece in pieces if piece[1] > piece[0] or tree.tags[piece[0]].startswith(("NN", "PRP"))

@@ -40,6 +40,13 @@ def test_a_chain_runs_from_who_asserts_to_who_relays(text: str, chain: list[str]
             "40 ships left",
         ),
         ("A memo leaked to the Ludd Post says 40 ships left.", ["memo", "Ludd Post"], "40 ships left"),
+        (
+            "A memo leaked to the Ludd Morning Herald says 40 ships left.",
+            ["memo", "Ludd Morning Herald"],
+            "40 ships left",
+        ),
+        ("As per the navy, 40 ships left.", ["navy"], "40 ships left"),
+        ("“The quay is safe” is the envoy’s claim.", ["envoy"], "The quay is safe"),
         ("Papers seen by this newspaper show that 40 ships left.", ["Papers", "newspaper"], "that 40 ships left"),
         ("A post circulating on Facebook claims 40 ships left.", ["post", "Facebook"], "40 ships left"),
         (

@@ -58,6 +58,7 @@ def test_a_pronoun_takes_the_person_whose_gender_fits(text: str, name: str) -> N
         "Quill Moss met Tace Brand. He said 300 people came.",
         "Anna Okoro sang. “We sold 40 tickets,” he said.",
         "Early Tuesday the mill flooded. “The water took 70 sacks,” he said.",
+        "Otter Creek is dry. “We lost 70 trout,” he said.",
         "The Golden Gate is red. “It cost 300 million,” she said.",
     ],
 )
@@ -74,6 +75,9 @@ def test_a_pronoun_that_fits_nobody_or_two_people_stays_open(text: str) -> None:
         ("The Office of Bridges (OoB) said 9 died. The OoB said 3 lived.", "Office of Bridges"),
         ("The Royal League of Weavers said 9 died. The league said 3 lived.", "Royal League of Weavers"),
         ("The Ludd Gazette said 9 died. The paper said 3 lived.", "Ludd Gazette"),
+        ("The Guild of Bakers said 9 died. The guild said 3 lived.", "Guild of Bakers"),
+        ("Harlow Freight said 9 died. The company said 3 lived.", "Harlow Freight"),
+        ("The Ministry of Mills said 9 died. The company said 3 lived.", "company"),
         ("Xi Jinping spoke. Xi said 3 lived.", "Xi Jinping"),
         ("Rui Teixeira da Costa spoke. Teixeira said 3 lived.", "Rui Teixeira da Costa"),
         ("Abdel Fattah el-Sisi spoke. El-Sisi said 3 lived.", "Abdel Fattah el-Sisi"),

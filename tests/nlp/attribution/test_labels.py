@@ -35,7 +35,9 @@ def test_a_label_or_signature_names_the_speaker(text: str, speaker: str, content
     assert find_speakers(text) == [(speaker, content)]
 
 
-@pytest.mark.parametrize("text", ["Photo: The mayor in May.", "Read more: the report", "nobody: this", "Ana Lima:"])
+@pytest.mark.parametrize(
+    "text", ["Photo: The mayor in May.", "Read more: the report", "nobody: this", "Ana Lima:", "LUDD: How many left?"]
+)
 def test_other_labels_name_no_speaker(text: str) -> None:
     assert find_speakers(text) == []
 

@@ -21,6 +21,7 @@ def find(text: str) -> Claim:
         "The envoy declined to confirm that 40 ships had left.",
         "The envoy would not say if 40 ships had left.",
         "The envoy stopped short of saying that 40 ships had left.",
+        "The mayor falls short of claiming that the river is clean.",
         "The envoy did not want to say that 40 ships had left.",
         "If the envoy says that 40 ships left, nobody will listen.",
         "Unless the envoy confirms that 40 ships left, we stay.",
@@ -45,6 +46,8 @@ def test_what_nobody_says_is_not_asserted(text: str) -> None:
         "The envoy denied sinking 40 ships.",
         "The envoy has rejected the claim that 40 ships had left.",
         "The envoy does not believe that 40 ships left.",
+        "The envoy called reports that 40 ships left false.",
+        "The envoy dismissed claims that 40 ships left as nonsense.",
     ],
 )
 def test_what_the_source_calls_untrue_is_denied(text: str) -> None:
@@ -83,6 +86,14 @@ def test_what_the_article_calls_untrue_is_disputed(text: str, disputed: bool) ->
     assert find(text).is_disputed is disputed
 
 
-@pytest.mark.parametrize("text", ["The envoy criticised Ana Lima.", "The leader spoke on May 4."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy criticised Ana Lima.",
+        "The envoy attacked Sir Bo Lima.",
+        "Asked about the ships, the envoy declined to comment.",
+        "The leader spoke on May 4.",
+    ],
+)
 def test_a_content_that_cannot_be_true_or_false_is_no_claim(text: str) -> None:
     assert not [claim for claim in read(text).claims if claim.chain]
