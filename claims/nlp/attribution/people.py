@@ -73,7 +73,9 @@ def build_person_rules(
         gender_by_title=_by_word(gender, "titles"),
         gender_by_noun=nouns,
         gender_by_pronoun=_by_word(gender, "pronouns"),
-        relative=re.compile(rf"\b(?P<noun>{match_any(nouns)})(?:,\s(?P<set_off>{capital}),|\s(?P<name>{last_name}))"),
+        relative=re.compile(
+            rf"\b(?P<noun>{match_any(nouns)})(?:,\s(?P<set_off>{capital})(?=[,.;])|\s(?P<name>{last_name}))"
+        ),
         age=re.compile(rf",\s\d{{1,3}}(?:,|\.|\s{sources['joining']}\s)"),
         noun_before=re.compile(rf"\b(?P<noun>{match_any(nouns)}),?\s(?:{capital}\s)?$", re.IGNORECASE),
         noun_behind=re.compile(

@@ -66,7 +66,9 @@ def _find_in_block(
         for one in attribute_quotations(text, block.quotations, speeches, rules.complementizers)
         if not any(one.envelope.overlaps(span) for span in signed)
     ]
-    in_trees = [attribution for tree in block.trees for attribution in rules.find_in_tree(tree)]
+    in_trees = [
+        _take_whole_quotation(attribution, block) for tree in block.trees for attribution in rules.find_in_tree(tree)
+    ]
     unquoted = [attribution for attribution in in_trees if not _is_quoted(attribution, block.quotations)]
     if is_heading(text, block):
         unquoted = [one for one in unquoted if one.how not in BARE_FRAMES]
@@ -76,6 +78,15 @@ def _find_in_block(
     found = nest_attributions(text, [*labelled, *merged], rules)
     found = [_find_untruth(text, attribution, rules) for attribution in found]
     return [_trim_content(text, piece, rules) for attribution in found for piece in _split_unclosed(attribution, block)]
+
+
+def _take_whole_quotation(attribution: Attribution, block: ParsedBlock) -> Attribution:
+    """Return what a phrase attributes up to the end of the quotation that opens it: "According to Lima, “It ...”"."""
+    if attribution.how != "phrase" or attribution.start < attribution.cue.end:
+        return attribution
+    quoted = (one for one in block.quotations if one.start <= attribution.start <= one.start + 1)
+    whole = next((Span(one.start, one.end) for one in quoted if one.end > attribution.end), None)
+    return attribution if whole is None else replace(attribution, content=(whole,))
 
 
 def _split_unclosed(attribution: Attribution, block: ParsedBlock) -> Iterator[Attribution]:

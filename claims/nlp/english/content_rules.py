@@ -181,7 +181,10 @@ def _find_object(tree: Tree, word: int, verb: Verb) -> Ranges:
     if verb.lemma in ESTIMATING and not _is_estimate(tree, object_, last):
         return []
     if not (
-        "object" in verb.frames or find_preposition(tree, word, verb) is not None or _is_charge(tree, object_, verb)
+        "object" in verb.frames
+        or find_preposition(tree, word, verb) is not None
+        or _is_charge(tree, object_, verb)
+        or (verb.frames & REPORTING_FRAMES and tree.words[tree.edges[object_][0]] in QUOTATION_MARKS)
     ):
         return []
     if verb.lemma in DISPLAYING and tree.first_child(word, "dative") is not None:

@@ -35,6 +35,9 @@ PHRASE_WORDS = frozenset({"if", "per", "as", "whom"}) | VIEW_NOUNS | ACCOUNT_NOU
 BEFORE_PHRASES = frozenset({"again", "as"})
 """Words that belong to a phrase behind them: "as per the contract"."""
 
+LAST_WORDS = 2
+"""A source that reaches up to so many words before the end has swallowed the clause behind it."""
+
 FARTHEST_BY = 6
 """How many words "by" may stand before "account": "by the ministry's own account"."""
 
@@ -102,9 +105,11 @@ def _is_source_behind_per(tree: Tree, word: int) -> bool:
 def _find_source(tree: Tree, preposition: int) -> tuple[int, int, int] | None:
     """Return head, first and last word of the source behind a preposition."""
     head = tree.first_child(preposition, "pobj")
+    swallows = head is not None and tree.edges[head][1] >= len(tree) - LAST_WORDS
+    named = _find_opened_source(tree, preposition) if head is None or swallows else None
+    if named is not None:
+        return named
     if head is None:
-        if (named := _find_opened_source(tree, preposition)) is not None:
-            return named
         head = preposition + 1
         while head + 1 < len(tree) and tree.tags[head + 1].startswith("NN") and tree.tags[head] in ("DT", "JJ", "NNP"):
             head += 1

@@ -15,6 +15,9 @@ SPEECHLESS, CLAUSAL, COUNTING_PREPOSITIONS, CONTINUING = (
 PRONOUNS = frozenset(load_table("coreference")["singular_pronouns"].split())
 NAME_PARTICLES = frozenset(load_table("sources")["person_particles"].split())
 PAST_ENDING = load_table("dates")["tense"]["past_ending"]
+PLUS = "+"
+"""Behind a number: "500+ fans"."""
+
 FARTHEST_CUE = 3
 """How many verbs above a joined verb the cue may stand."""
 
@@ -29,6 +32,9 @@ def repair_tree(tree: Tree) -> None:
             _join_name(tree, word)
         if tree.deps[word] == "punct" and tree.words[word][-1].isalnum():
             _take_for_word(tree, word)
+        if tree.words[word] == PLUS and word and tree.tags[word - 1] == "CD" and tree.heads[word] > word:
+            tree.deps[word - 1] = "nummod"
+            tree.attach(word - 1, tree.heads[word])
         if tree.deps[word] == "ccomp":
             _give_subject(tree, word)
         elif tree.deps[word] == "acl" and tree.tags[word] == "VBN":

@@ -155,7 +155,8 @@ def _may_count(passage: Passage, amount: Amount, before: str) -> bool:
     words = passage.text[number.start : number.end]
     if unit.is_percent or unit.is_money or amount.has_sign_before:
         return True
-    if number.in_words and words.lower() == passage.grammar.numerals.pronoun:
+    is_pronoun = number.in_words and words.lower() == passage.grammar.numerals.pronoun
+    if is_pronoun and not passage.grammar.bounds.opening.search(before):
         return unit.has_whole_number or (bool(amount.bounds) and bool(unit.words) and not unit.is_part)
     is_hidden = passage.text[number.end : number.end + 1] == HIDDEN
     if unit.is_time_point or (number.value == 1 and unit.is_plural) or is_hidden:

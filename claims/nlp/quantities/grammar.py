@@ -32,8 +32,8 @@ class Money:
 class Bounds:
     """The words that open one end of a quantity or say how exact it is. `before` and `behind` match one at a number.
 
-    `including` stands before a part of what was counted. A bound behind `turned` opens the other end:
-    "must not be higher than".
+    `including` stands before a part of what was counted, `opening` before the first number of two. A bound behind
+    `turned` opens the other end: "must not be higher than".
     """
 
     at_least: frozenset[str]
@@ -46,6 +46,7 @@ class Bounds:
     behind_kinds: dict[str, str]
     turned: re.Pattern[str]
     including: re.Pattern[str]
+    opening: re.Pattern[str]
     during: str
     lasting: frozenset[str]
 
@@ -186,6 +187,7 @@ def _build_bounds(table: dict[str, Any]) -> Bounds:
             re.IGNORECASE,
         ),
         including=re.compile(rf"\b(?:{match_any_phrase(table['units']['including'])}),?\s$", re.IGNORECASE),
+        opening=re.compile(rf"\b{table['range']['between']}\s$", re.IGNORECASE),
         during=table["time"]["during"],
         lasting=_words(table["time"]["lasting"]),
     )

@@ -45,6 +45,13 @@ def test_a_chain_runs_from_who_asserts_to_who_relays(text: str, chain: list[str]
             ["memo", "Ludd Morning Herald"],
             "40 ships left",
         ),
+        (
+            "According to port chief Bo Limb, the plan smacks of “greed” and fear.",
+            ["Bo Limb"],
+            "the plan smacks of “greed” and fear",
+        ),
+        ("According to Limb, “40 ships left. It rained.”", ["Limb"], "“40 ships left. It rained.”"),
+        ("The audit found “no trace” of 40 ships.", ["audit"], "“no trace” of 40 ships"),
         ("As per the navy, 40 ships left.", ["navy"], "40 ships left"),
         ("“The quay is safe” is the envoy’s claim.", ["envoy"], "The quay is safe"),
         ("Papers seen by this newspaper show that 40 ships left.", ["Papers", "newspaper"], "that 40 ships left"),

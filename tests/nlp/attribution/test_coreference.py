@@ -78,6 +78,8 @@ def test_a_pronoun_that_fits_nobody_or_two_people_stays_open(text: str) -> None:
         ("The Guild of Bakers said 9 died. The guild said 3 lived.", "Guild of Bakers"),
         ("Harlow Freight said 9 died. The company said 3 lived.", "Harlow Freight"),
         ("The Ministry of Mills said 9 died. The company said 3 lived.", "company"),
+        ("Vellum Radio said 9 died. The station said 3 lived.", "Vellum Radio"),
+        ("Dora Finch lives with her brother, Hugh. He said 3 lived.", "Hugh"),
         ("Xi Jinping spoke. Xi said 3 lived.", "Xi Jinping"),
         ("Rui Teixeira da Costa spoke. Teixeira said 3 lived.", "Rui Teixeira da Costa"),
         ("Abdel Fattah el-Sisi spoke. El-Sisi said 3 lived.", "Abdel Fattah el-Sisi"),

@@ -12,6 +12,7 @@ from tests.nlp.attribution.read_claims import chain, claim_of
         ("Teachers said the roof of the gym leaked.", "the roof of the gym leaked"),
         ("The agency said the reactor built in 1970 leaked.", "the reactor built in 1970 leaked"),
         ("The doctor said about a tenth of infants were ill.", "about a tenth of infants were ill"),
+        ("The league said 20,000+ fans had no seats.", "20,000+ fans had no seats"),
         ("Economists said they shrank.[3]", "they shrank"),
         ("The skipper said the freezer was at -18C.", "the freezer was at -18C"),
         ("Pedro dos Reis said the boat sank.", "the boat sank"),

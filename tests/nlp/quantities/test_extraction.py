@@ -99,6 +99,7 @@ def test_two_numbers_are_two_quantities(text: str, expected: list[tuple[float, s
         ("fines of 80 to 4 million dollars", 80, 4e6),
         ("grants run from 900 to 2 million euros", 900, 2e6),
         ("between 300 and 1,500 cars", 300, 1500),
+        ("between one and two hundred cars", 100, 200),
     ],
 )
 def test_a_range_shares_a_scale_where_that_makes_sense(text: str, low: float, high: float) -> None:
@@ -231,6 +232,7 @@ def test_the_tags_of_the_parser_end_a_unit() -> None:
         "the 7.45 to Crewe left",
         "a 5G mast",
         "they beat Kent 24-17",
+        "the teams tied 3-3",
         "children aged between 5 and 11",
         "users were under 13.",
         "the widow, now 91, left",
