@@ -7,6 +7,20 @@ from typing import Any
 from claims.nlp.attribution.people import PersonRules, build_person_rules
 from claims.nlp.patterns import match_any
 
+WORD_SETS = (
+    "singular_pronouns",
+    "plural_pronouns",
+    "possessive_pronouns",
+    "open_pronouns",
+    "first_person",
+    "nobody",
+    "outlet_nouns",
+    "group_nouns",
+    "business_nouns",
+    "it",
+)
+"""The tables that are sets of words."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoreferenceRules:
@@ -53,16 +67,7 @@ def build_coreference_rules(
     particles = match_any(sources["name_particles"])
     return CoreferenceRules(
         people=build_person_rules(table, names, sources, capital),
-        singular_pronouns=frozenset(table["singular_pronouns"].split()),
-        plural_pronouns=frozenset(table["plural_pronouns"].split()),
-        possessive_pronouns=frozenset(table["possessive_pronouns"].split()),
-        open_pronouns=frozenset(table["open_pronouns"].split()),
         one_of_them=re.compile(rf"\w+ of (?:{match_any(table['plural_pronouns'])})", re.IGNORECASE),
-        first_person=frozenset(table["first_person"].split()),
-        nobody=frozenset(table["nobody"].split()),
-        outlet_nouns=frozenset(table["outlet_nouns"].split()),
-        group_nouns=frozenset(table["group_nouns"].split()),
-        business_nouns=frozenset(table["business_nouns"].split()),
         loose_roles=tuple(table["loose_roles"]),
         role=re.compile(rf"\b(?:{roles})\b", re.IGNORECASE),
         role_openers=tuple(table["role_openers"]),
@@ -81,8 +86,8 @@ def build_coreference_rules(
         plural_subject=_compile_plural_subject(table, sources),
         person_subject=_compile_person_subject(capital, particles),
         plural_name=_compile_plural_name(table),
-        it=frozenset(table["it"].split()),
         joining=sources["joining"],
+        **{name: frozenset(table[name].split()) for name in WORD_SETS},
     )
 
 

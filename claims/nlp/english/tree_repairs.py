@@ -30,12 +30,11 @@ def repair_tree(tree: Tree) -> None:
     for word in range(len(tree)):
         if tree.lower[word] in NAME_PARTICLES and tree.tags[word].startswith("VB"):
             _join_name(tree, word)
-        if tree.deps[word] == "punct" and tree.words[word][-1].isalnum():
+        if word and tree.deps[word] == "punct" and tree.words[word][-1].isalnum():
             _take_for_word(tree, word)
-        if tree.words[word] == PLUS and word and tree.tags[word - 1] == "CD" and tree.heads[word] > word:
-            tree.deps[word - 1] = "nummod"
-            tree.attach(word - 1, tree.heads[word])
-        if tree.deps[word] == "ccomp":
+        elif word and tree.words[word] == PLUS and tree.heads[word] > word:
+            _join_number(tree, word - 1, tree.heads[word])
+        elif tree.deps[word] == "ccomp":
             _give_subject(tree, word)
         elif tree.deps[word] == "acl" and tree.tags[word] == "VBN":
             _raise_participle(tree, word)
@@ -48,9 +47,16 @@ def repair_tree(tree: Tree) -> None:
 
 def _take_for_word(tree: Tree, word: int) -> None:
     """Hang a number that the parser takes for a mark on the word before: "at -18C."."""
-    if word and any(mark.isdigit() for mark in tree.words[word]):
+    if any(mark.isdigit() for mark in tree.words[word]):
         tree.deps[word] = "pobj" if tree.deps[word - 1] == "prep" else "dep"
         tree.attach(word, word - 1)
+
+
+def _join_number(tree: Tree, number: int, counted: int) -> None:
+    """Hang a number on what it counts: "500+ fans"."""
+    if tree.tags[number] == "CD":
+        tree.deps[number] = "nummod"
+        tree.attach(number, counted)
 
 
 def _join_name(tree: Tree, word: int) -> None:
