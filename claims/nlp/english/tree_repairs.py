@@ -38,6 +38,11 @@ def repair_tree(tree: Tree) -> None:
             _give_subject(tree, word)
         elif tree.deps[word] == "acl" and tree.tags[word] == "VBN":
             _raise_participle(tree, word)
+    _join_second_verbs(tree)
+
+
+def _join_second_verbs(tree: Tree) -> None:
+    """Hang each second verb of speech on the verb of the source that says both."""
     for word, tag in enumerate(tree.tags):
         joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and _is_speech(tree, word)
         cue = _find_cue(tree, word) if joined else None
