@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.nlp.attribution.coreference import SourceResolver
 from claims.nlp.attribution.nesting import is_relaying
@@ -56,7 +56,7 @@ def build_chain(
     text: str, group: Sequence[Attribution], sentence: Span, resolver: SourceResolver, rules: AttributionRules
 ) -> tuple[Link, ...]:
     """Return the source chain of a claim; relaying sources are searched for in `sentence`."""
-    asserted = [_build_link(text, attribution, resolver, rules) for attribution in group]
+    asserted = _name_each_once(_build_link(text, attribution, resolver, rules) for attribution in group)
     said = [attribution for attribution in group if attribution not in group[0].relayed_by]
     content = [piece for attribution in said for piece in attribution.content]
     taken = [link.span for link in asserted if link.span]
@@ -68,6 +68,14 @@ def build_chain(
         if _may_relay(link, asserted[0].kind, rules) and not any(link.name in name for name in names)
     ]
     return (*cited, *asserted, *relayed)
+
+
+def _name_each_once(links: Iterable[Link]) -> list[Link]:
+    """Return the links without those who relay themselves: "The bank reported a loss, it said"."""
+    named: dict[object, Link] = {}
+    for link in links:
+        named.setdefault(link.span if link.is_unresolved else link.name, link)
+    return list(named.values())
 
 
 def _may_relay(link: Link, kind: str, rules: AttributionRules) -> bool:

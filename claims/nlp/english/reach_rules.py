@@ -60,10 +60,16 @@ def _continues_content(tree: Tree, word: int, start: int, kid: int) -> bool:
     """Whether a verb that the parser joins to the cue goes on with its content: "said it had cost 3 and had failed"."""
     if tree.deps[kid] != "conj" or not tree.tags[kid].startswith("VB") or is_reporting(tree, kid):
         return False
+    if tree.first_child(kid, "nsubj", "nsubjpass") is None and _has_modal(tree, kid) and not _has_modal(tree, word):
+        return True
     auxiliaries = _list_auxiliaries(tree, start)
     if tree.tags[kid] == tree.tags[start] == "VB" and tree.deps[start] == "xcomp" and tree.tags[word] != "VB":
         return tree.first_child(kid, "nsubj", "aux") is None
     return bool(auxiliaries) and auxiliaries == _list_auxiliaries(tree, kid) != _list_auxiliaries(tree, word)
+
+
+def _has_modal(tree: Tree, verb: int) -> bool:
+    return any(tree.deps[kid] == "aux" and tree.tags[kid] == "MD" for kid in tree.children[verb])
 
 
 def _list_auxiliaries(tree: Tree, verb: int) -> list[str]:

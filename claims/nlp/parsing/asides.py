@@ -50,6 +50,7 @@ def build_aside_rules(
     articles, passed_on = match_any(table["articles"]), "|".join(table["passed_on"])
     outlet = rf"(?:(?:{articles})\s)?{capital}(?:\s(?:(?:{match_any(table['particles'])})\s)?{capital}){{0,4}}"
     own = match_any(table["own_outlets"])
+    followers = rf"{articles}|[a-z]+{dates['tense']['participle_ending']}"
     signs = "|".join(rf"(?<=\b{sign})\." for sign in table["stopped_signs"].split())
     days = match_any([*dates["weekdays"].title().split(), *dates["capital_months"].split()])
     return AsideRules(
@@ -60,7 +61,7 @@ def build_aside_rules(
             rf"(?P<before>\b\w+)(?P<aside>\s(?:{passed_on})\s(?!(?:{days})\b)(?:{outlet}|{own}))(?=\s[a-z])"
         ),
         details=re.compile(
-            rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{articles})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"
+            rf"(?<=[a-zà-þ])(?:,\s\d{{1,3}}(?:(?=,\s(?:{followers})\s)|,(?=\s)|(?=\s(?:{match_any(table['said'])})\b))"
             r"|\s\((?:[A-Z][\w.&-]{1,12})\))"
         ),
         marks=re.compile(

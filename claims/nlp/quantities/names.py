@@ -144,6 +144,7 @@ def _match_marks(names: dict[str, Any]) -> list[str]:
         r"(?<![\w.,-])\d+(?:-\d+){2,}(?!\w)",
         r"(?<![\w.,-])(?:555-\d{4}|\d{3}-0\d{3}|\d{3}\s\d{3}-\d{4}|\(\d{3}\)\s?\d{3}-\d{4}|\d{3}\.\d{3}\.\d{4})(?!\w)",
         rf"\b(?:{match_any(names['dialled'])})\b[^.\d]{{0,20}}[\d][\d\s-]{{1,14}}\d?(?!\w|%|[.,]\d)",
+        rf"\b(?:{match_any(names['called'])})\s\d{{3}}(?=[.,;]|$|\s(?:{match_any(names['calling'])})\b)",
         r"#\s?\d+|№\s?\d+",
         r"(?<![\w.,])\d+(?:\.\d+){2,}(?!,?\d|\.\d)(?<!\.\d\d\d)",
     ]

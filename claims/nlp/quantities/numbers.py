@@ -114,7 +114,7 @@ def _is_free_before(text: str, start: int, previous: int) -> bool:
 
 def _ends_with_code(before: str) -> bool:
     """Whether the letters directly before a figure are a currency: "Rs500", "EUR3bn"."""
-    return bool(re.search(r"(?<![^\W_])(?:[A-Z]{3}|Rs|Rp|RM|Kr|kr|Fr|R|Dh)$", before))
+    return bool(re.search(r"(?<![^\W_])(?:[A-Z]{3}|Rs|Rp|RM|K?[Ss]hs?|[NDS]?[Kk]r|S?Fr|R|Dhs?)$", before))
 
 
 def _value_of(match: re.Match[str]) -> Number | None:
