@@ -20,7 +20,7 @@ WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
-shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns auxiliaries
+shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns measures auxiliaries
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -145,9 +145,6 @@ def build_statement_rules() -> StatementRules:
         empty_it=_compile_empty(table),
         empty_before=re.compile(table["empty_it"]["before"]),
         empty_object=re.compile("it" + table["empty_it"]["object_behind"]),
-        describing_it=re.compile(table["describing_it"]),
-        counting_it=re.compile(table["counting_it"]),
-        repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
         find_shared_subject=find_shared_subject,
         find_topics=find_topics,
@@ -169,6 +166,8 @@ def build_statement_rules() -> StatementRules:
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
+        **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark")},
+        **{name: table[name] for name in ("owners", "locating")},
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
     )
 

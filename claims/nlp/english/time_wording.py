@@ -40,6 +40,12 @@ AGO = re.compile(rf"(?P<count>\d{{1,4}}|{COUNTS}) (?P<unit>\w+) (?P<side>ago|fro
 MONTH = re.compile(
     rf"(?P<lead>(?:last|next|this|[a-z]+)[ -])?(?P<when>early |late |mid-)?(?P<month>{'|'.join(MONTHS)})", re.IGNORECASE
 )
+QUARTER = re.compile(
+    rf"(?P<named>(?:{match_any(DATES['quarters'])}) quarter|Q\d)(?: of (?:the|last|this|next) year)?|"
+    r"(?:last|previous|this|current|next|coming) quarter",
+    re.IGNORECASE,
+)
+ORDINALS = ("first", "second", "third", "fourth")
 DAY = re.compile(r"\D*\d{1,2}\D*$")
 NAMED_DAY = re.compile(r"Sept(?:\.|ember) 11$|11 September$")
 OF_YEAR = re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?:of )?(?:last|this|next) year", re.IGNORECASE)
@@ -85,11 +91,13 @@ def word_time(text: str, span: Span, value: str, today: date | None) -> Replacem
     """Return what the time at `span` becomes, None if it says already which day, month or year it is."""
     words = text[span.start : span.end]
     is_part = text[max(0, span.start - 1) : span.start] in ("-", "–") or _is_counted(text, span)
-    if not value or "Q" in value or value[:4] in words or is_part or _is_doubtful(words, value, today):
+    if not value or value[:4] in words or is_part or _is_doubtful(words, value, today):
         return None
     for pattern, wording in WORDINGS:
         if match := pattern.fullmatch(words):
             return wording(text, span, match, value, today)
+    if "Q" in value:
+        return None
     if DAY.fullmatch(words) and not NAMED_DAY.match(words) and len(value) == len("YYYY-MM-DD"):
         year = value[:4]
         return Replacement(span, f"{words}, {year}" if words[0].isalpha() else f"{words} {year}")
@@ -218,6 +226,16 @@ def _word_period_to_date(span: Span, match: re.Match[str], value: str) -> Replac
     return Replacement(span, f"{unit} to {int(value) + 1}") if is_past else None
 
 
+def _word_quarter(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement:
+    """Return what "the third quarter" or "last quarter" becomes: "the third quarter of 2025"."""
+    year, number = value[:4], int(value[-1])
+    if match["named"]:
+        return Replacement(span, f"{match['named']}{' ' if match['named'][0] == 'Q' else ' of '}{year}")
+    named = f"the {ORDINALS[number - 1]} quarter of {year}"
+    before = _word_before(text, span.start)
+    return Replacement(span, named if before in PREPOSITIONS or _is_subject(text, span.end) else f"in {named}")
+
+
 def _name_weekend(value: str) -> str:
     week = ISO_WEEK.fullmatch(value)
     if week is None:
@@ -274,6 +292,7 @@ WORDINGS = (
     (WEEKDAY, _word_weekday),
     (NEAR, _word_near),
     (PERIOD, _word_period),
+    (QUARTER, _word_quarter),
     (SPAN, _word_span),
     (AGO, _word_ago),
     (OF_YEAR, _word_month_of_year),

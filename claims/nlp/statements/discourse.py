@@ -20,6 +20,9 @@ FEWEST_USES = 3
 LONGEST_INTRODUCTION_CHARACTERS = 110
 SHORTEST_RICH_WORDS = 3
 SHORTEST_NAME_WORDS = 2
+LONGEST_NAME_CHARACTERS = 80
+CAPITALISED_BEFORE = re.compile(r"(?:\bthe )?(?:\b[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and) (?:the )?)?)+$")
+CAPITALISED_BEHIND = re.compile(r" [A-ZÀ-Þ]")
 
 
 class Discourse(NamedPeople):
@@ -103,6 +106,23 @@ class Discourse(NamedPeople):
             located = self.word_at(match.start())
             if located and self.rules.is_noun(*located):
                 yield self.rules.describe_noun(*located)
+            elif self.tree_at(match.start()) is None and (name := self._find_plain_name(Span(*match.span()))):
+                yield name
+
+    def _find_plain_name(self, last: Span) -> Noun | None:
+        """Return the name that ends with a word of a sentence that was not parsed: "Island General Hospital"."""
+        sentence = self.sentence_at(last.start)
+        start = max(sentence.start if sentence else last.start, last.start - LONGEST_NAME_CHARACTERS)
+        before = CAPITALISED_BEFORE.search(self.text, start, last.start)
+        if before is None or not self.text[last.start].isupper() or CAPITALISED_BEHIND.match(self.text, last.end):
+            return None
+        words = before.group().split()
+        while words and words[0].lower() in self.rules.time_words | self.rules.common_words - {"the"}:
+            words.pop(0)
+        count = len(words) + 1
+        led = last.start - len(" ".join([*words, ""]))
+        head = self.text[last.start : last.end].lower()
+        return Noun(head, Span(led, last.end), count, is_proper=True) if words and words[-1][0].isupper() else None
 
     def find_noun(self, head: str, before: int) -> Noun | None:
         """Return the one noun phrase with this head and more words that the text gives before an offset.

@@ -6,12 +6,12 @@ from claims.nlp.statements.passages import WORD, Voice
 from claims.nlp.statements.people import find_person, speak_together
 from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
 from claims.nlp.statements.rules import Topic
+from claims.nlp.statements.sentence_topics import is_bare, list_topics
 from claims.nlp.statements.words import Word, has_noun
 
 MOST_SENTENCES_BACK = 4
 OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 MOST_VERBS_ABOVE = 4
-SHORTEST_RICH_WORDS = 2
 DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
 CATAPHORA_REACH = 160
@@ -262,30 +262,32 @@ class PronounReferences(ReferenceEditor):
         before = self.discourse.sentence_before(sentence.start + 1) if sentence else None
         if before is None or not depth:
             return "", None
-        topics = self.discourse.topics_at(before.start)
-        fitting = [topic for topic in topics if not topic.is_pronoun and self._fits(topic, pronoun)]
+        topics = list_topics(self.discourse, before)
+        acts = self.rules.acting_it.match(self.text, offset) is not None
+        fitting = [topic for topic in topics if not topic.is_pronoun and self._fits(topic, pronoun, acts=acts)]
         if not fitting and any(topic.is_pronoun and topic.head == pronoun for topic in topics):
             return self._name_topic(before.start, pronoun, depth - 1)
         if len(fitting) != 1:
             return "", None
         span = fitting[0].span
-        if self._is_bare(fitting[0]):
+        if is_bare(fitting[0], self.discourse):
             noun = self.discourse.find_noun(fitting[0].head, span.start)
             span = noun.span if noun else span
             return (self.text[span.start : span.end], span) if noun else ("", None)
         return self.text[span.start : span.end], span
 
-    def _is_bare(self, topic: Topic) -> bool:
-        """Whether a subject is no more than "the survey", which refers back itself."""
-        lower = self.text[topic.span.start : topic.span.end].lower().split()
-        return lower[0] == "the" and len(lower) == SHORTEST_RICH_WORDS and topic.head in self.rules.anaphoric
+    def _fits(self, topic: Topic, pronoun: str, *, acts: bool) -> bool:
+        """Whether the subject of a sentence can be what a pronoun refers to, and stands alone itself.
 
-    def _fits(self, topic: Topic, pronoun: str) -> bool:
-        """Whether the subject of a sentence can be what a pronoun refers to, and stands alone itself."""
+        A name of which the text does not tell whether it is a person's is that of a body if "it" acts: "It plans".
+        """
         words = self.text[topic.span.start : topic.span.end]
         lower = words.lower().replace("’", "'").split()
         people = self.discourse.list_people(topic.span.start, topic.span.end)
-        is_person = any(person.end == topic.span.end for person in people) or topic.head in self.rules.person_nouns
+        named = [person.name for person in people if person.end == topic.span.end]
+        is_person = topic.head in self.rules.person_nouns or any(map(self.discourse.gender_of, named))
+        is_unsure = bool(named) or self.discourse.tree_at(topic.span.start) is None
+        is_person = is_person or (is_unsure and not acts)
         vague = (
             not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers
         )
