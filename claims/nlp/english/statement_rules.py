@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from claims.nlp.english.first_person import agree
+from claims.nlp.english.season_wording import find_times
 from claims.nlp.english.syntax import FINITE_TAGS, find_subject
 from claims.nlp.english.tables import load_table
-from claims.nlp.english.time_wording import find_times, word_time
+from claims.nlp.english.time_wording import word_time
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
@@ -166,10 +167,17 @@ def build_statement_rules() -> StatementRules:
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
+        **_build_plain_rules(table),
+    )
+
+
+def _build_plain_rules(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the rules that stand in the table as they are: patterns, parts of patterns, and sets of words."""
+    return {
         **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark")},
         **{name: table[name] for name in ("owners", "locating")},
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
-    )
+    }
 
 
 def _compile_leading(table: dict[str, Any]) -> re.Pattern[str]:

@@ -62,7 +62,11 @@ class DefiniteReferences(PronounReferences):
         if located:
             tree, at = located
             behind = (kid for kid in tree.children[at] if tree.edges[kid][0] == at + 1)
-            described = any(tree.deps[kid] in ("prep", "relcl", "acl", "appos") for kid in behind)
+            is_head = tree.heads[at] == at  # the parser takes "The bill passed" for a bill that was passed
+            described = any(
+                tree.deps[kid] in ("prep", "relcl", "appos") or (tree.deps[kid] == "acl" and not is_head)
+                for kid in behind
+            )
             return (
                 tree.tags[at].startswith("NN") and tree.deps[at] not in ("compound", "amod", "nmod") and not described
             )

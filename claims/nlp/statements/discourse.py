@@ -135,7 +135,7 @@ class Discourse(NamedPeople):
         start = max(0, before - NOUN_REACH_CHARACTERS)
         for noun in self._list_nouns(re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE), start, before):
             words = self.text[noun.span.start : noun.span.end]
-            if self._is_rich(noun, words):
+            if self._is_rich(noun, words, near=noun.span.start >= near):
                 if noun.span.start >= near:
                     return noun
                 bare = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
@@ -214,14 +214,14 @@ class Discourse(NamedPeople):
         is_time = any(self.rules.is_month(word.strip(".").lower()) for word in words.split())
         return capital and not people and not is_place and not is_time and "\n" not in words
 
-    def _is_rich(self, noun: Noun, words: str) -> bool:
-        """Whether a noun phrase says by itself what it means."""
+    def _is_rich(self, noun: Noun, words: str, *, near: bool) -> bool:
+        """Whether a noun phrase says by itself what it means; beside its mention, one word more than the noun does."""
         lower = words.lower().split()
         bare = lower[1:] if lower and lower[0] in ("a", "an", "the") else lower
         vague = self.rules.third_words.intersection(lower) or any(mark in words for mark in '‘“”"(')
         vague = vague or not self.rules.indefinite_openers.isdisjoint(lower)
         return (
             not vague
-            and len(bare) >= (SHORTEST_NAME_WORDS if noun.is_proper else SHORTEST_RICH_WORDS)
+            and len(bare) >= (SHORTEST_NAME_WORDS if noun.is_proper or near else SHORTEST_RICH_WORDS)
             and "\n" not in words
         )

@@ -82,11 +82,13 @@ def _is_noun(word: Word, discourse: Discourse, rules: StatementRules, *, plural:
         return True
     if word.lower in rules.common_words or word.lower in rules.finite or word.lower in rules.time_words:
         return False
+    if word.lower[0].isdigit():
+        return False
     is_plural = is_plural_noun(word.lower)
     located = discourse.word_at(word.start)
     if located is None:
-        return is_plural if plural else True
+        return is_plural or not plural
     tag = located[0].tags[located[1]]
     if plural:
         return tag in ("NNS", "NNPS") or (tag == "NNP" and is_plural) or word.lower in IRREGULAR_PLURALS
-    return tag.startswith("NN")
+    return tag.startswith("NN") and tag != "NNS"

@@ -121,6 +121,14 @@ def test_it_is_a_body_that_acts(text: str, statement: str) -> None:
             "Ludd Steel’s mill in Lorain lost $61 million.",
         ),
         ("The mill lost $61 million, a union said.", "The mill lost $61 million."),
+        (
+            "Novia’s parliament approved a finance bill. The bill passed by 204 votes to 115.",
+            "The finance bill passed by 204 votes to 115.",
+        ),
+        (
+            "Ludd County Council closed 74 roads. It said repairs would cost £8.5m, more than its budget.",
+            "Ludd County Council said repairs would cost £8.5m, more than its budget.",
+        ),
         ("Ludd has four doctors for 9,000 people. The figure for Novia is 17.", "(definite)"),
         ("The last one, in 2024, ended after 26 days.", "(definite)"),
         ("Opposition parties said this cost 40 jobs.", "(demonstrative)"),
