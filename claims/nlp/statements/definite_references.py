@@ -13,6 +13,7 @@ from claims.nlp.statements.words import Word, next_word
 LONGEST_NOUN_WORDS = 6
 LONGEST_ROLE_WORDS = 6
 NAMING_LABELS = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj", "dative"})
+ARGUMENT_LABELS = frozenset({"nsubj", "nsubjpass", "dobj"})
 LONGEST_REACH_INSIDE = 8
 """So many words into a statement "that plan" and "the plan" refer to something inside of it."""
 
@@ -36,12 +37,32 @@ class DefiniteReferences(PronounReferences):
         """Resolve a noun that nothing describes."""
         if word.starts_sentence and not self.is_later(place) and self._name_owner(word, noun):
             return ""
-        if noun.base not in self.rules.anaphoric or (place >= LONGEST_REACH_INSIDE and self.has_clause_before(place)):
+        if place >= LONGEST_REACH_INSIDE and self.has_clause_before(place):
             return ""
+        if noun.base not in self.rules.anaphoric:
+            return self._resolve_repeated(place, word, noun)
         if noun.base in self.rules.place_nouns:
             return self._resolve_place(place, word, noun)
         is_named = noun.base in self.rules.group_nouns and self.names_group(place)
         return "" if is_named else self.resolve_noun(place, word, noun.base, "definite")
+
+    def _resolve_repeated(self, place: int, word: Word, noun: Word) -> str:
+        """Resolve "the railway" and "the list" if the text has named it, or told of it: "Western Railway", "lists"."""
+        start = min(word.start, self.draft.parts[0].start)
+        if noun.base in self.rules.unique | self.rules.deictic | self.rules.time_words or not self._is_argument(noun):
+            return ""
+        if any(other.base == noun.base for other in self.words[:place]) or not self.discourse.tells_of(
+            noun.base, start
+        ):
+            return ""
+        return self.resolve_noun(place, word, noun.base, "definite")
+
+    def _is_argument(self, noun: Word) -> bool:
+        """Whether a noun is the subject or the object of a verb, or opens its sentence."""
+        located = self.discourse.word_at(noun.start)
+        if located is None:
+            return self.words[self.words.index(noun) - 1].starts_sentence
+        return located[0].deps[located[1]] in ARGUMENT_LABELS
 
     def _is_elliptic(self, noun: Word, behind: Word) -> bool:
         """Whether words behind "the" leave out what they count: "the last one", "the figure for Ghana"."""
@@ -145,7 +166,7 @@ class DefiniteReferences(PronounReferences):
         """Put the full noun phrase in place of "this plan" or "the plan"."""
         rules = self.rules
         if noun in rules.deictic or noun in rules.time_words or noun.isdigit():
-            return ""
+            return problem if noun in rules.time_words and word.base in rules.plural_demonstratives else ""
         if any(other.base == noun for other in self.words[:place]):
             return ""
         behind = self.words[place + 1 : place + 1 + LONGEST_NOUN_WORDS]

@@ -20,6 +20,7 @@ FEWEST_USES = 3
 LONGEST_INTRODUCTION_CHARACTERS = 110
 SHORTEST_RICH_WORDS = 3
 SHORTEST_NAME_WORDS = 2
+SHORTEST_STEM_CHARACTERS = 4
 LONGEST_NAME_CHARACTERS = 80
 CAPITALISED_BEFORE = re.compile(r"(?:\bthe )?(?:\b[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and) (?:the )?)?)+$")
 CAPITALISED_BEHIND = re.compile(r" [A-ZÀ-Þ]")
@@ -146,6 +147,14 @@ class Discourse(NamedPeople):
         (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
         is_common = rich and rich[most].is_proper and uses > 1 and all(uses > other for _, other in others)
         return rich[most] if is_common else None
+
+    def tells_of(self, noun: str, before: int) -> bool:
+        """Whether a word with the same beginning as a noun stands before an offset: "lists" before "the list"."""
+        stem = noun.removesuffix("s")
+        if len(stem) < SHORTEST_STEM_CHARACTERS:
+            return False
+        start = max(0, before - NOUN_REACH_CHARACTERS)
+        return re.compile(rf"\b{re.escape(stem)}", re.IGNORECASE).search(self.text, start, before) is not None
 
     def find_introduction(self, head: str, before: int) -> Span | None:
         """Return the one "bill that caps the price of milk" that the text gives as "a bill that ..."; without "a"."""

@@ -4,14 +4,12 @@ from claims.nlp.reading import Link, Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
 from claims.nlp.statements.passages import WORD, Voice
 from claims.nlp.statements.people import find_person, speak_together
-from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
+from claims.nlp.statements.reference_editor import OBJECT_RELATIONS, ReferenceEditor, name_source_fully
 from claims.nlp.statements.rules import Topic
 from claims.nlp.statements.sentence_topics import is_bare, list_topics
 from claims.nlp.statements.words import Word, has_noun
 
 MOST_SENTENCES_BACK = 4
-OBJECT_RELATIONS = ("dobj", "pobj", "dative")
-MOST_VERBS_ABOVE = 4
 DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
 CATAPHORA_REACH = 160
@@ -51,7 +49,7 @@ class PronounReferences(ReferenceEditor):
 
     def _is_ambiguous(self, place: int, gender: str) -> bool:
         """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
-        first = self._find_sentence_start(place)
+        first = self.find_sentence_start(place)
         start, end = self.words[first].start, self.words[place].start
         people = [
             person
@@ -135,7 +133,7 @@ class PronounReferences(ReferenceEditor):
 
     def _follows(self, place: int, gender: str = "") -> bool:
         """Whether a pronoun stands in an opening phrase of its sentence, before the subject that it refers to."""
-        first = self._find_sentence_start(place)
+        first = self.find_sentence_start(place)
         if self.words[first].base not in self.rules.subordinators:
             return False
         word = self.words[place]
@@ -174,7 +172,7 @@ class PronounReferences(ReferenceEditor):
         plural = word.base in self.rules.plural
         if any(other.base in (self.rules.plural if plural else self.rules.neuter) for other in self.words[:place]):
             return ""  # the one before stands for the same thing, and is resolved
-        before = self._drop_own_subject(word, self.words[:place])
+        before = self.drop_own_subject(word, self.words[:place])
         if has_noun(before, self.discourse, self.rules, plural=plural) or self.is_empty(word):
             return ""
         if self._follows(place):
@@ -189,35 +187,14 @@ class PronounReferences(ReferenceEditor):
         self.insert_name(word, name, source)
         return ""
 
-    def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
-        """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
-        located = self.discourse.word_at(word.start)
-        if located is None or located[0].deps[located[1]] not in OBJECT_RELATIONS:
-            return before
-        tree, at = located
-        verb = tree.heads[at]
-        for _ in range(MOST_VERBS_ABOVE):
-            if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
-                break
-            verb = tree.heads[verb]
-        subject = tree.first_child(verb, "nsubj", "nsubjpass")
-        if subject is None:
-            return before
-        span = tree.span(*tree.edges[subject])
-        return [other for other in before if not span.contains(other.span)]
-
     def _continues_sentence(self, place: int) -> bool:
         """Whether the sentence before a pronoun is by the same voice: not before reported words or a quotation."""
         starts = sum(word.starts_sentence for word in self.words[: place + 1])
         return self.voice in (Voice.OWN, Voice.SPOKEN) or (self.voice is Voice.QUOTED and starts > 1)
 
-    def _find_sentence_start(self, place: int) -> int:
-        """Return the place of the first word of the sentence around a word."""
-        return next((first for first in range(place, 0, -1) if self.words[first].starts_sentence), 0)
-
     def _opens(self, place: int) -> bool:
         """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""
-        first = self._find_sentence_start(place)
+        first = self.find_sentence_start(place)
         between = self.text[self.words[first].start : self.words[place].start]
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 

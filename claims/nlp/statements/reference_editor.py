@@ -11,6 +11,8 @@ from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word, is_within, next_word
 
 FEWEST_SENTENCE_WORDS = 3
+MOST_VERBS_ABOVE = 4
+OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
@@ -66,6 +68,27 @@ class ReferenceEditor:
             self.text[word.start].isupper() and not any(one.start <= word.start < one.end for one in people)
             for word in self.words[1:place]
         )
+
+    def drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
+        """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
+        located = self.discourse.word_at(word.start)
+        if located is None or located[0].deps[located[1]] not in OBJECT_RELATIONS:
+            return before
+        tree, at = located
+        verb = tree.heads[at]
+        for _ in range(MOST_VERBS_ABOVE):
+            if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
+                break
+            verb = tree.heads[verb]
+        subject = tree.first_child(verb, "nsubj", "nsubjpass")
+        if subject is None:
+            return before
+        span = tree.span(*tree.edges[subject])
+        return [other for other in before if not span.contains(other.span)]
+
+    def find_sentence_start(self, place: int) -> int:
+        """Return the place of the first word of the sentence around a word."""
+        return next((first for first in range(place, 0, -1) if self.words[first].starts_sentence), 0)
 
     def _is_verb(self, word: Word) -> bool:
         located = self.discourse.word_at(word.start)

@@ -117,6 +117,7 @@ class StatementRules:
     bodies: frozenset[str]
     media_nouns: frozenset[str]
     measures: frozenset[str]
+    plural_demonstratives: frozenset[str]
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str

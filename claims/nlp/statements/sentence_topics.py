@@ -44,7 +44,9 @@ def find_plain_topic(text: str, sentence: Span, rules: StatementRules) -> Topic 
 def is_bare(topic: Topic, discourse: Discourse) -> bool:
     """Whether a subject is no more than "the survey", which refers back itself."""
     words = discourse.text[topic.span.start : topic.span.end].lower().split()
-    return words[0] == "the" and len(words) == BARE_WORDS and topic.head in discourse.rules.anaphoric
+    if words[0] != "the" or len(words) != BARE_WORDS or topic.head in discourse.rules.unique:
+        return False
+    return topic.head in discourse.rules.anaphoric or discourse.tells_of(topic.head, topic.span.start)
 
 
 def find_owner(discourse: Discourse, noun: str, before: int) -> tuple[Span, Span] | None:

@@ -130,6 +130,13 @@ def test_it_is_a_body_that_acts(text: str, statement: str) -> None:
             "Ludd County Council said repairs would cost £8.5m, more than its budget.",
         ),
         ("Ludd has four doctors for 9,000 people. The figure for Novia is 17.", "(definite)"),
+        (
+            "Ludd’s old ferries carried 7 million people, a union said. Its head said the ferries are as full as ever.",
+            "Ludd’s old ferries are as full as ever.",
+        ),
+        ("Waiting lists fell. The list grew by 40 names.", "(definite)"),
+        ("Prices have risen. The shilling has lost 9% of its value.", "The shilling has lost 9% of its value."),
+        ("Those years cost the town 40 jobs.", "(demonstrative)"),
         ("The last one, in 2024, ended after 26 days.", "(definite)"),
         ("Opposition parties said this cost 40 jobs.", "(demonstrative)"),
         ("Ana Lima said more than half of those had been bought by 3 funds.", "(demonstrative)"),
