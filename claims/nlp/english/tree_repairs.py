@@ -1,5 +1,6 @@
 """Repairs of what the English model often gets wrong in reported speech."""
 
+from claims.nlp.english.closing_reports import raise_closing_reports
 from claims.nlp.english.cues import load_cues
 from claims.nlp.english.syntax import is_finite
 from claims.nlp.english.tables import load_table
@@ -15,6 +16,7 @@ SPEECHLESS, CLAUSAL, COUNTING_PREPOSITIONS, CONTINUING = (
 PRONOUNS = frozenset(load_table("coreference")["singular_pronouns"].split())
 NAME_PARTICLES = frozenset(load_table("sources")["person_particles"].split())
 PAST_ENDING = load_table("dates")["tense"]["past_ending"]
+ADDRESSING = frozenset({"to", "of", "for"})
 PLUS = "+"
 """Behind a number: "500+ fans"."""
 
@@ -39,6 +41,7 @@ def repair_tree(tree: Tree) -> None:
         elif tree.deps[word] == "acl" and tree.tags[word] == "VBN":
             _raise_participle(tree, word)
     _join_second_verbs(tree)
+    raise_closing_reports(tree)
 
 
 def _join_second_verbs(tree: Tree) -> None:
@@ -134,7 +137,7 @@ def _contrasts(tree: Tree, verb: int, word: int) -> bool:
     joined = any(tree.lower[kid] == "but" and verb < kid < word for kid in tree.children[verb])
     if is_thing and joined and tree.first_child(word, "ccomp") is not None:
         return True
-    return is_thing and _urges(tree, word) and tree.lower[subject or 0] in SPEECHLESS
+    return is_thing and _addresses(tree, word) and tree.lower[subject or 0] in SPEECHLESS
 
 
 def _goes_on(tree: Tree, verb: int, word: int) -> bool:
@@ -147,10 +150,10 @@ def _goes_on(tree: Tree, verb: int, word: int) -> bool:
     return is_same or lemma in CONTINUING or _contrasts(tree, verb, word)
 
 
-def _urges(tree: Tree, word: int) -> bool:
-    """Whether a verb of speech asks somebody to do something: "urged the union to return"."""
+def _addresses(tree: Tree, word: int) -> bool:
+    """Whether a verb of speech asks or blames somebody: "urged the union to return", "accused the firm of delays"."""
     asked = tree.first_child(word, "dobj", "prep")
-    return asked is not None and any(tree.lower[kid] == "to" for kid in range(asked, len(tree)))
+    return asked is not None and any(tree.lower[place] in ADDRESSING for place in range(asked, len(tree)))
 
 
 def _find_cue(tree: Tree, word: int) -> int | None:
