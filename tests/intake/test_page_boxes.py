@@ -34,6 +34,11 @@ def read_text(body: str) -> str:
         "<h3>More stories</h3><p>How the bridge fell</p><p>Why the stories of the ferry sank</p>",
         "<p>Sign up for our stories by mail, every Friday at noon.</p>",
         "<p>Photo: Emil Stories / Town Archive</p>",
+        "<div class='photo-caption'>The mayor reads stories to the children of the school at the bridge.</div>",
+        "<p class='imagedescription'>A reader of our stories plants a tree.</p>",
+        "<h4>Press contact:</h4><p>Emil Stories, parks office</p>",
+        "<p>Category: Stories | View comments</p>",
+        "<p>Do you like our stories? Have a look at our weekly newsletter.</p>",
     ],
 )
 def test_a_box_is_no_part_of_the_article(box: str) -> None:
