@@ -33,11 +33,11 @@ def extension(tmp_path: Path, live_server: Any, settings: Any) -> Path:
 
 @pytest.fixture
 def context(
-    browser: Browser, chromium_path: str, extension: Path, tmp_path: Path, live_server: Any, cora: User
+    browser: Browser, chromium_path: str, extension: Path, live_server: Any, cora: User
 ) -> Iterator[BrowserContext]:
     """Cora's own browser with the extension; extensions need a profile and the new headless mode."""
     opened = browser.browser_type.launch_persistent_context(
-        tmp_path / "profile",
+        extension.parent / "profile",
         executable_path=chromium_path,
         headless=False,
         args=[
