@@ -36,10 +36,12 @@ _BOX = re.compile(
     r"(?<![a-z])promo(?![a-z])|(?<![a-z])advert|bread-?crumb|tag-?cloud",
     re.IGNORECASE,
 )
+_DIALOGUE = re.compile(r"(?<![a-z])pum-|popmake")
 _CREDIT = re.compile(r"copyright|(?<![a-z])credits?(?![a-z])|photographer", re.IGNORECASE)
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _CAPTION = re.compile(
-    r"caption|bild-?(?:unterschrift|text|beschreibung)|(?:image|photo|picture|foto)-?_?(?:annotation|desc|box|text|legend)|"
+    r"caption(?![a-z]*-[a-z]*\d)|bild-?(?:unterschrift|text|beschreibung)|(?:image|photo|picture|foto)-?_?(?:annotation|desc|box|text|legend)|"
     r"(?<![a-z])leg[ea]nd(?:e|a)?(?![a-z])|pie-?_?(?:de-?_?)?foto",
     re.IGNORECASE,
 )
@@ -55,9 +57,11 @@ def drop_boxes(tree: Any) -> None:
     limit = ARTICLE_SHARE * characters[tree]
     elements = [element for element in tree.iterdescendants() if _may_be_box(element)]
     hidden = [element for element in elements if _is_hidden(element)]
-    boxes = [element for element in elements if is_box(element) or is_caption(element)]
-    if sum(characters[element] for element in hidden) <= limit:
-        boxes = [*dict.fromkeys([*boxes, *hidden])]
+    captions = [element for element in elements if is_caption(element)]
+    boxes = [element for element in elements if is_box(element)]
+    for others in (hidden, captions):  # what holds much of the page tells the story itself
+        if sum(characters[element] for element in others) <= limit:
+            boxes = [*dict.fromkeys([*boxes, *others])]
     heading = next(tree.iter("h1"), None)
     around_heading = set() if heading is None else {heading, *heading.iterancestors()}
     for element in boxes:
@@ -87,8 +91,8 @@ def is_box(element: Any) -> bool:
 
 def is_caption(element: Any) -> bool:
     """Whether an element is the caption of a picture."""
-    if element.tag == "figcaption":
-        return True
+    if element.tag == "figcaption" or element.tag in _HEADINGS:
+        return element.tag == "figcaption"
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _CAPTION.search(names) is not None and len(element.text_content()) <= MAX_CAPTION_CHARACTERS
 
@@ -101,6 +105,9 @@ def _is_way(element: Any, characters: dict[Any, int]) -> bool:
 
 
 def _has_prose(element: Any, characters: dict[Any, int]) -> bool:
+    """Whether a box has long paragraphs, as an article has that is named after one; dialogues may have them too."""
+    if _DIALOGUE.search(element.get("class") or ""):
+        return False
     paragraphs = (characters[paragraph] >= LONG_PARAGRAPH_CHARACTERS for paragraph in element.iter("p"))
     return sum(paragraphs) > MAX_LONG_PARAGRAPHS
 

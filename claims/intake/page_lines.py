@@ -35,6 +35,7 @@ _LABEL = re.compile(
     r"lue (?:myös|aiheesta lisää)|kommentierte artikel|"
     r"(?:weitere|zusätzliche) (?:informationen|infos)|zusatzinformationen|original(?:publikation|veröffentlichung)|"
     r"(?:presse|medien)?kontakt|ansprechpartner(?:in|innen)?|(?:press|media)? ?contacts?|more information|"
+    r"about (?:the author|this series)|über (?:den autor|die autorin|diese reihe)|"
     r"for (?:more|further) information|contacto|(?:pour )?plus d'informations?)",
     re.IGNORECASE,
 )
@@ -48,6 +49,10 @@ _CALL = re.compile(
     r"if you (?:enjoyed|liked) (?:reading )?this|while you are here|"
     r"this (?:post|article|page|story) (?:contains|may contain|is the copyrighted|includes) .{0,60}"
     r"(?:advertis|affiliate|property|links)|written permission must|"
+    r"(?:©|\(c\)|copyright)\s?(?:19|20)\d\d\b|video (?:verfügbar|available) |die aktuelle ausgabe (?:der|des|von)\b|"
+    r"(?:you must|you have to|du musst|sie müssen) .{0,20}"
+    r"(?:logged in|log in|signed in|eingeloggt|angemeldet|registrier)|"
+    r"kennt ihr schon|(?:\.{3}\s?|…\s?)weiter zu\b|"
     r"all rights reserved|our standards:|click here to|view comments|"
     r"(?:no|\d+) comments?$|(?:keine|\d+) kommentare?\b|"
     r"(?:news )?date\s*:.{0,60}categor|.{0,60}\|\s*(?:categories|view comments)|release date\s*:|filed under\b|"
@@ -70,6 +75,7 @@ _CREDIT = re.compile(
     r"crédit(?:s)?(?: photo)?\s*:|(?:foto|fotografía) de\b|crédito\s*:|getty images|afp\s*/|screenshot\b)",
     re.IGNORECASE,
 )
+_POINTERS = ("<<", ">>", "»»", "««")
 _SIGNATURE = re.compile(r"[A-ZÀ-Þ]{2,6}|[a-zà-ÿ]{1,5}\s?/\s?[A-ZÀ-Þ]{2,6}|\(?[a-z]{2,4}/[a-z]{2,5}\)?")
 """Who wrote a text, in the signs of a newsroom: "aja/PAP"."""
 
@@ -114,5 +120,6 @@ def _is_foreign(words: str) -> bool:
         or (len(words) <= MAX_CALL_CHARACTERS and _CALL.match(words) is not None)
         or (len(words) <= MAX_CREDIT_CHARACTERS and _CREDIT.match(words) is not None)
         or _STAMP.fullmatch(words) is not None
+        or (len(words) <= MAX_REFERENCE_CHARACTERS and words.endswith(_POINTERS))
         or _SIGNATURE.fullmatch(words) is not None
     )

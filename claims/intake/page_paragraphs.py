@@ -20,7 +20,7 @@ LEAST_CAPTIONS, MAX_CAPTION_CHARACTERS = 3, 1_000
 
 _CAPTION = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})(?!\s*/?\d)")
 _LEAD_TAGS = ("p", "div", "h2", "h3", "span", "strong")
-_BLOCKS = frozenset("p div h1 h2 h3 h4 ul ol table figure section aside article blockquote".split())
+_BLOCKS = frozenset("p div h1 h2 h3 h4 table figure section aside article blockquote".split())
 _NO_LEADS = frozenset("h1 h2 h3 h4 figure img picture time table p".split())
 _ARTICLES = frozenset({"article", "main", "body"})
 _LEAD_NAME = re.compile(
@@ -139,7 +139,7 @@ def _first_lead(element: Any) -> str:
     """Return the text of an element; of one that holds a heading, a picture or a day, that of a paragraph in it."""
     if not any(child.tag in _NO_LEADS for child in element.iterdescendants()):
         return _lead_text(element)
-    return next(filter(None, map(_lead_text, filter(_may_be_lead, element.iter(*_LEAD_TAGS)))), "")
+    return next(filter(None, map(_lead_text, filter(_may_be_lead, element.iter(*_LEAD_TAGS, "li")))), "")
 
 
 def _may_be_lead(element: Any) -> bool:
