@@ -91,8 +91,10 @@ def is_box(element: Any) -> bool:
 
 def is_caption(element: Any) -> bool:
     """Whether an element is the caption of a picture."""
-    if element.tag == "figcaption" or element.tag in _HEADINGS:
-        return element.tag == "figcaption"
+    if element.tag == "figcaption":
+        return True
+    if element.tag in _HEADINGS:
+        return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _CAPTION.search(names) is not None and len(element.text_content()) <= MAX_CAPTION_CHARACTERS
 
