@@ -72,6 +72,15 @@ def _index_page(note: SourceNote) -> str:
     return sentence % {"count": note.count}
 
 
+def _long_table(note: SourceNote) -> str:
+    sentence = ngettext(
+        "%(count)d row of a long table makes no claim. Mark what you want to check in it.",
+        "%(count)d rows of long tables make no claims. Mark what you want to check in them.",
+        note.count,
+    )
+    return sentence % {"count": note.count}
+
+
 SOURCE_NOTES: dict[str, Callable[[SourceNote], str]] = {
     "scanned_pages": _scanned_pages,
     "unread_attachments": _unread_attachments,
@@ -79,6 +88,7 @@ SOURCE_NOTES: dict[str, Callable[[SourceNote], str]] = {
     "walled_page": _walled_page,
     "short_page": _short_page,
     "index_page": _index_page,
+    "long_table": _long_table,
 }
 """The sentence of each code."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from claims.source_notes import SOURCE_NOTES, list_note_sentences
 
-COUNTING = {"walled_page", "short_page", "index_page"}
+COUNTING = {"walled_page", "short_page", "index_page", "long_table"}
 """Notes that count words or links, and name none of them."""
 
 

@@ -10,6 +10,9 @@ ARTICLE_SHARE = 0.35
 LONG_PARAGRAPH_CHARACTERS, MAX_LONG_PARAGRAPHS = 200, 2
 """A box has at most so many paragraphs of that length; an article behind a wall may be named after the wall."""
 MAX_STAMP_CHARACTERS = 80
+MAX_CAPTION_CHARACTERS = 600
+MIN_WAY_CHARACTERS, MAX_BESIDE_LINK_CHARACTERS = 12, 8
+"""A paragraph with hardly a letter outside its links is a way to other pages."""
 
 _KEPT_TAGS = frozenset(
     {"html", "body", "head", "main", "article", "h1", "table", "tbody", "tr", "td", "script", "style", "link", "meta"}
@@ -28,12 +31,20 @@ _BOX = re.compile(
     r"disclaimer|disclosure|affiliate|trust-?badge|"
     r"comment-?(?:respond|form)|(?<![a-z])kommentare?(?![a-z])|"
     r"(?<![a-z])pum-|popmake|pop-?up|(?<![a-z])modal(?![a-z])|screen-reader|(?<![a-z])sr-only|visually-?hidden|"
+    r"inline-?_?teaser|content-?_?breaker|seo-?_?(?:text|description)|"
     r"side-?bar|(?<![a-z])widget(?:_|-area)|"
     r"(?<![a-z])promo(?![a-z])|(?<![a-z])advert|bread-?crumb|tag-?cloud",
     re.IGNORECASE,
 )
+_DIALOGUE = re.compile(r"(?<![a-z])pum-|popmake")
 _CREDIT = re.compile(r"copyright|(?<![a-z])credits?(?![a-z])|photographer", re.IGNORECASE)
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_CAPTION = re.compile(
+    r"caption(?![a-z]*-[a-z]*\d)|bild-?(?:unterschrift|text|beschreibung)|(?:image|photo|picture|foto)-?_?(?:annotation|desc|box|text|legend)|"
+    r"(?<![a-z])leg[ea]nd(?:e|a)?(?![a-z])|pie-?_?(?:de-?_?)?foto",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(
     r"(?<![a-z])(?:date|time|timestamp|byline|reading-?_?time|published|posted-?_?on)(?![a-z])|(?:publish|post|news)-?date",
     re.IGNORECASE,
@@ -46,21 +57,30 @@ def drop_boxes(tree: Any) -> None:
     limit = ARTICLE_SHARE * characters[tree]
     elements = [element for element in tree.iterdescendants() if _may_be_box(element)]
     hidden = [element for element in elements if _is_hidden(element)]
-    boxes = [element for element in elements if _is_box(element)]
-    if sum(characters[element] for element in hidden) <= limit:
-        boxes = [*dict.fromkeys([*boxes, *hidden])]
+    captions = [element for element in elements if is_caption(element)]
+    boxes = [element for element in elements if is_box(element)]
+    for others in (hidden, captions):  # what holds much of the page tells the story itself
+        if sum(characters[element] for element in others) <= limit:
+            boxes = [*dict.fromkeys([*boxes, *others])]
     heading = next(tree.iter("h1"), None)
     around_heading = set() if heading is None else {heading, *heading.iterancestors()}
     for element in boxes:
         if characters[element] <= limit and element not in around_heading and not _has_prose(element, characters):
-            element.drop_tree()
+            drop_element(element)
+
+
+def drop_element(element: Any) -> None:
+    """Take an element out of its page; the text behind it stays, apart from the text in front of it."""
+    element.tail = f" {element.tail or ''}"
+    element.drop_tree()
 
 
 def _may_be_box(element: Any) -> bool:
     return isinstance(element.tag, str) and element.tag not in _KEPT_TAGS
 
 
-def _is_box(element: Any) -> bool:
+def is_box(element: Any) -> bool:
+    """Whether the name of an element tells that it is not of the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _BOX.search(names) or element.tag in ("aside", "dialog"):
         return True
@@ -69,7 +89,27 @@ def _is_box(element: Any) -> bool:
     return len(element.text_content()) <= (MAX_CREDIT_CHARACTERS if is_credit else MAX_STAMP_CHARACTERS)
 
 
+def is_caption(element: Any) -> bool:
+    """Whether an element is the caption of a picture."""
+    if element.tag == "figcaption":
+        return True
+    if element.tag in _HEADINGS:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _CAPTION.search(names) is not None and len(element.text_content()) <= MAX_CAPTION_CHARACTERS
+
+
+def _is_way(element: Any, characters: dict[Any, int]) -> bool:
+    """Whether a paragraph is nothing but a link to another page."""
+    if element.tag != "p" or characters[element] > MAX_BESIDE_LINK_CHARACTERS or element.find(".//a") is None:
+        return False
+    return MIN_WAY_CHARACTERS <= len(element.text_content().strip()) <= MAX_CREDIT_CHARACTERS
+
+
 def _has_prose(element: Any, characters: dict[Any, int]) -> bool:
+    """Whether a box has long paragraphs, as an article has that is named after one; dialogues may have them too."""
+    if _DIALOGUE.search(element.get("class") or ""):
+        return False
     paragraphs = (characters[paragraph] >= LONG_PARAGRAPH_CHARACTERS for paragraph in element.iter("p"))
     return sum(paragraphs) > MAX_LONG_PARAGRAPHS
 

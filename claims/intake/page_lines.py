@@ -32,7 +32,11 @@ _LABEL = re.compile(
     r"(?:à )?lire aussi|sur le même (?:sujet|thème)|articles? liés?|voir aussi|"
     r"leia (?:também|mais)|veja também|notícias relacionadas|"
     r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej)|polecamy|leggi anche|articoli correlati|lees ook|"
-    r"lue (?:myös|aiheesta lisää)|kommentierte artikel)",
+    r"lue (?:myös|aiheesta lisää)|kommentierte artikel|"
+    r"(?:weitere|zusätzliche) (?:informationen|infos)|zusatzinformationen|original(?:publikation|veröffentlichung)|"
+    r"(?:presse|medien)?kontakt|ansprechpartner(?:in|innen)?|(?:press|media)? ?contacts?|more information|"
+    r"about (?:the author|this series)|über (?:den autor|die autorin|diese reihe)|"
+    r"for (?:more|further) information|contacto|(?:pour )?plus d'informations?)",
     re.IGNORECASE,
 )
 """The heading of a list of other stories."""
@@ -45,8 +49,14 @@ _CALL = re.compile(
     r"if you (?:enjoyed|liked) (?:reading )?this|while you are here|"
     r"this (?:post|article|page|story) (?:contains|may contain|is the copyrighted|includes) .{0,60}"
     r"(?:advertis|affiliate|property|links)|written permission must|"
+    r"(?:©|\(c\)|copyright)\s?(?:19|20)\d\d\b|video (?:verfügbar|available) |die aktuelle ausgabe (?:der|des|von)\b|"
+    r"(?:you must|you have to|du musst|sie müssen) .{0,20}"
+    r"(?:logged in|log in|signed in|eingeloggt|angemeldet|registrier)|"
+    r"kennt ihr schon|(?:\.{3}\s?|…\s?)weiter zu\b|"
     r"all rights reserved|our standards:|click here to|view comments|"
     r"(?:no|\d+) comments?$|(?:keine|\d+) kommentare?\b|"
+    r"(?:news )?date\s*:.{0,60}categor|.{0,60}\|\s*(?:categories|view comments)|release date\s*:|filed under\b|"
+    r".{0,120}\b(?:our|unser\w*|nuestr\w+|notre|nasz\w*)\s(?:\w+\s)?\w*newsletters?\W*$|\w+ tipp\s*:|"
     r"(?:folgen|liken|besuchen|abonnieren) sie (?:uns|unseren|jetzt)|folgt? uns|(?:jetzt )?abonnieren|"
     r"jetzt (?:die )?(?:aktuelle ausgabe|newsletter|anmelden)|(?:melden sie sich|hier) .{0,40}newsletter|"
     r"mit (?:unserem|dem) newsletter|(?:\*\s*)?(?:anzeige|werbung)\b.{0,80}$|"
@@ -65,6 +75,10 @@ _CREDIT = re.compile(
     r"crédit(?:s)?(?: photo)?\s*:|(?:foto|fotografía) de\b|crédito\s*:|getty images|afp\s*/|screenshot\b)",
     re.IGNORECASE,
 )
+_POINTERS = ("<<", ">>", "»»", "««")
+_SIGNATURE = re.compile(r"[A-ZÀ-Þ]{2,6}|[a-zà-ÿ]{1,5}\s?/\s?[A-ZÀ-Þ]{2,6}|\(?[a-z]{2,4}/[a-z]{2,5}\)?")
+"""Who wrote a text, in the signs of a newsroom: "aja/PAP"."""
+
 _STAMP = re.compile(
     r"(?:(?:aktualisiert|veröffentlicht|published|updated|posted|publicado|actualizado|stand)\b\W*(?:am|on|el)?\W*)?"
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})[\d\s:.,/|-]*(?:uhr|am|pm|h)?\W*",
@@ -106,4 +120,6 @@ def _is_foreign(words: str) -> bool:
         or (len(words) <= MAX_CALL_CHARACTERS and _CALL.match(words) is not None)
         or (len(words) <= MAX_CREDIT_CHARACTERS and _CREDIT.match(words) is not None)
         or _STAMP.fullmatch(words) is not None
+        or (len(words) <= MAX_REFERENCE_CHARACTERS and words.endswith(_POINTERS))
+        or _SIGNATURE.fullmatch(words) is not None
     )

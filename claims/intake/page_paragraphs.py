@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from claims.intake.declared_articles import LEAST_ENTRIES, DeclaredArticle
+from claims.intake.page_boxes import drop_element, is_box, is_caption
 from claims.intake.page_lines import drop_lines
 
 MIN_BODY_CHARACTERS = 500
@@ -19,6 +20,9 @@ LEAST_CAPTIONS, MAX_CAPTION_CHARACTERS = 3, 1_000
 
 _CAPTION = re.compile(r"\s*(\d{1,3})\s*/\s*(\d{1,3})(?!\s*/?\d)")
 _LEAD_TAGS = ("p", "div", "h2", "h3", "span", "strong")
+_BLOCKS = frozenset("p div h1 h2 h3 h4 table figure section aside article blockquote".split())
+_NO_LEADS = frozenset("h1 h2 h3 h4 figure img picture time table p".split())
+_ARTICLES = frozenset({"article", "main", "body"})
 _LEAD_NAME = re.compile(
     r"(?<![a-z])(?:lead|lede|intro|teaser-?text|article-?teaser|excerpt|stand-?first|deck|dek|sub-?head(?:line)?|"
     r"sub-?title|vorspann|bajada|entradilla|chapo|chapeau|abstract|summary)(?![a-z])",
@@ -38,18 +42,11 @@ def drop_captions(tree: Any) -> None:
     for elements in found.values():
         if len(elements) >= LEAST_CAPTIONS:
             for element in elements:
-                _remove(element)
+                drop_element(element)
 
 
 def _first_text(element: Any) -> str:
     return next((text for text in (element.text, *(child.text for child in element[:2])) if text and text.strip()), "")
-
-
-def _remove(element: Any) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        element.tail = None
-        parent.remove(element)
 
 
 def correct_text(text: str, declared: DeclaredArticle, leads: Sequence[str]) -> str:
@@ -109,7 +106,7 @@ def _described_lead(tree: Any) -> str:
         if (meta.get("property") or meta.get("name") or "").lower() in ("og:description", "description")
     ]
     starts = {fold(text)[:LEAD_START_CHARACTERS] for text in descriptions if len(text) >= MIN_LEAD_CHARACTERS}
-    for element in tree.iter(*_LEAD_TAGS) if starts else ():
+    for element in filter(_may_be_lead, tree.iter(*_LEAD_TAGS)) if starts else ():
         start = fold(_first_text(element)[: 4 * LEAD_START_CHARACTERS])[:LEAD_START_CHARACTERS]
         if start in starts and (text := _lead_text(element)):
             return text
@@ -125,8 +122,8 @@ def _named_lead(tree: Any) -> str:
         is_behind = is_behind or element is heading
         if not is_behind or element is heading:
             continue
-        if _is_named_lead(element):
-            return _lead_text(element)
+        if _is_named_lead(element) and (lead := _first_lead(element)):
+            return lead
         if element.tag == "p" and len(element.text_content()) > FIRST_PARAGRAPH_CHARACTERS:
             return ""
     return ""
@@ -135,7 +132,22 @@ def _named_lead(tree: Any) -> str:
 def _is_named_lead(element: Any) -> bool:
     names = element.get("class") or ""
     is_named = _LEAD_NAME.search(names) is not None and "caption" not in names.lower()
-    return is_named and element.find(".//a") is None and element.find(".//h1") is None and _lead_text(element) != ""
+    return is_named and element.find(".//a") is None and element.find(".//h1") is None
+
+
+def _first_lead(element: Any) -> str:
+    """Return the text of an element; of one that holds a heading, a picture or a day, that of a paragraph in it."""
+    if not any(child.tag in _NO_LEADS for child in element.iterdescendants()):
+        return _lead_text(element)
+    return next(filter(None, map(_lead_text, filter(_may_be_lead, element.iter(*_LEAD_TAGS, "li")))), "")
+
+
+def _may_be_lead(element: Any) -> bool:
+    """Whether an element is a single paragraph of the article: no caption, no box, no container of others."""
+    if any(child.tag in _BLOCKS for child in element.iterdescendants() if isinstance(child.tag, str)):
+        return False
+    around = takewhile(lambda each: each.tag not in _ARTICLES and each.find(".//h1") is None, element.iterancestors())
+    return not any(is_caption(each) or is_box(each) for each in (element, *around))
 
 
 def _lead_text(element: Any) -> str:

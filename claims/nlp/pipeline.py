@@ -23,6 +23,7 @@ from claims.nlp.language_table import (
     list_function_words,
 )
 from claims.nlp.parsing.legibility import blank_illegible
+from claims.nlp.parsing.long_tables import blank_unread_rows
 from claims.nlp.parsing.model import load_model, name_pipeline
 from claims.nlp.parsing.parsed_blocks import ParsedBlock, parse_blocks
 from claims.nlp.plain.claims import build_pack_context, find_claims
@@ -65,7 +66,7 @@ def read(
     speakers of single passages. `language` is the ISO 639-1 code of the text if it is known;
     otherwise it is detected.
     """
-    legible = blank_labels(blank_illegible(text), turns)
+    legible = blank_labels(blank_unread_rows(blank_illegible(text)), turns)
     code = language or find_language(legible)
     rules = get_language(code if code in LOADERS else DEFAULT_CODE)
     speakers = build_speakers(speaker, turns, rules.attribution.sources)

@@ -16,6 +16,7 @@ from claims.intake.turns import add_turns
 from claims.models import Appearance, Article, Claim, Event, TextSketch, User
 from claims.models.lengths import length_limit
 from claims.near_copies import make_sketch
+from claims.nlp.parsing.long_tables import find_unread_rows
 from claims.nlp.reading import Reading
 from claims.nlp.stored_readings import parse_reading
 from claims.permissions import demand
@@ -34,6 +35,7 @@ from claims.services.reading_leases import lease_end, send_to_readers
 from claims.services.readings import apply_reading, record_reading
 from claims.services.resubmissions import confirm_address, record_resubmission
 from claims.services.revisits import plan_article_revisits
+from claims.source_notes import SourceNote
 from claims.verbs.articles import (
     ARTICLE_FAILED,
     ARTICLE_REACH_CHANGED,
@@ -137,7 +139,7 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
         speaker=document.speaker,
         media_url=document.media_url,
         positions=[position.to_json() for position in document.positions],
-        source_notes=[note.to_json() for note in document.notes],
+        source_notes=[note.to_json() for note in (*document.notes, *_describe_tables(document.text))],
         reach=reach,
         guesses=[*document.guesses, "language"],
         submitted_by=by,
@@ -148,6 +150,11 @@ def _create_article(document: Document, by: User, reach: int, claimed_url: str) 
     record_event(ARTICLE_SUBMITTED, actor=by, article=article)
     transaction.on_commit(lambda: send_to_readers(article.pk, len(article.text)), robust=True)
     return article
+
+
+def _describe_tables(text: str) -> list[SourceNote]:
+    unread = find_unread_rows(text)
+    return [SourceNote("long_table", len(unread))] if unread else []
 
 
 @transaction.atomic

@@ -17,17 +17,23 @@ from tests.stored_sessions import store_session
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def chromium_path() -> str:
+    """Where the Chromium of these tests is."""
+    path = os.environ.get("FACTCHECK_CHROMIUM") or find_chromium()
+    assert path, "No Chromium here: run `python -m tests.browser.chromium`."
+    return path
+
+
+@pytest.fixture(scope="package")
+def browser(chromium_path: str) -> Iterator[Browser]:
     """Whatever Chromium there is, for the tests of this folder alone; its sandbox does not work for root.
 
     Playwright's loop runs in this thread as long as it is open, and Django would take it for asynchronous
     code of ours; neither the loop nor the word to Django outlives these tests.
     """
-    path = os.environ.get("FACTCHECK_CHROMIUM") or find_chromium()
-    assert path, "No Chromium here: run `python -m tests.browser.chromium`."
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
         yield opened
         opened.close()
 

@@ -14,6 +14,8 @@ SECOND = (
 )
 THIRD = "Residents had asked for shade since the heat of last summer, when the river fell to its lowest level."
 STORY = "".join(f"<p>{words}</p>" for words in (FIRST, SECOND, THIRD))
+LONG_STORIES = "".join(f"<p>{SECOND.replace('trees', 'stories')}</p>" for _ in range(3))
+SLIDES = "".join(f"<p class='slide-caption'>{SECOND} The report has page {n}.</p>" for n in range(9))
 URL = "https://courier.example/news/trees"
 
 
@@ -34,6 +36,14 @@ def read_text(body: str) -> str:
         "<h3>More stories</h3><p>How the bridge fell</p><p>Why the stories of the ferry sank</p>",
         "<p>Sign up for our stories by mail, every Friday at noon.</p>",
         "<p>Photo: Emil Stories / Town Archive</p>",
+        "<div class='photo-caption'>The mayor reads stories to the children of the school at the bridge.</div>",
+        "<p class='imagedescription'>A reader of our stories plants a tree.</p>",
+        "<h4>Press contact:</h4><p>Emil Stories, parks office</p>",
+        "<p>Category: Stories | View comments</p>",
+        "<p>&gt;&gt; The bridge: our stories &lt;&lt;</p>",
+        "<p>© 2022, The Town Courier. No stories may be copied without its written permission.</p>",
+        "<p>You must be logged in to comment on stories.</p>",
+        "<p>Do you like our stories? Have a look at our weekly newsletter.</p>",
     ],
 )
 def test_a_box_is_no_part_of_the_article(box: str) -> None:
@@ -42,11 +52,20 @@ def test_a_box_is_no_part_of_the_article(box: str) -> None:
     assert "stories" not in text.lower()
 
 
+def test_a_dialogue_may_have_long_paragraphs() -> None:
+    dialogue = f"<div class='pum pum-overlay'>{LONG_STORIES}</div>"
+    text = read_text(f"<article><h1>Trees</h1>{STORY * 4}</article>{dialogue}")
+    assert SECOND in text
+    assert "stories" not in text
+
+
 @pytest.mark.parametrize(
     "body",
     [
         f"<div class='paywall-container'>{STORY}{STORY.replace('Monday', 'Tuesday')}</div><p>Terms apply.</p>",
         f"<article>{STORY}<p>Follow the money on Monday, the mayor said, and the report will be read.</p></article>",
+        f"<article>{STORY}<h2 class='caption-s5-fx'>The report is a heading of its own.</h2>{STORY}</article>",
+        f"<article>{STORY}{SLIDES}</article>",
         f"<article>{STORY}<h3>More trees</h3><p>The report of the parks office counts them.</p></article>",
         "".join(f"<div class='slide hidden'>{STORY}<p>The report has page {n}.</p></div>" for n in range(4)),
     ],

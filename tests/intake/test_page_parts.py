@@ -33,6 +33,35 @@ def test_numbered_captions_of_a_gallery_are_no_article() -> None:
     assert "lost" not in page.text
 
 
+def test_what_stands_behind_a_caption_stays() -> None:
+    captions = (f"Tree {n}.<figure>{n}/3 A firm</figure>Behind it the mayor counts {n}.<br>" for n in range(1, 4))
+    page = read(f"<article>{STORY}{''.join(captions)}</article>")
+    assert [f"Tree {n}. Behind it the mayor counts {n}." in page.text for n in (1, 2, 3)] == [True] * 3
+    assert "A firm" not in page.text
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<div class=intro><h4>Trees</h4><time>19.01.2020</time><p>{words}</p><em class=copyright>Town</em></div>",
+        "<div class=teaser-text><ul><li>{words}</li></ul></div>",
+    ],
+)
+def test_a_lead_is_a_paragraph_without_the_picture_and_the_day_beside_it(lead: str) -> None:
+    words = "Shade at last: after years of heat, the town plants trees on both sides of its river."
+    page = read(f"<h1>Shade</h1><header>{lead.format(words=words)}</header><article>{STORY}{STORY}</article>")
+    assert page.text.startswith(f"{words}\n\n{FIRST}")
+
+
+def test_a_caption_and_the_teaser_of_another_story_are_no_lead() -> None:
+    other = "The ferry of the town was sold on Friday to a shipyard in the south, as the port office said."
+    aside = f"<div class='widget widget_rss sidebar'><ul><li><div class=rssSummary>{other}</div></li></ul></div>"
+    caption = "The mayor stands on the bridge with a spade in her left hand, and looks at the trees."
+    caption = f"<figure><figcaption class=lead>{caption}</figcaption></figure>"
+    page = read(f"<h1>Shade</h1>{aside}{caption}<article>{STORY}{STORY}</article>")
+    assert page.text.startswith(FIRST)
+
+
 def test_what_stands_behind_the_declared_text_is_another_story() -> None:
     body = "\n".join([FIRST, SECOND, THIRD] * 2)
     other = "<p>In other news, the bridge will be closed for repairs until the spring of next year, the town says.</p>"

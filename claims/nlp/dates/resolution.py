@@ -6,6 +6,7 @@ year, a quarter ("2023-Q1"), a decade ("198X"), a century ("18XX"), a range of t
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from claims.nlp.dates.grammar import DateGrammar
@@ -79,7 +80,9 @@ def resolve_numeric_day(match: Match, setting: Setting, grammar: DateGrammar) ->
 
 
 def resolve_day_without_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "March 3": the nearest one on the side to which its verb points."""
+    """Resolve "March 3": the nearest one on the side to which its verb points, or the word behind: "3 mars dernier"."""
+    step = grammar.steps.get((match.groupdict().get("which") or "").lower(), 0)
+    setting = replace(setting, is_ahead=step > 0) if step else setting
     day = _nearest_day(_month_number(match, grammar), _day_number(match, grammar), setting)
     return _format_day(day)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 CONTEXT_CHARACTERS = 140
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|[,;:.!?“”\"()–]")
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|,(?!\d)|[;:.!?“”\"()–]")
 LONGEST_AUXILIARY_WORDS = 3
 SHORTEST_PAST_LETTERS = 4
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})
@@ -23,6 +23,7 @@ class TenseRules:
     barriers: frozenset[str]
     conjunctions: frozenset[str]
     ahead: frozenset[str]
+    ahead_endings: tuple[str, ...]
     planning: frozenset[str]
     noun_openers: frozenset[str]
     past_before_to: frozenset[str]
@@ -64,6 +65,7 @@ def build_tense_rules(table: dict[str, Any]) -> TenseRules:
     )
     words = {name: frozenset(table[name].split()) for name in sets}
     return TenseRules(
+        ahead_endings=tuple(table["ahead_endings"].split()),
         infinitive=table["infinitive"],
         past_ending=table["past_ending"],
         participle_ending=table["participle_ending"],
@@ -154,7 +156,7 @@ def _tense_at(words: Sequence[str], place: int, rules: TenseRules) -> bool | Non
     if word in rules.auxiliaries or _is_done(word, before, rules):
         return None if word in rules.auxiliaries else False
     is_plan = word in rules.planning and rules.noun_openers.isdisjoint(before[-1:])
-    return True if word in rules.ahead or clitic == "ll" or is_plan else None
+    return True if _is_future(word, rules) or clitic == "ll" or is_plan else None
 
 
 def _is_done(word: str, before: Sequence[str], rules: TenseRules) -> bool:
@@ -178,12 +180,16 @@ def _is_past(word: str, rules: TenseRules) -> bool:
     return is_regular and word not in rules.no_past and word not in rules.ahead
 
 
+def _is_future(word: str, rules: TenseRules) -> bool:
+    return word in rules.ahead or word.endswith(rules.ahead_endings)
+
+
 def _is_led_ahead(before: Iterable[str], rules: TenseRules) -> bool:
     """Whether an auxiliary of the future stands before a participle: "will be closed"."""
     led, words = False, list(before)
     for word, behind in zip(words, [*words[1:], ""], strict=False):
         if word in rules.barriers or word in rules.conjunctions or word in rules.past:
             led = False
-        elif word in rules.ahead or (word in rules.planning and behind == rules.infinitive):
+        elif _is_future(word, rules) or (word in rules.planning and behind == rules.infinitive):
             led = True
     return led

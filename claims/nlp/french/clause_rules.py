@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from claims.nlp.french.scenes import CLOSING, OPENING, Scene, find_subject, find_topic
 from claims.nlp.french.speech_rules import trim_end
+from claims.nlp.french.tables import load_table
 from claims.nlp.french.utterances import Utterance
-from claims.nlp.french.verbs import Cue, words_of
+from claims.nlp.french.verbs import Cue, find_added, words_of
 from claims.nlp.reading import Span
 
 MOST_LATER_CUES, LEAD_CHARACTERS = 8, 60
@@ -15,10 +16,13 @@ FARTHEST_NE_TOKENS = 4
 COMPARING = frozenset({"plus", "moins", "autant", "aussi", "ce"})
 """Before "que" they compare."""
 
+DEED_LINKS = frozenset({"de", "d'", "du", "des", "pour", "à"})
 NEGATIONS = frozenset({"pas", "jamais", "plus"})
-SHORTEST_QUOTED_WORDS = 3
+SHORTEST_QUOTED_WORDS, SHORTEST_CUT_CHARACTERS = 3, 15
 INFINITIVE = re.compile(r"(?:[^\W\d_]{2,}(?:er|ir|oir|re)|être|avoir)$")
 AUXILIARY_INFINITIVE = re.compile(r"(?:n'|ne )?(?:pas )?(?:avoir|être|s'être)\b")
+DEED = re.compile(load_table("cues")["roles"]["deed"])
+AMOUNT = re.compile(r"[^,;:.!?«»]{3,80}?\sà\s(?:[a-zà-ÿ]+\s){0,3}?(?:de\s)?\d")
 REPORTED_NOUN = " état"
 NO_INFINITIVES = words_of("words", "no_infinitives")
 STARTERS = re.compile(r"[,;]?\s(?:et|mais|puis)\s(?:\S+\s){0,2}$|,\s$")
@@ -42,7 +46,7 @@ def find_by_clause(scene: Scene) -> Iterator[Utterance]:
         subject = source or subject
         end = _find_end(scene, scene.cues[number + 1 :], content)
         piece = content if is_quoted else trim_end(scene, Span(content.start, end))
-        denies = cue.lemma in words_of("roles", "denying") and not (how == "colon" and _is_quotation(scene, content))
+        denies = _is_denial(scene, cue, how) and not (how == "colon" and _is_quotation(scene, content))
         if piece.end > piece.start:
             is_reported = how == "que"
             yield Utterance(
@@ -54,6 +58,21 @@ def find_by_clause(scene: Scene) -> Iterator[Utterance]:
                 is_quoted=is_quoted,
                 is_reported=is_reported,
             )
+
+
+def _is_denial(scene: Scene, cue: Cue, how: str) -> bool:
+    """Whether a verb denies what follows, as "dément avoir" and "se défend d'avoir" do."""
+    defends = cue.lemma == "défendre" and how == "infinitive" and scene.word(cue.first) in ("se", "s'", "s'est")
+    return defends or cue.lemma in words_of("roles", "denying")
+
+
+def find_by_addition(scene: Scene) -> Iterator[Utterance]:
+    """Yield what the last speaker goes on to say: ", avant de dénoncer « une manœuvre »"."""
+    for cue in find_added(scene.tokens):
+        content, is_quoted, how = _find_content(scene, cue)
+        if content is not None and how in ("que", "quote"):
+            piece = content if is_quoted else trim_end(scene, content)
+            yield Utterance((piece,), None, cue.span, is_quoted=is_quoted, is_reported=how == "que")
 
 
 def find_by_colon(scene: Scene) -> Iterator[Utterance]:
@@ -78,8 +97,7 @@ def _find_content(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
         if word in ("que", "qu'") and _means_only(scene, cue.last + 1, place):
             continue
         if word in ("que", "qu'"):
-            compares = scene.word(place - 1) in COMPARING or place + 1 == len(scene.tokens)
-            return (None, False, "") if compares else (_span_behind(scene, place + 1), False, "que")
+            return _take_clause(scene, cue, place)
         if word == ":" and place + 1 < len(scene.tokens):
             return _span_behind(scene, place + 1), False, "colon"
         if word in OPENING:
@@ -89,6 +107,22 @@ def _find_content(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
         if any(one.first == place and one is not cue for one in scene.cues):
             break
     return _find_bare(scene, cue)
+
+
+def _take_clause(scene: Scene, cue: Cue, place: int) -> tuple[Span | None, bool, str]:
+    """Return the clause behind "que", what else a verb tells if the clause is of another kind."""
+    if _opens_other_clause(scene, cue, place):
+        return _find_bare(scene, cue)
+    compares = scene.word(place - 1) in COMPARING or place + 1 == len(scene.tokens)
+    return (None, False, "") if compares else (_span_behind(scene, place + 1), False, "que")
+
+
+def _opens_other_clause(scene: Scene, cue: Cue, place: int) -> bool:
+    """Whether "que" joins no content: "tandis que", or what tells more of an object: "la chaîne, qu'il"."""
+    before, behind_cue = scene.word(place - 1), scene.word(cue.last + 1)
+    if before in words_of("words", "subordinating"):
+        return True
+    return before == "," and behind_cue in words_of("words", "determiners")
 
 
 def _means_only(scene: Scene, start: int, place: int) -> bool:
@@ -109,9 +143,15 @@ def _span_behind(scene: Scene, place: int) -> Span:
 def _take_quotation(scene: Scene, place: int, cue: Cue) -> tuple[Span | None, bool, str]:
     quote = next((one for one in scene.quotations if one.start <= scene.tokens[place].start < one.end), None)
     near = place - cue.last <= FARTHEST_QUOTATION_TOKENS
+    behind = scene.find(quote.end) if quote else 0
+    if quote and near and scene.word(behind) in ("que", "qu'"):
+        return Span(quote.start, scene.span.end), False, "que"
     infinitive, _, how = _find_bare(scene, cue)
     if infinitive is not None and how == "infinitive" and quote and infinitive.start < quote.start:
         return infinitive, False, how
+    led_by = scene.word(place - 1)
+    if cue.lemma in words_of("roles", "infinitive") and led_by in ("ne", "n'", "de", "d'") and place == cue.last + 2:
+        return _span_behind(scene, place - 1), False, "infinitive"
     if quote is None or not near or quote.words < SHORTEST_QUOTED_WORDS:
         return None, False, ""
     return Span(quote.start, quote.end), True, "quote"
@@ -127,10 +167,48 @@ def _find_bare(scene: Scene, cue: Cue) -> tuple[Span | None, bool, str]:
         return _span_behind(scene, found), False, "infinitive"
     if cue.lemma.endswith(REPORTED_NOUN) and scene.word(place) in ("de", "d'", "du", "des"):
         return _span_behind(scene, place + 1), False, "object"
-    is_object = cue.lemma in words_of("roles", "object") and place < len(scene.tokens)
-    if is_object and scene.word(place) not in CLOSING | {",", ".", "que"}:
-        return _span_behind(scene, place), False, "object"
-    return None, False, ""
+    start = _find_object(scene, cue, place)
+    return (None, False, "") if start is None else (_span_behind(scene, start), False, "object")
+
+
+def _find_object(scene: Scene, cue: Cue, place: int) -> int | None:
+    """Return where the object that a verb tells begins: "la fermeture de ...", "sur 60 milliards"; None without one."""
+    preposition = load_table("cues")["roles"]["prepositional"].get(cue.lemma)
+    if preposition and scene.word(place) == preposition and _has_digit(scene, place):
+        return place + 1
+    is_told = (cue.lemma in words_of("roles", "amount") and _leads_to_amount(scene, place)) or (
+        cue.lemma in words_of("roles", "told_object") and _leads_to_deed(scene, place)
+    )
+    is_denied = cue.lemma in words_of("roles", "object") and place < len(scene.tokens)
+    is_denied = is_denied and scene.word(place) not in CLOSING | {",", ".", "que"}
+    return place if is_told or is_denied else None
+
+
+def _leads_to_amount(scene: Scene, place: int) -> bool:
+    """Whether a noun with an amount follows: "estime les besoins à 85 millions"."""
+    if scene.word(place) not in words_of("words", "determiners"):
+        return False
+    return AMOUNT.match(scene.masked, scene.tokens[place].start - scene.span.start) is not None
+
+
+def _has_digit(scene: Scene, place: int) -> bool:
+    """Whether a number stands in the clause that begins at a token."""
+    for spot in range(place, min(place + FARTHEST_CLAUSE_TOKENS, len(scene.tokens))):
+        if scene.word(spot) in (",", ";", ":", "."):
+            return False
+        if scene.word(spot)[:1].isdigit():
+            return True
+    return False
+
+
+def _leads_to_deed(scene: Scene, place: int) -> bool:
+    """Whether a noun that stands for a deed, or a number, follows: "la suspension de la chaîne", "40 embauches"."""
+    if scene.word(place)[:1].isdigit():
+        return True
+    if scene.word(place) not in words_of("words", "determiners"):
+        return False
+    noun = place + 1 + (scene.word(place + 1) in words_of("words", "adjectives"))
+    return DEED.fullmatch(scene.word(noun)) is not None and scene.word(noun + 1) in DEED_LINKS
 
 
 def _find_infinitive(scene: Scene, place: int, reach: int) -> int | None:
@@ -164,6 +242,8 @@ def _find_end(scene: Scene, later: list[Cue], content: Span) -> int:
         ):
             end = min(end, base + match.start())
     if cut := CUT_BEFORE.search(scene.text, content.start + 1, end):
-        end = cut.start() if cut.start() - content.start > len("....................") else end
+        end = cut.start() if cut.start() - content.start >= SHORTEST_CUT_CHARACTERS else end
+    added = [one.span.start for one in find_added(scene.tokens) if one.span.start > content.start]
+    end = min([end, *added])
     cited = re.search(r",\s(?:citant|selon|d'après|à en croire|se référant)\s", scene.text[content.start : end])
     return content.start + cited.start() if cited else end

@@ -14,14 +14,18 @@ from claims.nlp.reading import Span
 
 SHORTEST_CONTENT_WORDS = 3
 ASIDE, ADDED, VERB = (re.compile(load_table("cues")["phrases"][name]) for name in ("aside", "added", "verb"))
+CUT_VERB = re.compile(rf"\b(?:{match_any(load_table('cues')['words']['unfinished'].split())})$")
+"""A verb whose participle or infinitive stands behind the source: "aurait, selon X, rencontré"."""
+
 PRONOUNS = ("lui", "elle", "eux", "elles")
 
 
 @cache
 def _compile_openers() -> re.Pattern[str]:
-    table = load_table("cues")["phrases"]
+    openers = match_any(sorted(load_table("cues")["phrases"]["openers"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?:{match_any(sorted(table['openers'], key=len, reverse=True))})(?=\s|(?<='))\s?", re.IGNORECASE
+        rf"(?<![\w-])(?:{openers}|de(?=\ssources?\s))(?=\s|(?<='))\s?",
+        re.IGNORECASE,
     )
 
 
@@ -53,7 +57,9 @@ def _attribute(scene: Scene, match: re.Match[str]) -> Iterator[Utterance]:
     before = _trim(scene, Span(scene.span.start, cue.start))
     behind = _trim(scene, Span(_skip_asides(scene, source.end), scene.span.end))
     is_first = not scene.text[scene.span.start : cue.start].strip(' -–—«"')
-    pieces = [behind] if is_first else [before] if _is_aside(scene, behind) else [before, behind]
+    is_cut = CUT_VERB.search(scene.text[before.start : before.end]) is not None
+    is_aside = not is_cut and _is_aside(scene, behind)
+    pieces = [behind] if is_first else [before] if is_aside else [before, behind]
     pieces = [piece for piece in pieces if piece.end > piece.start]
     if sum(len(scene.text[piece.start : piece.end].split()) for piece in pieces) >= SHORTEST_CONTENT_WORDS:
         yield Utterance(tuple(pieces), source, cue)
@@ -114,13 +120,15 @@ def _find_for(scene: Scene) -> Iterator[Utterance]:
     if phrase is None or scene.word(phrase[1] + 1) != ",":
         return
     source = scene.span_of(*phrase)
-    if not scene.quotations:
-        if classify(name_source(scene.text[source.start : source.end])) == "person":
+    first = scene.quotations[0] if scene.quotations else None
+    between = scene.text[scene.tokens[phrase[1]].end : first.start].strip(" ,") if first else "no quotation"
+    kinds = ("person", "organisation") if first else ("person",)
+    if between:
+        if classify(name_source(scene.text[source.start : source.end])) in kinds:
             rest = _trim(scene, Span(_skip_asides(scene, source.end), scene.span.end))
             yield Utterance((rest,), source, scene.span_of(0, 0))
         return
-    first = scene.quotations[0]
-    if not scene.text[scene.tokens[phrase[1]].end : first.start].strip(" ,"):
+    if first:
         yield Utterance((Span(first.start, first.end),), source, scene.span_of(0, 0), is_quoted=True)
 
 

@@ -3,21 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from claims.nlp.french.number_context import CHANGE_CHARACTERS, is_change, read_bound, read_noun
 from claims.nlp.french.numbers import Number, compile_number, read_number
 from claims.nlp.french.quantity_rules import QuantityRules, load_rules
 from claims.nlp.french.tables import load_table
+from claims.nlp.french.word_quantities import find_word_quantities
 from claims.nlp.reading import Quantity, QuantityKind, Span
 
-BEFORE_CHARACTERS, BOUND_CHARACTERS = 60, 24
-CHANGE_CHARACTERS = 90
-DECIMALS = 4
+BEFORE_CHARACTERS = 60
 LEAST_BARE = 10
-WHOLE = 100.0
 THOUSAND = 1000
-HALF = "moitié"
-SHORTEST_SHARE_WORDS, LONGEST_SHARE_WORDS = 2, 4
 FIRST_YEAR, LAST_YEAR = 1500, 2101
 PLURAL_ENDINGS = ("s", "x", "z")
 OPEN = {QuantityKind.AT_LEAST, QuantityKind.AT_MOST}
@@ -42,7 +38,7 @@ class Amount:
 def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """Return the quantities between two offsets, in order. The text has plain marks and spaces."""
     rules = load_rules()
-    found = list(_find_word_quantities(text, start, end, rules))
+    found = list(find_word_quantities(text, start, end, rules))
     taken = [one.span for one in found] + [Span(*match.span()) for match in rules.hidden.finditer(text, start, end)]
     amounts: list[Amount | None] = []
     for match in compile_number().finditer(text, start, end):
@@ -53,78 +49,9 @@ def find_quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
-def _find_word_quantities(text: str, start: int, end: int, rules: QuantityRules) -> Iterator[Quantity]:
-    """Yield fractions, collectives ("une centaine"), vague numbers and factors."""
-    table = load_table("quantities")
-    for match in rules.vague.finditer(text, start, end):
-        low = float(table["vague"][match["name"].lower()]) * (2 if match["opener"].lower() == "plusieurs" else 1)
-        low *= table["vague"][match["second"].lower()] if match["second"] else 1
-        unit, _ = _read_noun(text, match.end() - 1, rules)
-        yield Quantity(low, None, unit, Span(*match.span()), match["opener"].lower(), QuantityKind.VAGUE)
-    for match in rules.collective.finditer(text, start, end):
-        unit, _ = _read_noun(text, match.end(), rules)
-        yield _bound(text, table["collectives"][match["name"].lower()], unit, Span(*match.span()), rules)
-    for match in rules.fraction.finditer(text, start, end):
-        name, top = (match["name"] or match["by"]).lower(), _read_top(match)
-        if name != HALF or (match["top"] or "").lower() == "la":
-            kind = QuantityKind.CHANGE_BY if match["by"] and _is_change(text, match.start(), start, rules) else None
-            value = round(top * table["fractions"][name], DECIMALS)
-            yield _bound(text, value, table["percent"][0], Span(*match.span()), rules, kind=kind)
-    for match in rules.fold.finditer(text, start, end):
-        factor = table["folds"][match["word"]]
-        yield Quantity(factor, factor, table["fold_unit"], Span(*match.span("word")))
-    yield from _find_shares(text, start, end, rules)
-
-
-def _read_top(match: re.Match[str]) -> int:
-    return {"deux": 2, "trois": 3, "quatre": 4, "les deux": 2, "les trois": 3}.get((match["top"] or "un").lower(), 1)
-
-
-def _bound(
-    text: str, value: float, unit: str, span: Span, rules: QuantityRules, *, kind: QuantityKind | None = None
-) -> Quantity:
-    """Return a quantity in words with the bound in front of it; without one it is about so many, or a share."""
-    found, modifier, first = _read_bound(text, span.start, rules)
-    is_share = unit == load_table("quantities")["percent"][0]
-    kind = kind or (found if found != QuantityKind.EXACT or is_share else QuantityKind.APPROXIMATE)
-    low, high = (None if kind == QuantityKind.AT_MOST else value), (None if kind == QuantityKind.AT_LEAST else value)
-    return Quantity(low, high, unit, Span(first, span.end), modifier, kind)
-
-
-def _find_shares(text: str, start: int, end: int, rules: QuantityRules) -> Iterator[Quantity]:
-    """Yield the shares of "un Français sur cinq" and "neuf hôpitaux sur dix"."""
-    numbers = [one for match in compile_number().finditer(text, start, end) if (one := read_number(match))]
-    for top, whole in pairwise(numbers):
-        between = text[top.end : whole.start]
-        words = between.split()
-        is_share = (
-            rules.share_of.search(between)
-            and SHORTEST_SHARE_WORDS <= len(words) <= LONGEST_SHARE_WORDS
-            and "," not in between
-        )
-        if is_share and 0 < top.value <= whole.value and rules.no_members.isdisjoint(words):
-            kind, modifier, first = _read_bound(text, top.start, rules)
-            value = round(WHOLE * top.value / whole.value, DECIMALS)
-            low, high = (
-                (None if kind == QuantityKind.AT_MOST else value),
-                (None if kind == QuantityKind.AT_LEAST else value),
-            )
-            yield Quantity(low, high, load_table("quantities")["percent"][0], Span(first, whole.end), modifier, kind)
-
-
-def _read_bound(text: str, start: int, rules: QuantityRules) -> tuple[QuantityKind, str, int]:
-    """Return what the words before a number say of it, these words, and where they begin."""
-    before = text[max(0, start - BOUND_CHARACTERS) : start]
-    match = rules.bound.search(before)
-    if match is None:
-        return QuantityKind.EXACT, "", start
-    phrase, first = match["phrase"].lower(), start - len(before) + match.start()
-    return rules.bound_kinds[phrase], phrase, first
-
-
 def _read_amount(text: str, number: Number, start: int, end: int, rules: QuantityRules) -> Amount | None:
     """Return a number with its surroundings, None if it counts nothing."""
-    kind, modifier, first = _read_bound(text, number.start, rules)
+    kind, modifier, first = read_bound(text, number.start, rules)
     for pattern, behind in rules.behind:
         if match := pattern.match(text, number.end, end):
             kind, modifier = behind, match.group().strip()
@@ -141,7 +68,7 @@ def _read_amount(text: str, number: Number, start: int, end: int, rules: Quantit
         or text[number.end : number.end + 1].isalpha()
     ):
         return None
-    unit, _ = _read_noun(text, number.end, rules)
+    unit, _ = read_noun(text, number.end, rules)
     if not _may_count(text, amount, unit, before, rules):
         return None
     is_small = number.value < LEAST_BARE and (number.is_plain or number.in_words)
@@ -165,23 +92,6 @@ def _read_measure(text: str, amount: Amount, rules: QuantityRules) -> Amount | N
     return None
 
 
-def _read_noun(text: str, offset: int, rules: QuantityRules) -> tuple[str, int]:
-    """Return the words that a number counts and where they end; empty if it stands alone."""
-    words = list[str]()
-    while match := rules.noun.match(text, offset):
-        word = match["noun"]
-        if word.lower() in rules.stops or word.lower().split("'")[0] + "'" in rules.stops:
-            break
-        words.append(word)
-        offset = match.end()
-        if word.lower() not in rules.adjectives:
-            break
-    if words and (tail := rules.tail.match(text, offset)):
-        words.append(tail.group().strip())
-        offset = tail.end()
-    return " ".join(words), offset
-
-
 def _may_count(text: str, amount: Amount, unit: str, before: str, rules: QuantityRules) -> bool:
     """Whether a number counts something; years, ages, times of day and points of time do not."""
     number, table = amount.number, load_table("quantities")
@@ -189,9 +99,11 @@ def _may_count(text: str, amount: Amount, unit: str, before: str, rules: Quantit
         return False
     if number.is_plain and FIRST_YEAR <= number.value < LAST_YEAR and amount.kind == QuantityKind.EXACT:
         return unit.lower().endswith(PLURAL_ENDINGS) and not before.rstrip().endswith((" en", " de", "depuis", " dès"))
+    is_bounded = amount.kind in OPEN and unit in rules.durations
     if number.in_words and unit and not unit.split(maxsplit=1)[0].lower().endswith(PLURAL_ENDINGS):
-        return number.value >= LEAST_BARE or unit == table["fold_unit"]
-    return not (number.in_words and number.value == 1)
+        is_brand = number.value > 1 and unit[0].isupper()
+        return number.value >= LEAST_BARE or unit == table["fold_unit"] or is_bounded or is_brand
+    return is_bounded or not (number.in_words and number.value == 1)
 
 
 def _is_age_or_time(text: str, amount: Amount, unit: str, before: str, rules: QuantityRules) -> bool:
@@ -202,10 +114,6 @@ def _is_age_or_time(text: str, amount: Amount, unit: str, before: str, rules: Qu
     is_clock = unit in rules.clock and number.value <= table["last_hour"] and rules.clock_before.search(before)
     dates = rules.time_point.match(text, number.end) or before.rstrip().endswith(table["ago"])
     return bool(is_clock or dates or (is_age and rules.age_before.search(directly)))
-
-
-def _is_change(text: str, offset: int, start: int, rules: QuantityRules) -> bool:
-    return rules.change.search(text, max(start, offset - CHANGE_CHARACTERS), offset) is not None
 
 
 def _join(text: str, amounts: list[Amount], rules: QuantityRules) -> Iterator[Quantity]:
@@ -240,7 +148,7 @@ def _join_two(text: str, one: Amount, other: Amount, rules: QuantityRules) -> li
         not one.unit and other.unit == "%" and not rules.moving.search(text, max(0, first - CHANGE_CHARACTERS), first)
     )
     one = _share_scale(one, other)
-    if is_from and not is_size and _is_change(text, first, 0, rules):
+    if is_from and not is_size and is_change(text, first, 0, rules):
         return [
             _build(replace(one, kind=QuantityKind.CHANGE_FROM)),
             _build(replace(other, start=other.number.start, kind=QuantityKind.CHANGE_TO)),
@@ -278,7 +186,7 @@ def _share_scale(one: Amount, other: Amount) -> Amount:
 
 def _mark_change(text: str, one: Amount, rules: QuantityRules) -> Amount:
     """Return an amount as the size or the end of a change, if a verb before it says so."""
-    if one.kind != QuantityKind.EXACT or not _is_change(text, one.start, 0, rules):
+    if one.kind != QuantityKind.EXACT or not is_change(text, one.start, 0, rules):
         return one
     before = text[max(0, one.start - BEFORE_CHARACTERS) : one.start]
     if rules.change_by.search(before):

@@ -31,6 +31,7 @@ class QuantityRules:
     stops: frozenset[str]
     adjectives: frozenset[str]
     clock: frozenset[str]
+    durations: frozenset[str]
     name_before: re.Pattern[str]
     age_before: re.Pattern[str]
     change: re.Pattern[str]
@@ -77,7 +78,10 @@ def _compile_bounds(table: dict[str, Any]) -> dict[str, Any]:
     """Return what bounds a number, in front of it or behind."""
     bounds = {phrase: kind for name, kind in KINDS.items() for phrase in table[name]}
     return {
-        "bound": re.compile(rf"(?<![\w-])(?P<phrase>{_match_longest(bounds)})\s?$", re.IGNORECASE),
+        "bound": re.compile(
+            rf"(?<![\w-])(?P<phrase>{_match_longest(bounds)})(?:\sles|\s(?:la\sbarre|le\scap|le\sseuil)\sdes?)?\s?$",
+            re.IGNORECASE,
+        ),
         "bound_kinds": bounds,
         "behind": tuple(
             (re.compile(rf"\s{re.escape(phrase)}\b(?!\s(?:de|d'))"), KINDS[name])
@@ -108,7 +112,9 @@ def _compile_changes(table: dict[str, Any]) -> dict[str, Any]:
     change = "|".join(table["change"].split())
     return {
         "change": re.compile(rf"\b(?:{change})\b", re.IGNORECASE),
-        "change_by": re.compile(r"(?:\bde\s|\bd')(?:plus de\s|près de\s|quelque\s|environ\s)?$"),
+        "change_by": re.compile(
+            rf"(?:\bde\s|\bd'|\b(?:{table['moving_by']})\s)(?:plus de\s|près de\s|quelque\s|environ\s)?$"
+        ),
         "change_to": re.compile(
             rf"(?:,|\bpour|\bet)?\s?(?:{table['change_to']})\s(?:environ\s|près de\s|plus de\s|quelque\s)?$"
         ),
@@ -126,7 +132,7 @@ def _compile_words(table: dict[str, Any]) -> dict[str, Any]:
         "no_members": frozenset(table["no_members"].split()),
         "fraction": re.compile(
             rf"(?<![\w-])(?P<top>{TOPS})\s(?P<name>{fractions})\b(?!\s?(?:{match_any(table['no_share'])}))"
-            rf"|\bd'un\s(?P<by>{fractions})\b",
+            rf"|\bd'un\s(?P<by>{fractions})\b|\bde\s(?P<half>moitié)\b",
             re.IGNORECASE,
         ),
         "collective": re.compile(
@@ -142,6 +148,7 @@ def _compile_words(table: dict[str, Any]) -> dict[str, Any]:
         "fold": re.compile(
             rf"\b(?:{match_any(table['fold_openers'].split())})\s"
             rf"(?:(?:presque|quasiment|plus que|même)\s)?(?P<word>{folds})\b"
+            rf"|\b(?P<whole>une|deux|trois|quatre|cinq|\d+)\sfois\s(?P<half>et\sdemie)\b"
         ),
         "multiplied": re.compile(rf"{table['multiplied']}\s$"),
         "divided": re.compile(rf"{table['divided']}\s$"),
@@ -153,10 +160,15 @@ def _compile_uncounted(table: dict[str, Any]) -> dict[str, Any]:
     months = match_any(name for names in load_table("dates")["months"] for name in names.split())
     return {
         "clock": frozenset(table["clock"].split()),
-        "name_before": re.compile(rf"(?<![\w-])(?:{match_any(table['names'].split())})\s?(?:n°\s?)?$", re.IGNORECASE),
+        "durations": frozenset(table["time_units"].split()),
+        "name_before": re.compile(
+            rf"(?<![\w-])(?:{match_any(table['names'].split())}|(?-i:{match_any(table['lettered'].split())}))\s?(?:n°\s?)?$",
+            re.IGNORECASE,
+        ),
         "age_before": re.compile(
             rf"(?:\b(?:{match_any(table['aged'].split())})\s(?:de|d'|entre)\s?(?:environ\s)?(?:\w+\sà\s)?"
-            rf"|\b(?:{match_any(table['persons'].split())})(?:\s\w+)?\sde\s|(?<=[\wé]),\s)$"
+            rf"|\b(?:{match_any(table['persons'].split())})(?:\s\w+)?\sde\s|(?<=[\wé]),\s"
+            r"|\b(?:les|aux|des|chez les|pour les)\s(?:plus|moins)\sde\s)$"
         ),
         "age_range": re.compile(rf"\s(?:à|et)\s\d+\s{table['age_unit']}\b"),
         "time_point": re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from claims.nlp.french.clause_rules import find_by_clause, find_by_colon
+from claims.nlp.french.clause_rules import find_by_addition, find_by_clause, find_by_colon
 from claims.nlp.french.phrase_rules import find_by_phrase
 from claims.nlp.french.relays import find_cited, find_relays
 from claims.nlp.french.scenes import Scene, build_scene, find_topic
@@ -60,9 +60,12 @@ def _find_in(scene: Scene) -> list[Utterance]:
     if not scene.cues and not scene.quotations and not _may_cite(scene):
         return []
     kept: list[Utterance] = []
-    for one in (*find_by_speech(scene), *find_by_phrase(scene), *find_by_clause(scene), *find_by_colon(scene)):
+    rules = (find_by_speech, find_by_phrase, find_by_clause, find_by_colon)
+    for one in (one for rule in rules for one in rule(scene)):
         if not any(_overlaps(one, other) for other in kept):
             kept.append(one)
+    if kept:
+        kept += [one for one in find_by_addition(scene) if not any(_overlaps(one, other) for other in kept)]
     return sorted(kept, key=lambda one: one.content[0].start)
 
 
@@ -70,7 +73,9 @@ def _may_cite(scene: Scene) -> bool:
     return any(token.word in OPENERS for token in scene.tokens)
 
 
-OPENERS = frozenset({"selon", "suivant", "d'", "croire", "dires", "avis", "yeux", "dire", "appris", "pour"})
+OPENERS = frozenset(
+    {"selon", "suivant", "d'", "croire", "dires", "avis", "yeux", "dire", "appris", "pour", "source", "sources"}
+)
 
 
 def _overlaps(one: Utterance, other: Utterance) -> bool:

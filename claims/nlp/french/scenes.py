@@ -1,20 +1,26 @@
 """A sentence as the French rules read it: its tokens with quotations blanked, its cue verbs, and its noun phrases."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
+from claims.nlp.french.numbers import list_number_words
+from claims.nlp.french.sources import load_rules
+from claims.nlp.french.tables import load_table
 from claims.nlp.french.verbs import Cue, Token, find_cues, split_tokens, words_of
 from claims.nlp.parsing.quotations import Quotation
 from claims.nlp.plain.pack import Unit
 from claims.nlp.reading import Span
 
+MANNER = re.compile(load_table("cues")["words"]["manner"])
 OPENING, CLOSING = frozenset('«“"„'), frozenset('»”"')
 ENDS = frozenset(",.;:()!?–—…") | OPENING | CLOSING
 LONGEST_PHRASE_TOKENS = 28
-MOST_SKIPPED = 6
+MOST_SKIPPED, MOST_DETAILS = 6, 3
 MOST_SUBJECT_TOKENS = 60
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "cité", "citée", "interrogé", "interrogée", "cités"})
 CLAUSE_MARKS, JOINING = frozenset(";:–—"), frozenset({"et", "mais", "puis", "ou"})
+ADDRESSING = frozenset("à au aux auprès sur dans lors en devant".split())
 LEADS = frozenset("dans en pour selon après avant depuis à au interrogé interrogée".split())
 SENTENCE_OPENERS = frozenset({"et", "mais", "or", "puis", "car", "ainsi", "si", "donc", "enfin"})
 
@@ -66,7 +72,7 @@ def build_scene(text: str, unit: Unit) -> Scene:
 
 @cache
 def _phrase_words() -> tuple[frozenset[str], ...]:
-    names = ("breaks", "determiners", "titles", "roles_with_prepositions", "times")
+    names = ("breaks", "determiners", "titles", "roles_with_prepositions", "times", "made_by")
     return tuple(words_of("words", name) for name in names)
 
 
@@ -82,30 +88,62 @@ def opens_phrase(scene: Scene, place: int) -> bool:
         word in determiners
         or is_title
         or scene.is_capital(place)
+        or word[0].isdigit()
+        or word in list_number_words()
         or word in ("celui-ci", "celle-ci", "celui", "celle", "ceux", "celles")
     )
 
 
 def skip_details(scene: Scene, place: int) -> int:
-    """Return the first token behind a day or an outlet between a verb and its subject: "mardi 12 mars", "à l'AFP"."""
-    times = _phrase_words()[4]
-    start = place
-    if scene.word(place) in times:
-        place += 1
-        while place - start < MOST_SKIPPED and (scene.word(place).isdigit() or not opens_phrase(scene, place)):
-            if scene.word(place) in ENDS or not scene.word(place):
-                return start
-            place += 1
-    elif scene.word(place) in ("à", "au", "auprès", "sur", "dans", "lors", "en", "devant"):
-        place += 1
-        while place - start < MOST_SKIPPED and not scene.is_capital(place):
-            if scene.word(place) in ENDS or not scene.word(place):
-                return start
-            place += 1
-        while scene.is_capital(place):
-            place += 1
-        return place if opens_phrase(scene, place) else start
+    """Return the first token behind days and outlets between a verb and its subject: "mardi 12 mars à l'AFP"."""
+    for _ in range(MOST_DETAILS):
+        start, place = place, _skip_outlet(scene, _skip_time(scene, _skip_manner(scene, place)))
+        if place == start:
+            break
     return place
+
+
+def _skip_manner(scene: Scene, start: int) -> int:
+    """Return the first token behind "de concert" or "pour sa part", the token itself if it begins none."""
+    if start >= len(scene.tokens) or not (match := MANNER.match(scene.text, scene.tokens[start].start)):
+        return start
+    return scene.find(match.end())
+
+
+def _skip_time(scene: Scene, start: int) -> int:
+    """Return the first token behind a day, the token itself if it begins none."""
+    if scene.word(start) not in _phrase_words()[4]:
+        return start
+    for place in range(start + 1, start + MOST_SKIPPED):
+        word = scene.word(place)
+        if word in ENDS or not word:
+            return start
+        if word in ADDRESSING or (not word.isdigit() and opens_phrase(scene, place)):
+            return place
+    return start + MOST_SKIPPED
+
+
+def _skip_outlet(scene: Scene, start: int) -> int:
+    """Return where the subject begins behind "à l'AFP" or "devant la presse", the token itself if none does."""
+    if scene.word(start) not in ADDRESSING:
+        return start
+    place = start + 1 + (scene.word(start + 1) in ("de", "du", "d'"))
+    place += scene.word(place) in _phrase_words()[1]
+    if place < len(scene.tokens) and (outlet := load_rules().outlet.match(scene.text, scene.tokens[place].start)):
+        behind = scene.find(outlet.end())
+        if opens_phrase(scene, behind):
+            return behind
+    while scene.is_capital(place) and scene.is_capital(place + 1):
+        place += 1
+    for later in range(place + 1, start + MOST_SKIPPED + 1):
+        if scene.word(later) in ENDS or not scene.word(later):
+            break
+        is_led = scene.word(later - 1) in words_of("words", "linking") or (
+            scene.is_capital(later) and scene.is_capital(later - 1)
+        )
+        if opens_phrase(scene, later) and not is_led:
+            return later
+    return start
 
 
 def read_phrase(scene: Scene, place: int) -> tuple[int, int] | None:
@@ -124,8 +162,8 @@ def _adds_name(scene: Scene, place: int) -> bool:
 
 
 def _read_core(scene: Scene, place: int) -> int:
-    breaks, _, _, roles, times = _phrase_words()
-    has_role, last = False, place
+    breaks, _, _, roles, times, makers = _phrase_words()
+    has_role, is_named, last = False, False, place
     for spot in range(place, min(place + LONGEST_PHRASE_TOKENS, len(scene.tokens))):
         word = scene.word(spot)
         is_title = word == "." and last == spot - 1 and scene.word(last) in ("m", "mm", "dr", "pr")
@@ -133,16 +171,15 @@ def _read_core(scene: Scene, place: int) -> int:
             break
         if word in times and spot > place:
             break
-        if (
-            word in breaks
-            and not is_title
-            and spot > place
-            and not (has_role and word in ("à", "au", "aux", "en", "pour", "chargé"))
-        ):
+        is_place = word in ("à", "en") and scene.is_capital(spot + 1)
+        goes_on = has_role and not is_named and not is_place and word in ("à", "au", "aux", "en", "pour", "chargé")
+        is_maker = word == "par" and scene.word(last) in makers
+        if word in breaks and not is_title and spot > place and not (goes_on or is_maker):
             break
         if word == "et" and not opens_phrase(scene, spot + 1):
             break
         has_role = has_role or word in roles
+        is_named = is_named or (spot > place and scene.is_capital(spot) and scene.is_capital(spot - 1))
         last = spot
     return last
 
@@ -197,7 +234,7 @@ def _split_chunks(scene: Scene, start: int, limit: int) -> list[tuple[int, int]]
 
 def _trim_subject(scene: Scene, first: int, last: int) -> Span | None:
     """Return the words of a subject without what opens its sentence; None if no noun phrase opens it."""
-    while first < last and scene.word(first) in SENTENCE_OPENERS | {"de", "alors"}:
+    while first < last and scene.word(first) in SENTENCE_OPENERS | {"de", "alors", "tandis", "que"}:
         first += 1
     if scene.word(last) in words_of("words", "adverbs"):
         last -= 1

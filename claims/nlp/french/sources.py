@@ -19,6 +19,11 @@ LOOK_BACK_CHARACTERS = 80
 OUTLET_WITH_ARTICLE = re.compile(rf"(?:(?:Le|La|Les)\s|L'){CAPITAL}(?:\s(?:(?:de|du|des)\s(?:la\s)?)?{CAPITAL})*")
 """The article is part of the name of an outlet: "Le Parisien"."""
 
+DEMONYM = re.compile(
+    rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?:ais|ois|ien|éen|ain|and|ol)(?:e|se|ne)?\s(?={CAPITAL}\s{CAPITAL})|^(?:Vaudois|Turc|Grec|Suisse|Belge|Russe)\s(?={CAPITAL}\s{CAPITAL})"
+)
+"""Where a person is from: "le Sénégalais Mamadou Sarr"."""
+
 AGE = re.compile(r",\s\d{1,3}\sans\b")
 PLACES = frozenset(load_table("sources")["places"].split())
 PLURAL_DETERMINERS = frozenset(load_table("sources")["plural_determiners"].split())
@@ -54,7 +59,7 @@ def load_rules() -> NameRules:
         titled=re.compile(rf"(?<!\w)(?P<title>{titles})\s(?P<name>{CAPITAL}(?:\s(?:(?:{small})\s)?{CAPITAL})*)"),
         determiner=re.compile(rf"^(?:(?:{determiners})(?:\s|(?<=')))+", re.IGNORECASE),
         maker=re.compile(
-            rf"^(?:[\w'-]+\s)?(?:{kinds['document']})s?\b(?:\s[a-zà-ÿ]+)?\s(?:(?:de|par)\s(?:la\s|l')?|du\s|d'|des\s)(?P<maker>\S.*)$",
+            rf"^(?:[\w'-]+\s)?(?:{kinds['document']})s?\b(?:\s[a-zà-ÿ]+)?\s(?:(?:de|par)\s(?:la\s|les?\s|l')?|du\s|d'|des\s)(?P<maker>\S.*)$",
             re.IGNORECASE,
         ),
         kinds=(
@@ -86,7 +91,7 @@ def name_source(words: str) -> str:
     words = " ".join(words.split()).strip(' ,;:"')
     if (whole := OUTLET_WITH_ARTICLE.match(words)) and rules.outlet.search(whole.group()):
         return whole.group()
-    bare = rules.determiner.sub("", words)
+    bare = DEMONYM.sub("", rules.determiner.sub("", words))
     if titled := rules.titled.search(words):
         return titled["name"]
     names = [match.group() for match in rules.name.finditer(words) if match.group() not in NO_NAMES]

@@ -14,7 +14,7 @@ from claims.nlp.french.scenes import (
     skip_details,
 )
 from claims.nlp.french.utterances import Utterance
-from claims.nlp.french.verbs import Cue, words_of
+from claims.nlp.french.verbs import Cue, find_added, words_of
 from claims.nlp.parsing.quotations import Quotation
 from claims.nlp.plain.pack import Unit
 from claims.nlp.reading import Span
@@ -27,6 +27,7 @@ RESUMING_ENDINGS = ("a", "ont", "est", "ait", "aient", "era", "ra")
 VERB_ENDINGS = ("e", "t", "ent", "a", "it", "d", "ut")
 PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "i", "u", "is")
 FINITE_ENDINGS = ("ent", "ait", "aient", "era", "ont", "ra", "it", "oit")
+VERDICTS = frozenset({"faux", "vrai", "oui", "non", "exact", "absurde", "archifaux"})
 CLITICS = frozenset({"ne", "n'", "se", "s'"})
 NO_SPEECH = words_of("words", "no_speech")
 
@@ -48,10 +49,10 @@ def _find_inside(scene: Scene) -> Iterator[Utterance]:
     for quote in scene.quotations:
         inner = build_scene(scene.text, Unit(Span(quote.start + 1, quote.end - 1), ()))
         for cue in inner.cues:
-            source = _find_inverted(inner, cue) if inner.word(cue.first - 1) == "," else None
+            source = _find_inverted(inner, cue, is_inserted=True) if inner.word(cue.first - 1) == "," else None
             behind = inner.find(source.end) if source else 0
             behind = max(behind, cue.last + 1)
-            if source and inner.word(behind) == "," and behind + 1 < len(inner.tokens):
+            if source and inner.word(behind) in (",", ".") and behind + 1 < len(inner.tokens):
                 first = trim_end(scene, Span(quote.start, cue.span.start))
                 yield Utterance((first, Span(inner.tokens[behind].end, quote.end)), source, cue.span, is_quoted=True)
                 break
@@ -82,8 +83,8 @@ def _find_unknown(scene: Scene) -> Iterator[Cue]:
             yield Cue(word, first, verb, scene.span_of(first, verb))
 
 
-def _find_inverted(scene: Scene, cue: Cue) -> Span | None:
-    """Return the subject behind a verb that follows what is said, None if the verb does not."""
+def _find_inverted(scene: Scene, cue: Cue, *, is_inserted: bool = False) -> Span | None:
+    """Return the subject behind a verb that follows what is said, or is inserted in it; None if it does neither."""
     if cue.pronoun:
         if cue.pronoun == "on" and cue.lemma == LEARNING:
             return None
@@ -100,11 +101,12 @@ def _find_inverted(scene: Scene, cue: Cue) -> Span | None:
     if phrase is None or scene.word(cue.last + 1) in ("que", "qu'"):
         return None
     follows_quotation = before in CLOSING or scene.word(cue.first - 2) in CLOSING
-    is_subject = not follows_quotation and (
+    is_subject = not (follows_quotation or is_inserted) and (
         _ends_subject(scene, cue.first - 2)
         or _ends_remark(scene, cue.first - 1)
         or not _has_verb(scene, 1, cue.first - 1)
     )
+    is_subject = is_subject and scene.word(cue.first - 2) not in VERDICTS
     return None if is_subject else scene.span_of(*phrase)
 
 
@@ -121,6 +123,8 @@ def _ends_remark(scene: Scene, comma: int) -> bool:
 
 def _has_verb(scene: Scene, start: int, end: int) -> bool:
     """Whether a verb stands among some tokens, as far as endings tell."""
+    if start == 1 and scene.word(0) in words_of("words", "pronouns") and end > start:
+        return True
     small = words_of("words", "determiners") | {"de", "d'", "à", "en", "au", "aux", "du"}
     return any(
         (scene.word(place) not in small and scene.word(place) in words_of("words", "auxiliaries") | CLITICS)
@@ -161,7 +165,8 @@ def _list_pieces(scene: Scene, cue: Cue, source: Span, seen: list[Quotation]) ->
         pieces.append(Span(first, max(limit, first)))
     seen += before
     behind = [quote for quote in scene.quotations if quote.start >= source.end]
-    if behind and pieces and not _belongs_elsewhere(scene, source, behind[0]):
+    goes_on = behind and pieces and not _belongs_elsewhere(scene, source, behind[0])
+    if goes_on or (behind and not before and _is_led_to(scene, source, behind[0])):
         pieces.append(Span(behind[0].start, behind[0].end))
         seen.append(behind[0])
     elif pieces and not before and (rest := _find_rest(scene, source)):
@@ -169,11 +174,17 @@ def _list_pieces(scene: Scene, cue: Cue, source: Span, seen: list[Quotation]) ->
     return [piece for piece in pieces if piece.end > piece.start]
 
 
+def _is_led_to(scene: Scene, source: Span, quote: Quotation) -> bool:
+    """Whether a colon leads from a source to a quotation: "Faux, a rétorqué le maire : « ... »"."""
+    return scene.text[source.end : quote.start].strip() == ":"
+
+
 def _belongs_elsewhere(scene: Scene, source: Span, quote: Quotation) -> bool:
     """Whether another cue stands between a source and a quotation."""
     between = scene.text[source.end : quote.start]
     return (
         any(source.end <= cue.span.start < quote.start for cue in scene.cues)
+        or any(source.end <= cue.span.start < quote.start for cue in find_added(scene.tokens))
         or "." in between
         or len(between.split()) > LONGEST_LEAD_TOKENS
     )

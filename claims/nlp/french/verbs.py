@@ -113,6 +113,15 @@ def find_cues(tokens: list[Token]) -> Iterator[Cue]:
         yield cue
 
 
+def find_added(tokens: list[Token]) -> Iterator[Cue]:
+    """Yield the infinitives by which who spoke goes on: "avant de dénoncer", "avant d'ajouter"."""
+    for place in range(2, len(tokens)):
+        if tokens[place].word in _list_lemmas() and tokens[place - 2].word == "avant":
+            yield Cue(
+                tokens[place].word, place - 2, place, Span(tokens[place - 2].start, tokens[place].end), is_gerund=True
+            )
+
+
 def _read_compound(tokens: list[Token], place: int) -> tuple[str, int, int] | None:
     """Return lemma, last and first token of "fait savoir" and "a laissé entendre", None for anything else."""
     base = tokens[place].word.split("-")[0]

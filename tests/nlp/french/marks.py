@@ -1,7 +1,9 @@
 """The French sentences and articles that were marked by hand before the rules were written.
 
 `sentences.jsonl` holds the contents with their source chains, the quantities and the dates of 60 sentences, published
-on 14 March 2024. `articles/` holds two articles, each with its contents and the words that name their sources.
+on 14 March 2024. `articles/` holds articles, each with its contents and the words that name their sources.
+`later_sentences.jsonl` and two of the articles were marked later, in three rounds, and read once before the rules were
+mended: docs/decisions/0017 has the figures of each first reading.
 """
 
 import json

@@ -1,17 +1,22 @@
 """The French reader against sentences and articles marked by hand."""
 
 from itertools import chain
+from typing import Any
+
+import pytest
 
 from claims.nlp.reading import Claim
 from tests.nlp.french.marks import FOLDER, f1, is_same, load_rows, pair_contents, read_text
 
-ROWS = load_rows("sentences.jsonl")
-READ = {row["id"]: read_text(row["text"]) for row in ROWS}
+ROWS, LATER = load_rows("sentences.jsonl"), load_rows("later_sentences.jsonl")
+READ = {row["id"]: read_text(row["text"]) for row in (*ROWS, *LATER)}
+both = pytest.mark.parametrize("rows", [ROWS, LATER], ids=["first", "later"])
 
 
-def test_contents_of_sentences_are_found_with_their_chains() -> None:
+@both
+def test_contents_of_sentences_are_found_with_their_chains(rows: list[dict[str, Any]]) -> None:
     right = predicted = wanted = chains = hedges = 0
-    for row in ROWS:
+    for row in rows:
         said = [one for one in row["claims"] if one["chain"]]
         pairs = pair_contents(row["text"], [one["content"] for one in said], READ[row["id"]])
         right, wanted = right + len(pairs), wanted + len(said)
@@ -30,9 +35,10 @@ def test_a_denied_content_and_one_that_nobody_said_are_marked() -> None:
     assert all(value is True for name, values in stances.items() if name not in ("f13", "f47") for value in values)
 
 
-def test_numbers_of_sentences_are_found_with_units_and_kinds() -> None:
+@both
+def test_numbers_of_sentences_are_found_with_units_and_kinds(rows: list[dict[str, Any]]) -> None:
     right = predicted = wanted = 0
-    for row in ROWS:
+    for row in rows:
         found = list(
             {one.span: one for one in chain.from_iterable(claim.quantities for claim in READ[row["id"]])}.values()
         )

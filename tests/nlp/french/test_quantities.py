@@ -31,6 +31,19 @@ def read(text: str) -> Expected:
         ("multiplié par trois, puis divisé par deux", [(3, 3, "fois", "exact"), (0.5, 0.5, "fois", "exact")]),
         ("une dizaine d'années", [(10, 10, "années", "approx")]),
         ("plusieurs centaines de foyers", [(200, None, "foyers", "vague")]),
+        ("Il a gagné 2,6 % à 84,03 dollars", [(2.6, 2.6, "%", "change_by"), (84.03, 84.03, "dollars", "change_to")]),
+        ("La dette dépassera les 3 200 milliards d'euros", [(3.2e12, None, "euros", "at_least")]),
+        ("il a franchi la barre des 10 000 abonnés", [(10000, None, "abonnés", "at_least")]),
+        ("près des deux tiers des élus", [(66.6667, 66.6667, "%", "approx")]),
+        ("un demi-milliard d'euros", [(5e8, 5e8, "euros", "exact")]),
+        ("six Canadair ont décollé", [(6, 6, "Canadair", "exact")]),
+        ("La France a 12 radars sur la N 7", [(12, 12, "radars", "exact")]),
+        ("en moins d'un an", [(None, 1, "an", "at_most")]),
+        ("un sur six présente un défaut", [(16.6667, 16.6667, "%", "exact")]),
+        ("près d'une fois et demie son budget", [(1.5, 1.5, "fois", "approx")]),
+        ("Les réserves ont fondu de moitié", [(50, 50, "%", "change_by")]),
+        ("Le glacier a perdu un dixième de son volume", [(10, 10, "%", "change_by")]),
+        ("augmenté de 21 pour cent", [(21, 21, "%", "change_by")]),
         ("-3 °C au sol", [(-3, -3, "°C", "exact")]),
     ],
 )  # fmt: skip
@@ -52,6 +65,7 @@ def test_a_number_is_read_with_unit_and_kind(text: str, quantities: Expected) ->
         "un quart d'heure avant le quart de finale",
         "il y a cinq ans, trois jours plus tard",
         "divisé par zéro",
+        "Le vaccin est offert aux plus de 65 ans",
     ],
 )
 def test_what_counts_nothing_is_no_number(text: str) -> None:

@@ -58,6 +58,51 @@ def words(text: str, claim: Claim) -> str:
             ["Cour des comptes", "Mediapart"],
             "12 % des crédits restent",
         ),
+        (
+            "L'usine fermera en mai, a confirmé mardi à Radio-Canada un porte-parole du groupe.",
+            ["porte-parole du groupe", "Radio-Canada"],
+            "L'usine fermera en mai",
+        ),
+        ("« On nous oublie », déplore auprès de l'AFP Lucie Morel.", ["Lucie Morel", "AFP"], "« On nous oublie »"),
+        ("Le puits est à sec, ont regretté de concert Lima et Quito.", ["Lima et Quito"], "Le puits est à sec"),
+        (
+            "D'après Jeune Afrique, qui cite un conseiller du palais, le vote serait reporté.",
+            ["conseiller du palais", "Jeune Afrique"],
+            "le vote serait reporté",
+        ),
+        (
+            "La crue a fait 12 morts, selon un bilan communiqué par la préfecture du Var.",
+            ["préfecture du Var"],
+            "La crue a fait 12 morts",
+        ),
+        ("De source policière, 300 armes manquent.", ["source policière"], "300 armes manquent"),
+        ("Le Sénégalais Ousmane Fall nie avoir fui.", ["Ousmane Fall"], "avoir fui"),
+        (
+            "Un expert juge « peu probable » que la digue tienne.",
+            ["expert"],
+            "« peu probable » que la digue tienne",
+        ),
+        ("L'ONU estime les dégâts à 85 millions d'euros.", ["ONU"], "les dégâts à 85 millions d'euros"),
+        ("Le maire a annoncé la fermeture de 12 écoles.", ["maire"], "la fermeture de 12 écoles"),
+        ("Le préfet table sur 40 000 visiteurs.", ["préfet"], "40 000 visiteurs"),
+        (
+            "Le ministre aurait, selon le Guardian, vendu ses parts.",
+            ["Guardian"],
+            "Le ministre aurait … vendu ses parts",
+        ),
+        ("Faux, a rétorqué la porte-parole : « Il pleuvait. »", ["porte-parole"], "« Il pleuvait. »"),
+        (
+            "« Le pays, insiste le gouverneur, dispose de six mois de vivres. »",
+            ["gouverneur"],
+            "« Le pays … dispose de six mois de vivres. »",
+        ),
+        (
+            "« La ville n'est pas à vendre, a lancé Ana Lima. Elle ne le sera jamais. »",
+            ["Ana Lima"],
+            "« La ville n'est pas à vendre … Elle ne le sera jamais. »",
+        ),
+        ("Pour la Ligue des parents, ce texte « nuit à tous ».", ["Ligue des parents"], "ce texte « nuit à tous »"),
+        ("Douze élus dénoncent « un abandon pur et simple ».", ["Douze élus"], "« un abandon pur et simple »"),
     ],
 )  # fmt: skip
 def test_a_source_is_tied_to_what_it_says(text: str, chain: list[str], content: str) -> None:
@@ -146,3 +191,35 @@ def test_the_turns_of_a_transcript_name_their_speakers() -> None:
     ]
     claims = nlp.read(text, language="fr", turns=turns).claims
     assert [[link.name for link in claim.chain] for claim in claims] == [["Ana Lima"], ["Luc Rey"]]
+
+
+def test_what_a_speaker_adds_and_what_another_one_says_are_claims_of_their_own() -> None:
+    text = "Elle a assuré n'avoir « aucun regret », avant d'ajouter que 12 000 foyers en vivent."
+    assert [words(text, claim) for claim in read_text(text)] == ["n'avoir « aucun regret »", "12 000 foyers en vivent"]
+    text = "Genève a promis de doubler ses primes, tandis que le Tessin a annoncé un gel des tarifs."
+    assert [words(text, claim) for claim in read_text(text)] == ["doubler ses primes", "un gel des tarifs"]
+
+
+@pytest.mark.parametrize("text", ["Le maire se défend d'avoir menti.", "Le juge exclut que Luc ait fui."])
+def test_a_verb_may_deny_without_saying_no(text: str) -> None:
+    assert only(text).asserted is False
+
+
+def test_a_relative_clause_behind_an_object_is_not_what_is_said() -> None:
+    text = "La junte a annoncé la suspension de la chaîne, qu'elle accuse de « désinformation »."
+    assert words(text, only(text)).startswith("la suspension de la chaîne")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Les 12 élus ont signé le 28 février dernier.", "2024-02-28"),
+        ("Les 12 élus ont signé le 20 mars dernier.", "2023-03-20"),
+        ("Les 12 élus ont signé en février de l'an dernier.", "2023-02"),
+        ("Le taux restera fixé à 4,5 % jusqu'en juin.", "2024-06"),
+        ("Quelque 3 000 électeurs sont appelés aux urnes dimanche.", "2024-03-17"),
+        ("Les 12 ponts rouvriront en avril, dit le maire.", "2024-04"),
+    ],
+)
+def test_a_date_is_on_the_side_to_which_its_words_point(text: str, day: str) -> None:
+    assert [date.value for date in only(text).times] == [day]

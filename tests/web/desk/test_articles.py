@@ -246,3 +246,14 @@ def test_a_french_article_has_claims_with_sources_and_numbers(client: Client, ed
     page = client.get(reverse("article", args=[article.pk])).content.decode()
     assert "French: sources, numbers and dates are read." in page
     assert "camions" in page
+    for address in (reverse("article", args=[article.pk]), reverse("claim", args=[places[0].claim_id])):
+        page = client.get(address).content.decode()
+        assert "check-worthiness is not learned for this language" in page
+        assert "<meter" not in page
+
+
+def test_an_article_says_which_rows_of_a_long_table_make_no_claims(client: Client, edith: User) -> None:
+    article = make_article(edith, "The homes\n\n" + "\n".join(f"Town {n} | {n},500 homes" for n in range(1, 73)))
+    client.force_login(edith)
+    page = client.get(reverse("article", args=[article.pk])).content.decode()
+    assert "22 rows of long tables make no claims." in page
