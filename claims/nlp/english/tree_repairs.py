@@ -12,12 +12,41 @@ FARTHEST_CUE = 3
 
 
 def repair_tree(tree: Tree) -> None:
-    """Join a second speech verb to the first: "The coastguard said the ship was sinking and asked for help"."""
+    """Join a second speech verb to the first: "The coastguard said the ship was sinking and asked for help".
+
+    Give a speech verb its content: "He wrote in a note that the dam had cracked and that 300 people had to leave".
+    """
     for word, tag in enumerate(tree.tags):
+        if tree.deps[word] == "relcl" and (verb := _find_reporting_verb(tree, word)) is not None:
+            _make_content(tree, word, verb)
         joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and _is_speech(tree, word)
         cue = _find_cue(tree, word) if joined else None
         if cue is not None:
             tree.attach(word, cue)
+
+
+def _find_reporting_verb(tree: Tree, word: int) -> int | None:
+    """Return the speech verb of a clause that seems to describe the medium, if "and that" leads to a second clause."""
+    medium = tree.heads[word]
+    preposition = tree.heads[medium]
+    verb = tree.heads[preposition]
+    joined = tree.first_child(word, "conj")
+    is_content = joined is not None and _has_mark(tree, joined) and tree.first_child(word, "nsubj") is not None
+    is_medium = (tree.deps[medium], tree.deps[preposition]) == ("pobj", "prep") and "that" in tree.lower[
+        medium + 1 : word
+    ]
+    is_told = _is_speech(tree, verb) and tree.first_child(verb, "ccomp") is None
+    return verb if is_content and is_medium and is_told else None
+
+
+def _has_mark(tree: Tree, word: int) -> bool:
+    mark = tree.first_child(word, "mark")
+    return mark is not None and tree.lower[mark] == "that"
+
+
+def _make_content(tree: Tree, word: int, verb: int) -> None:
+    tree.deps[tree.lower.index("that", tree.heads[word])], tree.deps[word] = "mark", "ccomp"
+    tree.attach(word, verb)
 
 
 def _is_speech(tree: Tree, word: int) -> bool:
