@@ -54,7 +54,7 @@ def test_words_side_by_side_may_stand_apart_in_an_article(edith: User) -> None:
     article = make_article(edith, "The port counted 79 boats in May and 80 in June.", title="Boats")
     for query in ("79,80 boats", '"boats port"'):
         assert find_ids(query, edith) == {"articles": [article.pk]}
-    assert find_ids("79,81 boats", edith) == {}
+    assert find_ids("79,81", edith) == {}
 
 
 def test_a_misspelt_word_finds_similar_words(edith: User) -> None:
