@@ -22,6 +22,12 @@ def time_left(end: datetime) -> str:
     return _write_minutes(left // MINUTE) if left > timedelta() else str(SCRIPT_WORDS["time_is_up"])
 
 
+@register.filter
+def minutes_left(minutes: int) -> str:
+    """Return how long a number of minutes is, in the words of `lease-timer.js`."""
+    return _write_minutes(minutes)
+
+
 @cache_by_language
 def _write_minutes(minutes: int) -> str:
     if minutes < 1:
