@@ -12,7 +12,6 @@ from claims.selectors.removals import Removed
 from claims.services.publications import withdraw_verdict
 from claims.services.redactions import redact_passage
 from claims.services.removals import remove_data
-from claims.services.translation_drafts import discard_translation
 from claims.services.translations import (
     begin_translation,
     publish_translation,
@@ -24,7 +23,6 @@ from claims.services.translations import (
 )
 from claims.translation_refusals import (
     NothingToTranslate,
-    NoTranslationDraft,
     OriginalLanguage,
     TranslationBehind,
     TranslationIncomplete,
@@ -153,58 +151,6 @@ def test_a_submitted_translation_is_frozen_until_it_is_recalled_or_sent_back(
     assert state(original).is_draft
     assert state(original).sent_back_reason == "« Maire » sans majuscule."
     assert not Case.objects.filter(closed=None, kind="translation").exists()
-
-
-def test_a_draft_that_readers_never_saw_is_discarded_and_begun_afresh(
-    original: Publication, cora: User, edith: User, emil: User, mona: User
-) -> None:
-    about: dict[str, Any] = {"claim_id": original.claim_id, "language": "fr"}
-    write_translation(original, edith)
-    submit_translation(**about, editor=edith)
-    with pytest.raises(TranslationSubmitted):
-        discard_translation(**about, editor=edith)
-    send_back_translation(**about, moderator=mona, reason="Le titre.")
-    with pytest.raises(NotAllowed):
-        discard_translation(**about, editor=cora)
-    with pytest.raises(VersionConflict):
-        discard_translation(**about, editor=emil, version=1)
-    event = discard_translation(**about, editor=emil)
-    assert (event.verb, event.actor, event.data) == ("translation.discarded", emil, {"language": "fr"})
-    assert not Translation.objects.exists()
-    assert not Case.objects.filter(kind="translation").exists()
-    assert begin_translation(**about, editor=edith).summary == ""
-
-
-def test_a_discarded_correction_is_again_what_readers_see(
-    original: Publication, edith: User, emil: User, mona: User
-) -> None:
-    about: dict[str, Any] = {"claim_id": original.claim_id, "language": "fr"}
-    french = make_translation(original, edith, mona)
-    before = state(original)
-    with pytest.raises(NoTranslationDraft):
-        discard_translation(**about, editor=edith)
-    version = begin_translation(**about, editor=mona).version
-    save_translation(**about, editor=emil, version=version, texts={"summary": "Autre.", "headline": "Autre titre"})
-    discard_translation(**about, editor=emil)
-    after = state(original)
-    changed = {"version", "saved", "submitted", "approved", "_state"}
-    assert {**vars(after), **dict.fromkeys(changed)} == {**vars(before), **dict.fromkeys(changed)}
-    assert (after.publication, after.state) == (french, Translation.State.PUBLISHED)
-
-
-def test_a_discarded_draft_of_a_withdrawn_translation_leaves_it_withdrawn(
-    original: Publication, edith: User, mona: User
-) -> None:
-    about: dict[str, Any] = {"claim_id": original.claim_id, "language": "fr"}
-    make_translation(original, edith, mona)
-    take_correction_over(original, edith, mona)
-    withdraw_translation(**about, moderator=mona, reason="Contresens.")
-    begin_translation(**about, editor=mona)
-    discard_translation(**about, editor=mona)
-    french = state(original)
-    assert (french.is_public, french.is_draft, french.authors, french.summary) == (
-        False, False, [edith.pk], FRENCH["summary"],
-    )  # fmt: skip
 
 
 def test_a_correction_of_the_original_leaves_its_translation_behind_until_it_is_corrected_too(
