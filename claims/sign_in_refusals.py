@@ -1,4 +1,4 @@
-"""Refusals of sign-ins with single sign-on. Of Django, this table imports the translations alone."""
+"""Refusals of sign-ins. Of Django, this table imports the translations alone."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,3 +38,8 @@ class SsoWithoutRole(Refusal):
 class SsoOtherIdentity(Refusal):
     code, status = "sso_other_identity", 403
     title = _("The account with your e-mail address belongs to another identity. Ask an administrator of the desk.")
+
+
+class HttpsRequired(Refusal):
+    code, status = "https_required", 403
+    title = _("Your token was sent over plain HTTP, where others can read it. Create a new one, and use HTTPS.")

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "factcheck.postgresql.deadline.DeadlineMiddleware",
     "claims.web.security_headers.SecurityHeadersMiddleware",
     "claims.web.loopback.LoopbackMiddleware",
+    "claims.api.plain_http.PlainHttpMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "claims.web.kept_pages.KeptPagesMiddleware",
@@ -228,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
 # -- Accounts ----------------------------------------------------------------------------------------
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 5  # seconds; a page waits for the mail that it sends
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="factcheck@localhost")
 
 # -- The desk ----------------------------------------------------------------------------------------

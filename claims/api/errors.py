@@ -88,9 +88,15 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Response:
 
 def render_busy_problem(refusal: Busy) -> HttpResponse:
     """Return the problem document of a request that did not reach a view, without asking the database."""
+    response = render_problem(refusal)
+    response["Retry-After"] = str(refusal.RETRY_SECONDS)
+    return response
+
+
+def render_problem(refusal: Rejection) -> HttpResponse:
+    """Return the problem document of a refusal by a middleware."""
     body = json.dumps(problem_from_exception(refusal).document())
-    headers = {"Retry-After": str(refusal.RETRY_SECONDS)}
-    return HttpResponse(body, MEDIA_TYPE, refusal.status, headers=headers)
+    return HttpResponse(body, MEDIA_TYPE, refusal.status)
 
 
 def problem_of_kind(code: str, detail: str = "", **fields: Any) -> ProblemDocument:

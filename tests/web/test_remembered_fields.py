@@ -77,12 +77,14 @@ def change_field(model: Any, field: Any) -> bool:
 
 def iterate_changes(model: Any, client: Client, paths: list[str]) -> Iterator[str]:
     """Change one field after the other after the pages were shown, each for as long as the caller looks at it."""
+    forget_everything()
+    read_pages(client, paths)
+    remembered = copy_remembered()
     for field in model._meta.concrete_fields:
         name = f"{model._meta.model_name}.{field.name}"
         if field.primary_key or field.generated or name in NEVER_WRITTEN_ALONE:
             continue
-        forget_everything()
-        read_pages(client, paths)
+        remember(remembered)
         with transaction.atomic():
             if change_field(model, field):
                 yield name
@@ -92,6 +94,21 @@ def iterate_changes(model: Any, client: Client, paths: list[str]) -> Iterator[st
 def read_pages(client: Client, paths: list[str]) -> dict[str, str]:
     answers = {path: client.get(path) for path in paths}
     return {path: f"{row.status_code} {OF_THE_REQUEST.sub('', row.text)}" for path, row in answers.items()}
+
+
+def copy_remembered() -> list[dict[Any, Any]]:
+    """Return what the process remembers: the components, and the pages of each store."""
+    return [dict(part) for part in (render_once._rendered, *(store._answers for store in STORES.values()))]
+
+
+def remember(parts: list[dict[Any, Any]]) -> None:
+    """Remember what was copied, and nothing else."""
+    forget_everything()
+    components, *pages = parts
+    render_once._rendered.update(components)
+    for store, answers in zip(STORES.values(), pages, strict=True):
+        for key, answer in answers.items():
+            store.add(key, answer)
 
 
 def forget_everything() -> None:

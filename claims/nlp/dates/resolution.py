@@ -24,7 +24,7 @@ MOST_DAYS_AHEAD = 62
 
 MOST_MONTHS_AHEAD = 2
 MOST_STEPS_BACK = 1000
-DAYS_A_WEEK = 7
+DAYS_A_WEEK, SATURDAY = 7, 5
 MONTHS_A_YEAR = 12
 SEASON_MONTHS = 3
 HALF = 0.5
@@ -192,6 +192,14 @@ def resolve_period(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     return _span(today, period.unit, step * period.times)
 
 
+def resolve_weekend(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "over the weekend": the one that has begun last, or the coming one if the verb does not point back."""
+    if setting.today is None:
+        return ""
+    is_coming = setting.is_ahead is not False or setting.today.weekday() >= SATURDAY
+    return _step(setting.today, "week", 0 if is_coming else -1)
+
+
 def resolve_second_next(match: Match, setting: Setting, grammar: DateGrammar) -> str:
     """Resolve "the year after next" and "the week before last"."""
     steps = 2 if match["side"].lower().startswith("after") else -2
@@ -285,6 +293,7 @@ RESOLVERS: Mapping[str, Resolve] = {
     "span": resolve_span,
     "unknown": resolve_unknown,
     "weekday": resolve_weekday,
+    "weekend": resolve_weekend,
     "year": resolve_year,
 }
 """The functions by the names that a language's patterns use."""

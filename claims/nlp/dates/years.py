@@ -1,9 +1,11 @@
 """Resolving years, quarters, decades and centuries; see `resolution`."""
 
+from datetime import date
+
 from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.dates.setting import Match, Setting
 
-MONTHS_A_QUARTER = 3
+MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
 
 
 def resolve_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
@@ -19,8 +21,10 @@ def resolve_fiscal_years(match: Match, setting: Setting, grammar: DateGrammar) -
 
 
 def resolve_quarter(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "Q1 2023" and "the third quarter": the latest one that has begun, or the next."""
+    """Resolve "Q1 2023", "last quarter", and "the third quarter": the latest one that has begun, or the next."""
     groups, today = match.groupdict(), setting.today
+    if groups.get("step"):
+        return _step_quarters(today, grammar.steps[match["step"].lower()]) if today else ""
     quarter = int(groups["quarter"]) if groups.get("quarter") else grammar.quarters[match["word"].lower()]
     if groups.get("year"):
         return f"{match['year']}-Q{quarter}"
@@ -28,9 +32,19 @@ def resolve_quarter(match: Match, setting: Setting, grammar: DateGrammar) -> str
         return ""
     if groups.get("which"):
         return f"{today.year + grammar.steps[match['which'].lower()]}-Q{quarter}"
-    current = (today.month - 1) // MONTHS_A_QUARTER + 1
+    current = _quarter_of(today)
     year = today.year + (quarter < current) if setting.is_ahead else today.year - (quarter > current)
     return f"{year}-Q{quarter}"
+
+
+def _quarter_of(day: date) -> int:
+    return (day.month - 1) // MONTHS_A_QUARTER + 1
+
+
+def _step_quarters(today: date, steps: int) -> str:
+    """Return the quarter that is some steps from that of today."""
+    years, before = divmod(today.year * QUARTERS_A_YEAR + _quarter_of(today) - 1 + steps, QUARTERS_A_YEAR)
+    return f"{years}-Q{before + 1}"
 
 
 def resolve_half(match: Match, setting: Setting, grammar: DateGrammar) -> str:

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from claims.nlp.english.first_person import agree
+from claims.nlp.english.season_wording import find_times
 from claims.nlp.english.syntax import FINITE_TAGS, find_subject
 from claims.nlp.english.tables import load_table
-from claims.nlp.english.time_wording import find_times, word_time
+from claims.nlp.english.time_wording import word_time
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
@@ -20,7 +21,8 @@ WORD_SETS = """
 finite male female possessive neuter plural first_singular first_plural second reflexive object_followers anaphoric
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
-shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns auxiliaries
+shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns measures auxiliaries
+plural_demonstratives
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -145,9 +147,6 @@ def build_statement_rules() -> StatementRules:
         empty_it=_compile_empty(table),
         empty_before=re.compile(table["empty_it"]["before"]),
         empty_object=re.compile("it" + table["empty_it"]["object_behind"]),
-        describing_it=re.compile(table["describing_it"]),
-        counting_it=re.compile(table["counting_it"]),
-        repeated_mark=re.compile(table["repeated_mark"]),
         is_complete=is_complete,
         find_shared_subject=find_shared_subject,
         find_topics=find_topics,
@@ -169,8 +168,17 @@ def build_statement_rules() -> StatementRules:
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
-        **{name: frozenset(table[name].split()) for name in WORD_SETS},
+        **_build_plain_rules(table),
     )
+
+
+def _build_plain_rules(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the rules that stand in the table as they are: patterns, parts of patterns, and sets of words."""
+    return {
+        **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark")},
+        **{name: table[name] for name in ("owners", "locating")},
+        **{name: frozenset(table[name].split()) for name in WORD_SETS},
+    }
 
 
 def _compile_leading(table: dict[str, Any]) -> re.Pattern[str]:

@@ -40,18 +40,15 @@ AGO = re.compile(rf"(?P<count>\d{{1,4}}|{COUNTS}) (?P<unit>\w+) (?P<side>ago|fro
 MONTH = re.compile(
     rf"(?P<lead>(?:last|next|this|[a-z]+)[ -])?(?P<when>early |late |mid-)?(?P<month>{'|'.join(MONTHS)})", re.IGNORECASE
 )
+QUARTER = re.compile(
+    r"(?:last|previous|this|current|next|coming) quarter"
+    rf"|(?P<named>(?:{match_any(DATES['quarters'])}) quarter|Q\d)(?: of (?:the|last|this|next) year)?",
+    re.IGNORECASE,
+)
+ORDINALS = ("first", "second", "third", "fourth")
 DAY = re.compile(r"\D*\d{1,2}\D*$")
 NAMED_DAY = re.compile(r"Sept(?:\.|ember) 11$|11 September$")
 OF_YEAR = re.compile(r"(?P<month>[A-Z][a-z]+\.?) (?:of )?(?:last|this|next) year", re.IGNORECASE)
-SEASON = re.compile(
-    rf"\b(?P<which>last|this|next) (?P<season>{match_any(TABLE['seasons'])})\b(?!\s(?-i:[A-Z]))", re.IGNORECASE
-)
-VAGUE_AGO = re.compile(
-    r"\b(?P<count>(?:a few|several|some|many|a couple of|a number of)"
-    r" (?:minutes|hours|days|weeks|months|years|decades)) ago\b",
-    re.IGNORECASE,
-)
-SEASONAL = frozenset({"last", "this", "next"})
 WORD_BEFORE = re.compile(r"([\w’'-]+)\s*$")
 WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 DETERMINER = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|our|this)|[’']s)\s$", re.IGNORECASE)
@@ -85,11 +82,13 @@ def word_time(text: str, span: Span, value: str, today: date | None) -> Replacem
     """Return what the time at `span` becomes, None if it says already which day, month or year it is."""
     words = text[span.start : span.end]
     is_part = text[max(0, span.start - 1) : span.start] in ("-", "–") or _is_counted(text, span)
-    if not value or "Q" in value or value[:4] in words or is_part or _is_doubtful(words, value, today):
+    if not value or value[:4] in words or is_part or _is_doubtful(words, value, today):
         return None
     for pattern, wording in WORDINGS:
         if match := pattern.fullmatch(words):
             return wording(text, span, match, value, today)
+    if "Q" in value:
+        return None
     if DAY.fullmatch(words) and not NAMED_DAY.match(words) and len(value) == len("YYYY-MM-DD"):
         year = value[:4]
         return Replacement(span, f"{words}, {year}" if words[0].isalpha() else f"{words} {year}")
@@ -116,32 +115,8 @@ def _is_doubtful(words: str, value: str, today: date | None) -> bool:
     return abs((year - today.year) * 12 + month - today.month) > MOST_MONTHS_AWAY
 
 
-def find_times(text: str, span: Span, today: date | None) -> list[Replacement]:
-    """Return the seasons of a passage with their years: "last summer" becomes "in the summer of 2023"."""
-    found: list[Replacement] = []
-    if today and " ago" in text[span.start : span.end]:
-        found += [
-            Replacement(Span(*match.span()), f"{match['count']} before {format_day(today)}")
-            for match in VAGUE_AGO.finditer(text, span.start, span.end)
-        ]
-    if not SEASONAL.intersection(text[span.start : span.end].lower().split()):
-        return found
-    for match in SEASON.finditer(text, span.start, span.end):
-        if today is None or match["season"].lower() == "winter" or OWNED.match(text, match.end()):
-            continue
-        month, which = TABLE["seasons"][match["season"].lower()], match["which"].lower()
-        year = today.year
-        if which == "last" and today.month < month + 3:
-            year -= 1
-        elif which == "next" and today.month >= month:
-            year += 1
-        before = _word_before(text, match.start())
-        lead = "" if before in PREPOSITIONS or before == "the" else "in "
-        found.append(Replacement(Span(*match.span()), f"{lead}the {match['season']} of {year}"))
-    return found
-
-
-def _word_before(text: str, start: int) -> str:
+def word_before(text: str, start: int) -> str:
+    """Return the word before an offset in lower case."""
     match = WORD_BEFORE.search(text, max(0, start - 30), start)
     return match[1].lower() if match else ""
 
@@ -159,7 +134,7 @@ def _is_subject(text: str, end: int) -> bool:
 
 
 def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
-    before = _word_before(text, span.start)
+    before = word_before(text, span.start)
     if len(value) != len("YYYY-MM-DD"):
         return None
     day = f"{match['day'][:1].upper()}{match['day'][1:]} {format_day(date.fromisoformat(value))}"
@@ -179,7 +154,7 @@ def _word_weekday(text: str, span: Span, match: re.Match[str], value: str, today
 
 
 def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
-    before = _word_before(text, span.start)
+    before = word_before(text, span.start)
     is_name = match["near"][0].isupper() and text[span.end : span.end + 2].strip().isupper()
     is_noun = AFTER_ADJECTIVE.search(text, max(0, span.start - 30), span.start) is not None
     if OWNED.match(text, span.end) or is_name or is_noun or match["near"].isupper():
@@ -193,12 +168,12 @@ def _word_near(text: str, span: Span, match: re.Match[str], value: str, today: d
 
 
 def _word_period(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
-    before = _word_before(text, span.start)
+    before = word_before(text, span.start)
     if "/" in value or before in OWNERS:
         return None
     if before == "this":  # "this past week"
         span = Span(span.start - len("this "), span.end)
-        before = _word_before(text, span.start)
+        before = word_before(text, span.start)
     elif before == "the":
         return _word_period_to_date(span, match, value)
     if match["unit"].lower() == "weekend":
@@ -218,6 +193,21 @@ def _word_period_to_date(span: Span, match: re.Match[str], value: str) -> Replac
     return Replacement(span, f"{unit} to {int(value) + 1}") if is_past else None
 
 
+def _word_quarter(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement:
+    """Return what "the third quarter" or "last quarter" becomes: "the third quarter of 2025"."""
+    year, number = value[:4], int(value[-1])
+    if match["named"]:
+        return Replacement(span, f"{match['named']}{' ' if match['named'][0] == 'Q' else ' of '}{year}")
+    named = f"the {ORDINALS[number - 1]} quarter of {year}"
+    before = word_before(text, span.start)
+    return Replacement(span, named if before in PREPOSITIONS or _is_subject(text, span.end) else f"in {named}")
+
+
+def _word_weekend(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement:
+    """Return what "the weekend" becomes."""
+    return Replacement(span, _name_weekend(value))
+
+
 def _name_weekend(value: str) -> str:
     week = ISO_WEEK.fullmatch(value)
     if week is None:
@@ -231,7 +221,7 @@ def _mark(match: re.Match[str]) -> Span:
 
 
 def _word_span(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
-    before = _word_before(text, span.start)
+    before = word_before(text, span.start)
     start, _, end = value.partition("/")
     is_ahead = match["which"].lower() in ("next", "coming")
     if not end:
@@ -244,7 +234,7 @@ def _word_span(text: str, span: Span, match: re.Match[str], value: str, today: d
 
 
 def _word_ago(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
-    before = _word_before(text, span.start)
+    before = word_before(text, span.start)
     named = format_date(value)
     if match["side"].lower() != "ago":
         return None
@@ -256,7 +246,7 @@ def _word_ago(text: str, span: Span, match: re.Match[str], value: str, today: da
 
 
 def _word_month(text: str, span: Span, match: re.Match[str], value: str, today: date | None) -> Replacement | None:
-    before = _word_before(text, span.start)
+    before = word_before(text, span.start)
     lead = (match["lead"] or "").strip().lower()
     if lead in ("last", "next", "this"):
         named = f"{match['when'] or ''}{format_date(value)}"
@@ -274,6 +264,8 @@ WORDINGS = (
     (WEEKDAY, _word_weekday),
     (NEAR, _word_near),
     (PERIOD, _word_period),
+    (QUARTER, _word_quarter),
+    (re.compile("the weekend", re.IGNORECASE), _word_weekend),
     (SPAN, _word_span),
     (AGO, _word_ago),
     (OF_YEAR, _word_month_of_year),

@@ -20,6 +20,10 @@ FEWEST_USES = 3
 LONGEST_INTRODUCTION_CHARACTERS = 110
 SHORTEST_RICH_WORDS = 3
 SHORTEST_NAME_WORDS = 2
+SHORTEST_STEM_CHARACTERS = 4
+LONGEST_NAME_CHARACTERS = 80
+CAPITALISED_BEFORE = re.compile(r"(?:\bthe )?(?:\b[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and) (?:the )?)?)+$")
+CAPITALISED_BEHIND = re.compile(r" [A-ZÀ-Þ]")
 
 
 class Discourse(NamedPeople):
@@ -103,6 +107,23 @@ class Discourse(NamedPeople):
             located = self.word_at(match.start())
             if located and self.rules.is_noun(*located):
                 yield self.rules.describe_noun(*located)
+            elif self.tree_at(match.start()) is None and (name := self._find_plain_name(Span(*match.span()))):
+                yield name
+
+    def _find_plain_name(self, last: Span) -> Noun | None:
+        """Return the name that ends with a word of a sentence that was not parsed: "Island General Hospital"."""
+        sentence = self.sentence_at(last.start)
+        start = max(sentence.start if sentence else last.start, last.start - LONGEST_NAME_CHARACTERS)
+        before = CAPITALISED_BEFORE.search(self.text, start, last.start)
+        if before is None or not self.text[last.start].isupper() or CAPITALISED_BEHIND.match(self.text, last.end):
+            return None
+        words = before.group().split()
+        while words and words[0].lower() in self.rules.time_words | self.rules.common_words - {"the"}:
+            words.pop(0)
+        count = len(words) + 1
+        led = last.start - len(" ".join([*words, ""]))
+        head = self.text[last.start : last.end].lower()
+        return Noun(head, Span(led, last.end), count, is_proper=True) if words and words[-1][0].isupper() else None
 
     def find_noun(self, head: str, before: int) -> Noun | None:
         """Return the one noun phrase with this head and more words that the text gives before an offset.
@@ -115,7 +136,7 @@ class Discourse(NamedPeople):
         start = max(0, before - NOUN_REACH_CHARACTERS)
         for noun in self._list_nouns(re.compile(rf"\b{re.escape(head)}\b", re.IGNORECASE), start, before):
             words = self.text[noun.span.start : noun.span.end]
-            if self._is_rich(noun, words):
+            if self._is_rich(noun, words, near=noun.span.start >= near):
                 if noun.span.start >= near:
                     return noun
                 bare = words.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
@@ -126,6 +147,14 @@ class Discourse(NamedPeople):
         (most, uses), *others = uses_by_words.most_common(2) or [("", 0)]
         is_common = rich and rich[most].is_proper and uses > 1 and all(uses > other for _, other in others)
         return rich[most] if is_common else None
+
+    def tells_of(self, noun: str, before: int) -> bool:
+        """Whether a word with the same beginning as a noun stands before an offset: "lists" before "the list"."""
+        stem = noun.removesuffix("s")
+        if len(stem) < SHORTEST_STEM_CHARACTERS:
+            return False
+        start = max(0, before - NOUN_REACH_CHARACTERS)
+        return re.compile(rf"\b{re.escape(stem)}", re.IGNORECASE).search(self.text, start, before) is not None
 
     def find_introduction(self, head: str, before: int) -> Span | None:
         """Return the one "bill that caps the price of milk" that the text gives as "a bill that ..."; without "a"."""
@@ -194,14 +223,14 @@ class Discourse(NamedPeople):
         is_time = any(self.rules.is_month(word.strip(".").lower()) for word in words.split())
         return capital and not people and not is_place and not is_time and "\n" not in words
 
-    def _is_rich(self, noun: Noun, words: str) -> bool:
-        """Whether a noun phrase says by itself what it means."""
+    def _is_rich(self, noun: Noun, words: str, *, near: bool) -> bool:
+        """Whether a noun phrase says by itself what it means; beside its mention, one word more than the noun does."""
         lower = words.lower().split()
         bare = lower[1:] if lower and lower[0] in ("a", "an", "the") else lower
         vague = self.rules.third_words.intersection(lower) or any(mark in words for mark in '‘“”"(')
         vague = vague or not self.rules.indefinite_openers.isdisjoint(lower)
         return (
             not vague
-            and len(bare) >= (SHORTEST_NAME_WORDS if noun.is_proper else SHORTEST_RICH_WORDS)
+            and len(bare) >= (SHORTEST_NAME_WORDS if noun.is_proper or near else SHORTEST_RICH_WORDS)
             and "\n" not in words
         )

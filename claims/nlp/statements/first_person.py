@@ -9,7 +9,7 @@ import re
 
 from claims.nlp.reading import Link, Span, StatementPiece
 from claims.nlp.statements.draft import Draft
-from claims.nlp.statements.reference_editor import name_source_fully
+from claims.nlp.statements.reference_editor import name_source_fully, possessive_ending
 from claims.nlp.statements.rules import StatementRules
 from claims.nlp.statements.words import Word
 
@@ -112,7 +112,7 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
                 return False
             edits.append((found.span, found.words))
         elif word.base in rules.possessive:
-            owner = name + ("’" if name.endswith("s") and name.islower() else "’s")
+            owner = name + possessive_ending(name)
             edits.append((word.span, stand_in if stand_in != name else owner))
         else:
             edits.append((word.span, stand_in))

@@ -4,14 +4,12 @@ from claims.nlp.reading import Link, Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
 from claims.nlp.statements.passages import WORD, Voice
 from claims.nlp.statements.people import find_person, speak_together
-from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
+from claims.nlp.statements.reference_editor import OBJECT_RELATIONS, ReferenceEditor, name_source_fully
 from claims.nlp.statements.rules import Topic
+from claims.nlp.statements.sentence_topics import is_bare, list_topics
 from claims.nlp.statements.words import Word, has_noun
 
 MOST_SENTENCES_BACK = 4
-OBJECT_RELATIONS = ("dobj", "pobj", "dative")
-MOST_VERBS_ABOVE = 4
-SHORTEST_RICH_WORDS = 2
 DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
 CATAPHORA_REACH = 160
@@ -51,7 +49,7 @@ class PronounReferences(ReferenceEditor):
 
     def _is_ambiguous(self, place: int, gender: str) -> bool:
         """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
-        first = self._find_sentence_start(place)
+        first = self.find_sentence_start(place)
         start, end = self.words[first].start, self.words[place].start
         people = [
             person
@@ -135,7 +133,7 @@ class PronounReferences(ReferenceEditor):
 
     def _follows(self, place: int, gender: str = "") -> bool:
         """Whether a pronoun stands in an opening phrase of its sentence, before the subject that it refers to."""
-        first = self._find_sentence_start(place)
+        first = self.find_sentence_start(place)
         if self.words[first].base not in self.rules.subordinators:
             return False
         word = self.words[place]
@@ -174,7 +172,7 @@ class PronounReferences(ReferenceEditor):
         plural = word.base in self.rules.plural
         if any(other.base in (self.rules.plural if plural else self.rules.neuter) for other in self.words[:place]):
             return ""  # the one before stands for the same thing, and is resolved
-        before = self._drop_own_subject(word, self.words[:place])
+        before = self.drop_own_subject(word, self.words[:place])
         if has_noun(before, self.discourse, self.rules, plural=plural) or self.is_empty(word):
             return ""
         if self._follows(place):
@@ -189,35 +187,14 @@ class PronounReferences(ReferenceEditor):
         self.insert_name(word, name, source)
         return ""
 
-    def _drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
-        """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
-        located = self.discourse.word_at(word.start)
-        if located is None or located[0].deps[located[1]] not in OBJECT_RELATIONS:
-            return before
-        tree, at = located
-        verb = tree.heads[at]
-        for _ in range(MOST_VERBS_ABOVE):
-            if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
-                break
-            verb = tree.heads[verb]
-        subject = tree.first_child(verb, "nsubj", "nsubjpass")
-        if subject is None:
-            return before
-        span = tree.span(*tree.edges[subject])
-        return [other for other in before if not span.contains(other.span)]
-
     def _continues_sentence(self, place: int) -> bool:
         """Whether the sentence before a pronoun is by the same voice: not before reported words or a quotation."""
         starts = sum(word.starts_sentence for word in self.words[: place + 1])
         return self.voice in (Voice.OWN, Voice.SPOKEN) or (self.voice is Voice.QUOTED and starts > 1)
 
-    def _find_sentence_start(self, place: int) -> int:
-        """Return the place of the first word of the sentence around a word."""
-        return next((first for first in range(place, 0, -1) if self.words[first].starts_sentence), 0)
-
     def _opens(self, place: int) -> bool:
         """Whether a pronoun is the first word of its sentence, or the first behind an opening phrase and a comma."""
-        first = self._find_sentence_start(place)
+        first = self.find_sentence_start(place)
         between = self.text[self.words[first].start : self.words[place].start]
         return first == place or (place - first <= LONGEST_OPENING_WORDS and between.rstrip().endswith(","))
 
@@ -262,30 +239,32 @@ class PronounReferences(ReferenceEditor):
         before = self.discourse.sentence_before(sentence.start + 1) if sentence else None
         if before is None or not depth:
             return "", None
-        topics = self.discourse.topics_at(before.start)
-        fitting = [topic for topic in topics if not topic.is_pronoun and self._fits(topic, pronoun)]
+        topics = list_topics(self.discourse, before)
+        acts = self.rules.acting_it.match(self.text, offset) is not None
+        fitting = [topic for topic in topics if not topic.is_pronoun and self._fits(topic, pronoun, acts=acts)]
         if not fitting and any(topic.is_pronoun and topic.head == pronoun for topic in topics):
             return self._name_topic(before.start, pronoun, depth - 1)
         if len(fitting) != 1:
             return "", None
         span = fitting[0].span
-        if self._is_bare(fitting[0]):
+        if is_bare(fitting[0], self.discourse):
             noun = self.discourse.find_noun(fitting[0].head, span.start)
             span = noun.span if noun else span
             return (self.text[span.start : span.end], span) if noun else ("", None)
         return self.text[span.start : span.end], span
 
-    def _is_bare(self, topic: Topic) -> bool:
-        """Whether a subject is no more than "the survey", which refers back itself."""
-        lower = self.text[topic.span.start : topic.span.end].lower().split()
-        return lower[0] == "the" and len(lower) == SHORTEST_RICH_WORDS and topic.head in self.rules.anaphoric
+    def _fits(self, topic: Topic, pronoun: str, *, acts: bool) -> bool:
+        """Whether the subject of a sentence can be what a pronoun refers to, and stands alone itself.
 
-    def _fits(self, topic: Topic, pronoun: str) -> bool:
-        """Whether the subject of a sentence can be what a pronoun refers to, and stands alone itself."""
+        A name of which the text does not tell whether it is a person's is that of a body if "it" acts: "It plans".
+        """
         words = self.text[topic.span.start : topic.span.end]
         lower = words.lower().replace("’", "'").split()
         people = self.discourse.list_people(topic.span.start, topic.span.end)
-        is_person = any(person.end == topic.span.end for person in people) or topic.head in self.rules.person_nouns
+        named = [person.name for person in people if person.end == topic.span.end]
+        is_person = topic.head in self.rules.person_nouns or any(map(self.discourse.gender_of, named))
+        is_unsure = bool(named) or self.discourse.tree_at(topic.span.start) is None
+        is_person = is_person or (is_unsure and not acts)
         vague = (
             not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers
         )

@@ -8,9 +8,11 @@ from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.rules import StatementRules
-from claims.nlp.statements.words import Word, next_word
+from claims.nlp.statements.words import Word, is_within, next_word
 
 FEWEST_SENTENCE_WORDS = 3
+MOST_VERBS_ABOVE = 4
+OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
@@ -45,11 +47,48 @@ class ReferenceEditor:
         return span if span and self.text[span.start : span.end] == name else None
 
     def has_clause_before(self, place: int) -> bool:
-        """Whether a verb stands before a word."""
+        """Whether a verb stands before a word, apart from that of the report."""
         return any(
             word.base in self.rules.finite or word.base in self.rules.past or self._is_verb(word)
-            for word in self.words[:place]
+            for word in self.list_words_before(self.words[place])
         )
+
+    def list_words_before(self, word: Word) -> list[Word]:
+        """Return the words of the statement before a word, without those of the report."""
+        taken = [span for link in self.chain for span in (link.span, link.cue_span) if span]
+        return [other for other in self.words if other.end <= word.start and not is_within(other, taken)]
+
+    def names_group(self, place: int) -> bool:
+        """Whether a name that is no person's stands before a word, behind the first one."""
+        end = self.words[place].start
+        people = [
+            one for part in self.draft.parts for one in self.discourse.list_people(part.start, min(part.end, end))
+        ]
+        return any(
+            self.text[word.start].isupper() and not any(one.start <= word.start < one.end for one in people)
+            for word in self.words[1:place]
+        )
+
+    def drop_own_subject(self, word: Word, before: list[Word]) -> list[Word]:
+        """Return the words before a pronoun that it can refer to: an object never refers to the subject of its verb."""
+        located = self.discourse.word_at(word.start)
+        if located is None or located[0].deps[located[1]] not in OBJECT_RELATIONS:
+            return before
+        tree, at = located
+        verb = tree.heads[at]
+        for _ in range(MOST_VERBS_ABOVE):
+            if tree.first_child(verb, "nsubj", "nsubjpass") is not None or tree.heads[verb] == verb:
+                break
+            verb = tree.heads[verb]
+        subject = tree.first_child(verb, "nsubj", "nsubjpass")
+        if subject is None:
+            return before
+        span = tree.span(*tree.edges[subject])
+        return [other for other in before if not span.contains(other.span)]
+
+    def find_sentence_start(self, place: int) -> int:
+        """Return the place of the first word of the sentence around a word."""
+        return next((first for first in range(place, 0, -1) if self.words[first].starts_sentence), 0)
 
     def _is_verb(self, word: Word) -> bool:
         located = self.discourse.word_at(word.start)
@@ -86,8 +125,7 @@ class ReferenceEditor:
             self.draft.replace(Span(word.start, plural.end()), name, source, f" {verb}")
             return
         possessive = self.is_possessive(word)
-        tail = ("’" if name.endswith("s") and name.islower() else "’s") if possessive else ""
-        self.draft.replace(span, name, source, tail)
+        self.draft.replace(span, name, source, possessive_ending(name) if possessive else "")
 
     def is_possessive(self, word: Word) -> bool:
         """Whether a pronoun owns the noun behind it; "her" only does in front of a noun."""
@@ -97,6 +135,12 @@ class ReferenceEditor:
             return located[0].tags[located[1]] == "PRP$"
         following = next_word(self.text, word, self.draft.parts[word.part].end)
         return bool(following) and following not in self.rules.object_followers
+
+
+def possessive_ending(name: str) -> str:
+    """Return what makes a name the owner: an apostrophe alone behind a plural, "the Doctors’", but "James’s"."""
+    is_plural = name.endswith("s") and (name.islower() or name.lower().startswith("the "))
+    return "’" if is_plural else "’s"
 
 
 def name_source_fully(text: str, link: Link) -> str:

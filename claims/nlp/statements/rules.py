@@ -67,6 +67,9 @@ class StatementRules:
     empty_object: re.Pattern[str]
     describing_it: re.Pattern[str]
     counting_it: re.Pattern[str]
+    acting_it: re.Pattern[str]
+    owners: str
+    locating: str
     person_pronoun: re.Pattern[str]
     repeated_mark: re.Pattern[str]
     finite: frozenset[str]
@@ -113,6 +116,8 @@ class StatementRules:
     group_nouns: frozenset[str]
     bodies: frozenset[str]
     media_nouns: frozenset[str]
+    measures: frozenset[str]
+    plural_demonstratives: frozenset[str]
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str

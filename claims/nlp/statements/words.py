@@ -65,6 +65,11 @@ def looks_like_verb(demonstrative: str, following: str) -> bool:
     return demonstrative in ("this", "that") and following.endswith("s") and not following.endswith("ss")
 
 
+def is_plural_noun(noun: str) -> bool:
+    """Whether a noun in lower case looks like a plural."""
+    return noun in IRREGULAR_PLURALS or (noun.endswith(PLURAL_ENDINGS) and not noun.endswith(SINGULAR_ENDINGS))
+
+
 def has_noun(words: list[Word], discourse: Discourse, rules: StatementRules, *, plural: bool) -> bool:
     """Whether one of some words can be what "it" (or "they") refers to."""
     if plural and sum(discourse.text[word.start].isupper() for word in words[1:]) > 1:
@@ -77,13 +82,13 @@ def _is_noun(word: Word, discourse: Discourse, rules: StatementRules, *, plural:
         return True
     if word.lower in rules.common_words or word.lower in rules.finite or word.lower in rules.time_words:
         return False
-    is_plural = word.lower in IRREGULAR_PLURALS or (
-        word.lower.endswith(PLURAL_ENDINGS) and not word.lower.endswith(SINGULAR_ENDINGS)
-    )
+    if word.lower[0].isdigit():
+        return False
+    is_plural = is_plural_noun(word.lower)
     located = discourse.word_at(word.start)
     if located is None:
-        return is_plural if plural else True
+        return is_plural or not plural
     tag = located[0].tags[located[1]]
     if plural:
         return tag in ("NNS", "NNPS") or (tag == "NNP" and is_plural) or word.lower in IRREGULAR_PLURALS
-    return tag.startswith("NN")
+    return tag.startswith("NN") and tag != "NNS"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
@@ -16,7 +17,9 @@ from claims.models import User
 from claims.selectors.identity import get_identity
 from claims.selectors.users import find_session_user
 from claims.sign_in_refusals import SsoOnly
-from claims.web.account.sign_in_limits import begin_sign_in, remember_device
+from claims.web.account.sign_in_limits import begin_sign_in, is_known_device, remember_device
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,10 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return user
 
     def post_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse:
-        """Remember the device after a sign-in."""
+        """Remember the device after a sign-in, and tell the person of one that is new."""
         response: HttpResponse = super().post_login(request, user, **options)
+        if not is_known_device(request, user.email):
+            self.send_notification_mail("account/email/new_sign_in", user)
         remember_device(response, user.email, secure=settings.SESSION_COOKIE_SECURE)
         return response
 
@@ -75,6 +80,13 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         site = DeskSite(get_identity().name, urlsplit(settings.BASE_URL).netloc)
         words = {"request": self.request, "email": email, "current_site": site, **context}
         self.render_mail(template_prefix, email, words).send()
+
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **options: Any) -> None:
+        """Tell a person what happened to their account. A mail server that is away stops nobody."""
+        try:
+            super().send_notification_mail(template_prefix, user, *args, **options)
+        except OSError:
+            log.exception("account.notice_failed", user=user.pk, notice=template_prefix)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the public URL for setting a new password."""

@@ -63,8 +63,13 @@ def remember_device(response: HttpResponse, email: str, *, secure: bool) -> None
     )
 
 
+def is_known_device(request: HttpRequest, email: str) -> bool:
+    """Return whether the owner of this account has signed in with this browser before."""
+    return _has_device_cookie(request, _account_key(email))
+
+
 def _counts(request: HttpRequest, account: str, address: str) -> list[tuple[str, str, tuple[Rate, ...]]]:
-    if _is_known_device(request, account):
+    if _has_device_cookie(request, account):
         return [("sign-in-device", f"{account}:{request.COOKIES[KNOWN_DEVICE_COOKIE][-16:]}", KNOWN_RATES)]
     if cache.get(_address_key(account, address)):
         return [("sign-in-known", f"{account}:{address}", KNOWN_RATES)]
@@ -74,7 +79,7 @@ def _counts(request: HttpRequest, account: str, address: str) -> list[tuple[str,
     ]
 
 
-def _is_known_device(request: HttpRequest, account: str) -> bool:
+def _has_device_cookie(request: HttpRequest, account: str) -> bool:
     try:
         _device_signer(account).unsign(request.COOKIES.get(KNOWN_DEVICE_COOKIE, ""), max_age=KNOWN_DEVICE_SECONDS)
     except signing.BadSignature:

@@ -63,6 +63,8 @@ GRAMMAR = get_language().dates
         ("the 18th century", "17XX"),
         ("Q3 2021", "2021-Q3"),
         ("the third quarter", "2021-Q3"),
+        ("last quarter", "2021-Q4"),
+        ("this quarter", "2022-Q1"),
         ("fiscal 2020-21", "2020/2021"),
         ("the Sept. 11 attacks", "2001-09-11"),
         ("the fourth of July 1976", "1976-07-04"),
@@ -187,3 +189,17 @@ def test_a_verb_in_the_present_points_ahead(tags: dict[int, str], value: str) ->
     text = "Old notes lose value on 1 March."
     (mention,) = find_dates(text, 0, len(text), TUESDAY, GRAMMAR, get_tags=lambda: tags)
     assert mention.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rain will fall over the weekend.", "2022-W12"),
+        ("Rain fell over the weekend.", "2022-W11"),
+        ("It rained before the weekend of the fair.", None),
+        ("The last quarter of 2020 was dry.", "2020-Q4"),
+    ],
+)
+def test_the_verb_tells_which_weekend(text: str, value: str | None) -> None:
+    mentions = list(find_dates(text, 0, len(text), TUESDAY, GRAMMAR))
+    assert [mention.value for mention in mentions] == ([value] if value else [])

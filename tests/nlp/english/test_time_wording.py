@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from claims.nlp.dates import find_dates
-from claims.nlp.english.time_wording import find_times, format_date, word_time
+from claims.nlp.english.season_wording import find_times
+from claims.nlp.english.time_wording import format_date, word_time
 from claims.nlp.language_table import get_language
 from claims.nlp.reading import Span
 
@@ -47,6 +48,10 @@ def reword(text: str) -> str:
         ("It closed on March 3.", "It closed on March 3, 2024."),
         ("It closed on 3 March.", "It closed on 3 March 2024."),
         ("It closed last summer.", "It closed in the summer of 2023."),
+        ("It fell last quarter.", "It fell in the first quarter of 2024."),
+        ("It fell in the third quarter.", "It fell in the third quarter of 2023."),
+        ("It fell in Q3.", "It fell in Q3 2023."),
+        ("It rained over the weekend.", "It rained over the weekend of 11 May 2024."),
     ],
 )
 def test_a_relative_time_becomes_absolute(text: str, absolute: str) -> None:

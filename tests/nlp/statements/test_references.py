@@ -86,3 +86,64 @@ def test_who_speaks_together_is_not_he() -> None:
 )
 def test_what_nobody_says_keeps_its_sentence(text: str, statement: str) -> None:
     assert statements(text) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Ludd Water has replaced 14 miles of pipe. It will spend $3 million on a station.",
+            "Ludd Water will spend $3 million on a station.",
+        ),
+        (
+            "Ofrel said on Tuesday that pipes had burst in 12 towns. It has also fined 3 firms.",
+            "Ofrel has also fined 3 firms.",
+        ),
+        ("Novak said on Tuesday that 14 pipes burst. It was the worst of 3 weeks.", "(open_pronoun)"),
+        ("Ana Lima has closed 14 schools. It will cost $3 million.", "(open_pronoun)"),
+        ("Pipes have burst in 12 towns. It will cost $3 million.", "(open_pronoun)"),
+        ("It has lost 12 ships. It will sell 3 more.", "(open_pronoun)"),
+    ],
+)
+def test_it_is_a_body_that_acts(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "At the Ludd General Hospital, only 2 wards were open. A nurse said the hospital had lost 240 beds.",
+            "The Ludd General Hospital had lost 240 beds.",
+        ),
+        (
+            "Ludd Steel will close its mill in Lorain by May. The mill lost $61 million, a union said.",
+            "Ludd Steel’s mill in Lorain lost $61 million.",
+        ),
+        ("The mill lost $61 million, a union said.", "The mill lost $61 million."),
+        (
+            "Novia’s parliament approved a finance bill. The bill passed by 204 votes to 115.",
+            "The finance bill passed by 204 votes to 115.",
+        ),
+        (
+            "Ludd County Council closed 74 roads. It said repairs would cost £8.5m, more than its budget.",
+            "Ludd County Council said repairs would cost £8.5m, more than its budget.",
+        ),
+        ("Ludd has four doctors for 9,000 people. The figure for Novia is 17.", "(definite)"),
+        (
+            "Ludd’s old ferries carried 7 million people, a union said. Its head said the ferries are as full as ever.",
+            "Ludd’s old ferries are as full as ever.",
+        ),
+        ("Waiting lists fell. The list grew by 40 names.", "(definite)"),
+        ("Prices have risen. The shilling has lost 9% of its value.", "The shilling has lost 9% of its value."),
+        ("Those years cost the town 40 jobs.", "(demonstrative)"),
+        ("The last one, in 2024, ended after 26 days.", "(definite)"),
+        ("Opposition parties said this cost 40 jobs.", "(demonstrative)"),
+        ("Ana Lima said more than half of those had been bought by 3 funds.", "(demonstrative)"),
+        ("A spokesman said that was wrong and that 300 people fled.", "(demonstrative)"),
+        ("The Union of Clerks says its members lost 300 jobs.", "The Union of Clerks’ members lost 300 jobs."),
+        ("The Union of Steel says its members lost 300 jobs.", "The Union of Steel’s members lost 300 jobs."),
+    ],
+)
+def test_what_the_text_around_a_sentence_names(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement

@@ -50,7 +50,7 @@ def test_an_address_changes_once_it_is_proved(client: Client, cora: User) -> Non
     cora.refresh_from_db()
     assert (cora.email, cora.username) == (NEW, NEW)
     assert Event.objects.get(verb="user.email_changed").actor == cora
-    assert [message.to for message in mail.outbox] == [[NEW], ["cora@desk.example"]]
+    assert [message.to for message in mail.outbox[1:]] == [[NEW], ["cora@desk.example"]]
 
 
 def test_an_address_that_is_not_proved_cannot_become_primary(client: Client, cora: User) -> None:
