@@ -40,6 +40,11 @@ class TranslationSubmitted(Refusal):
     title = _("This translation is submitted. Recall it to change it, or wait for the moderator.")
 
 
+class NoTranslationDraft(Refusal):
+    code = "no_translation_draft"
+    title = _("There is no draft of this translation.")
+
+
 class TranslatorCannotApprove(Refusal):
     code, status = "translator_cannot_approve", 403
     title = _("You wrote in this translation. Another moderator must approve it.")

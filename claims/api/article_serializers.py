@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -142,7 +143,9 @@ class PastedTextSerializer(OwnTextSerializer):
 class WebAddressSerializer(ArticleSubmissionSerializer):
     """An article by its public URL, which the desk fetches."""
 
-    url = serializers.URLField(max_length=URL_CHARACTERS)
+    url = serializers.URLField(
+        max_length=URL_CHARACTERS, error_messages={"required": _("Send the text of an article, or its URL.")}
+    )
 
 
 class FileUploadSerializer(OwnTextSerializer):

@@ -20,6 +20,7 @@ from claims.models import Translation
 from claims.models.translation import LANGUAGE_CHARACTERS, TRANSLATED_FIELDS
 from claims.selectors.claims import get_claim
 from claims.selectors.translations import find_missing_parts, get_translation, list_translations
+from claims.services.translation_drafts import discard_translation
 from claims.services.translation_steps import TRANSLATION_STEPS, TranslationStep
 from claims.services.translations import begin_translation, save_translation
 
@@ -108,6 +109,7 @@ class TranslationsResource(Resource):
         "create": "translations.write",
         "retrieve": "claims.see",
         "partial_update": "translations.write",
+        "destroy": "translations.write",
     }
 
     @extend_schema(
@@ -149,6 +151,16 @@ class TranslationsResource(Resource):
         change.pop("version", None)
         save_translation(claim_id=claim_id, language=language, editor=self.current_user, version=version, texts=change)
         return self._response(claim_id, language)
+
+    @extend_schema(
+        operation_id="translations_discard", summary="Discard the draft of a translation", responses={204: None}
+    )
+    def destroy(self, request: Request, claim_id: int, language: str) -> Response:
+        """Discard a draft. A translation that readers have seen stays as they see it; another one is deleted."""
+        current = get_translation(claim_id, language).version
+        version = read_expected_version(request, {"version": current}, current=current)
+        discard_translation(claim_id=claim_id, language=language, editor=self.current_user, version=version)
+        return Response(status=204)
 
     def _response(self, claim_id: int, language: str, status: int = 200) -> Response:
         translation = get_translation(claim_id, language)

@@ -155,7 +155,14 @@ v1_patterns = [
     resource_path(
         f"{CLAIM_PATH}translations/", "claim-translations", TranslationsResource, get="list_all", post="create"
     ),
-    resource_path(TRANSLATION_PATH, "claim-translation", TranslationsResource, get="retrieve", patch="partial_update"),
+    resource_path(
+        TRANSLATION_PATH,
+        "claim-translation",
+        TranslationsResource,
+        get="retrieve",
+        patch="partial_update",
+        delete="destroy",
+    ),
     *action_paths(TRANSLATION_PATH, "translation", TRANSLATION_RESOURCES),
     resource_path(f"{CLAIM_PATH}draft/", "draft", DraftResource, get="retrieve", patch="partial_update"),
     resource_path(f"{CLAIM_PATH}draft/evidence/", "draft-evidence", DraftEvidenceResource, post="create"),

@@ -18,11 +18,8 @@ _DICTIONARIES = " ".join(f"WHEN '{code}' THEN '{config}'::regconfig" for code, c
 CONFIG_OF_ROW_SQL = f"CASE language {_DICTIONARIES} ELSE '{TEXT_SEARCH_CONFIG}'::regconfig END"
 """SQL for the dictionary of a row that has a language."""
 
-QUERY_IN_ALL_LANGUAGES_SQL = " || ".join(
-    f"websearch_to_tsquery('{config}', %(query)s)"
-    for config in sorted({TEXT_SEARCH_CONFIG, *TEXT_SEARCH_CONFIGS.values()})
-)
-"""SQL for a query in the words of every dictionary: the rows that it is held against are in any language."""
+ALL_CONFIGS = sorted({TEXT_SEARCH_CONFIG, *TEXT_SEARCH_CONFIGS.values()})
+"""The dictionaries of all rows."""
 
 
 def words_by_language(*columns: str | models.Func) -> models.Func:

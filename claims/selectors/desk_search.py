@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from claims.models import User
-from claims.models.word_vectors import CONFIG_OF_ROW_SQL, QUERY_IN_ALL_LANGUAGES_SQL
+from claims.models.word_vectors import ALL_CONFIGS, CONFIG_OF_ROW_SQL
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.permissions import allows
-from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL
+from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL, words_query_sql
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.search_references import is_desk_url, parse_reference
 from claims.selectors.text_vectors import TextVectors
@@ -30,8 +30,8 @@ MAX_WORDS = 6
 MAX_SIMILAR_WORDS = 3  # words that may be misspelt
 MIN_SIMILAR_CHARACTERS = 4
 MAX_HITS = 6  # of one kind
-NEWEST_ROWS = 2_000  # of a kind that are searched in any case
-MAX_CANDIDATES = 2_000  # rows of a kind that the index may find
+NEWEST_ROWS = 1_000  # of a kind that are searched in any case
+MAX_CANDIDATES = 1_000  # rows of a kind that the index may find
 SIMILAR_ROWS = 150  # newest rows, and rows of the index, that are compared with misspelt words
 MAX_SIMILAR_COLUMNS = 2  # of a kind, its first ones
 MIN_SIMILARITY = 0.5  # of each word to a passage, from 0 to 1
@@ -67,16 +67,13 @@ _CLAIM_OF_VERDICT = "(SELECT claim_id FROM claims_verdict WHERE claims_verdict.i
 def _has_words(*columns: str) -> str:
     """Return SQL that is true if columns together have the words, by the index of `claims.models.word_vectors`."""
     text = " || ' ' || ".join(columns)
-    return (
-        f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, {text})"
-        f" @@ websearch_to_tsquery('{TEXT_SEARCH_CONFIG}', %(query)s)"
-    )
+    return f"to_tsvector('{TEXT_SEARCH_CONFIG}'::regconfig, {text}) @@ {words_query_sql(TEXT_SEARCH_CONFIG)}"
 
 
 def _has_words_by_language(*columns: str) -> str:
     """Return SQL like that of `_has_words` for rows that have a language, each by its dictionary."""
     text = " || ' ' || ".join(columns)
-    return f"to_tsvector({CONFIG_OF_ROW_SQL}, {text}) @@ ({QUERY_IN_ALL_LANGUAGES_SQL})"
+    return f"to_tsvector({CONFIG_OF_ROW_SQL}, {text}) @@ {words_query_sql(*ALL_CONFIGS)}"
 
 
 SEARCH_KINDS = (

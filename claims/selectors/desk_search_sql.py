@@ -58,3 +58,18 @@ SIMILAR_SQL = """
 )
 """
 """The rows most similar to the words: of the newest, and of the first that contain a half of the longest word."""
+
+_WORDS_QUERY_SQL = r"""(
+    SELECT string_agg(DISTINCT '(' || regexp_replace(words::text, '<(-|\d+)>', '&', 'g') || ')', ' | ')::tsquery
+    FROM unnest(ARRAY[{queries}]) AS words WHERE numnode(words) > 0
+)"""
+
+
+def words_query_sql(*configs: str) -> str:
+    """Return SQL for the words of a query in each of these dictionaries.
+
+    Most dictionaries make the same words of a query; each is looked up once. Words that the query has side by side may
+    stand apart in what is found: the index does not know places, and to see would mean to read each row with the words.
+    """
+    queries = ", ".join(f"websearch_to_tsquery('{config}', %(query)s)" for config in configs)
+    return _WORDS_QUERY_SQL.format(queries=queries)

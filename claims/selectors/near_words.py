@@ -1,4 +1,4 @@
-"""Near words of a search that finds nothing: its misspelt words, as the newest verdicts of this desk spell them.
+"""What a search that finds nothing may mean: its misspelt words as our verdicts spell them, or some of its words.
 
 The cost does not grow with the tables: the words are those of a limited number of verdicts.
 """
@@ -21,6 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MISSPELT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,40}(?!\w)")
 """Short words and numbers are not misspelt. Words behind a minus are excluded from the search."""
 
+_WANTED_WORD = re.compile(r"(?<![\w-])\w+")
+_EXCLUDED_WORD = re.compile(r"(?<!\w)-\w+")
+
 
 def correct_query(query: str) -> str:
     """Return a query with its unknown words replaced by near words of our verdicts; empty if there are none.
@@ -36,6 +39,17 @@ def correct_query(query: str) -> str:
     near = {word: _find_near_word(word, vocabulary) for word in words}
     corrected = _MISSPELT_WORD.sub(lambda match: _spell_like(match[0], near.get(match[0].lower(), "")), text)
     return corrected if corrected != text else ""
+
+
+def loosen_query(query: str) -> str:
+    """Return a query for any of the words of a query, without those that it excludes.
+
+    Empty if it has a single word, or quotation marks: whoever sets them wants no other words.
+    """
+    text = query[:QUERY_CHARACTERS] if '"' not in query else ""
+    words = [word for word in dict.fromkeys(_WANTED_WORD.findall(text)) if word.lower() != "or"][:MAX_WORDS]
+    excluded = " ".join(["", *_EXCLUDED_WORD.findall(text)])
+    return " or ".join(f"{word}{excluded}" for word in words) if len(words) > 1 else ""
 
 
 def _count_words() -> Counter[str]:

@@ -57,7 +57,7 @@ MISSING_LABELS = {
 """What a translation may lack, by the codes of `find_missing_parts`."""
 
 
-def _lock_translation(claim_id: int, language: str, version: int | None = None) -> tuple[Claim, Translation]:
+def lock_translation(claim_id: int, language: str, version: int | None = None) -> tuple[Claim, Translation]:
     """Lock a claim and its translation until the transaction ends; refuse if somebody has changed it since."""
     claim = lock_claim(claim_id)
     rows = Translation.objects.select_for_update(no_key=True, of=("self",)).filter(claim=claim, language=language)
@@ -115,7 +115,7 @@ def save_translation(
     demand(editor, "translations.write")
     check_lengths(Translation, **texts)
     check_markup(texts.get("justification", ""), field="justification")
-    claim, translation = _lock_translation(claim_id, language, version)
+    claim, translation = lock_translation(claim_id, language, version)
     if not translation.is_draft:
         raise TranslationSubmitted
     changed = [
@@ -137,7 +137,7 @@ def save_translation(
 def submit_translation(*, claim_id: int, language: str, editor: User, version: int | None = None) -> Event:
     """Submit a translation to the moderators; until they decide, it cannot be changed."""
     demand(editor, "translations.write")
-    claim, translation = _lock_translation(claim_id, language, version)
+    claim, translation = lock_translation(claim_id, language, version)
     if not translation.is_draft:
         raise TranslationSubmitted
     original = _check_current(claim, translation)
@@ -161,7 +161,7 @@ def _check_current(claim: Claim, translation: Translation) -> Publication:
 def _lock_waiting(claim_id: int, language: str, version: int | None, moderator: User) -> tuple[Claim, Translation]:
     """Lock a translation that waits for approval, which no other moderator holds."""
     demand(moderator, "translations.decide")
-    claim, translation = _lock_translation(claim_id, language, version)
+    claim, translation = lock_translation(claim_id, language, version)
     if not translation.is_waiting:
         raise TranslationNotWaiting
     check_case(moderator, translation=translation)
@@ -172,7 +172,7 @@ def _lock_waiting(claim_id: int, language: str, version: int | None, moderator: 
 def recall_translation(*, claim_id: int, language: str, editor: User, version: int | None = None) -> Event:
     """Take a submitted translation back before a moderator decides; it can be changed again."""
     demand(editor, "translations.write")
-    claim, translation = _lock_translation(claim_id, language, version)
+    claim, translation = lock_translation(claim_id, language, version)
     if not translation.is_waiting:
         raise TranslationNotWaiting
     check_case(editor, translation=translation)
@@ -223,7 +223,7 @@ def withdraw_translation(
     if not reason.strip():
         raise ReasonMissing(gettext("Explain why the translation is withdrawn. Readers will see it."))
     check_reasons(reason=reason)
-    claim, translation = _lock_translation(claim_id, language, version)
+    claim, translation = lock_translation(claim_id, language, version)
     if not translation.is_public:
         raise TranslationNotPublic
     check_case(moderator, translation=translation)

@@ -1,4 +1,6 @@
-"""What public pages write: headlines in quotation marks, and addresses for machines."""
+"""What public pages write: headlines, claims in quotation marks, and addresses for machines."""
+
+from typing import Literal
 
 from django import template
 from django.conf import settings
@@ -8,23 +10,34 @@ from django.utils.translation import gettext as _
 
 from claims.log.redactions import REDACTION_MARK
 from claims.models import Publication
+from claims.publication_page import PublicationPage
+from claims.templatetags.passage_tags import END_MARKS
 
 register = template.Library()
 
 
 @register.filter
-def quoted_headline(publication: Publication) -> str:
-    """Return the headline of a saved publication; its number if the words were taken out for good."""
+def listed_headline(publication: Publication) -> str:
+    """Return the headline of a saved publication; its number if the words were taken out for good.
+
+    One that is the claim itself says so, so that no list has what is false in the voice of the desk.
+    """
     if publication.headline == REDACTION_MARK:
         return _("Verdict %(number)s") % {"number": publication.claim_id}
-    return quote_claim(publication.headline, publication.claim_text)
+    text = capfirst(publication.headline)
+    return _("Claim: %(claim)s") % {"claim": text} if publication.headline == publication.claim_text else text
 
 
-@register.filter
-def quote_claim(headline: str, claim: str) -> str:
-    """Return a headline, in quotation marks if it is the claim itself."""
-    text = capfirst(headline)
-    return _("“%(claim)s”") % {"claim": text} if headline == claim else text
+@register.simple_tag
+def quote_claim(claim: str, page: PublicationPage | Literal[""]) -> str:
+    """Return a claim in quotation marks if an article has these words; a statement that rewords it gets none."""
+    told = {_bare_words(appearance.exact) for appearance in page.appearances} if page else set()
+    text = _("“%(claim)s”") if _bare_words(claim) in told else _("Claim: %(claim)s")
+    return text % {"claim": capfirst(claim)}
+
+
+def _bare_words(text: str) -> str:
+    return " ".join(text.split()).strip(END_MARKS).casefold()
 
 
 @register.simple_tag

@@ -20,7 +20,10 @@ STYLES = (
 """Stylesheets in their order. tokens.css comes first, because it declares the order of the layers."""
 
 SCRIPTS = {
-    "desk": ("csrf", "submit-once", "open-forms", "keyboard", "palette", "messages", "copy-text", "sign-out", "tour"),
+    "desk": (
+        "csrf", "submit-once", "send-key", "open-forms", "keyboard", "palette", "messages", "copy-text", "sign-out",
+        "tour",
+    ),
     "article": ("presence", "claim-focus", "article-marks", "batch-selection", "passage-selection"),
     "claim": (
         "presence", "comments", "mentions", "claim-focus", "article-marks", "lease-timer", "leave-claim",

@@ -48,11 +48,17 @@ def split_at_marks(length: int, marks: Sequence[Mark]) -> Iterator[MarkedStretch
 
 
 def render_marked_text(
-    text: str, marks: Sequence[Mark], *, focus: int | None = None, least: float = STRONG_CHECKWORTHINESS
+    text: str,
+    marks: Sequence[Mark],
+    *,
+    title: str = "",
+    focus: int | None = None,
+    least: float = STRONG_CHECKWORTHINESS,
 ) -> SafeString:
     """Return the text as HTML with the passages of the claim `focus` focused. Lost anchors are left out.
 
-    Undecided claims below `least`, and all below `STRONG_CHECKWORTHINESS`, are marked faintly.
+    A first line that repeats the `title` is not shown, unless a claim is in it. Undecided claims below `least`, and all
+    below `STRONG_CHECKWORTHINESS`, are marked faintly.
     """
     strong = max(least, STRONG_CHECKWORTHINESS)
     out: list[str] = []
@@ -64,9 +70,20 @@ def render_marked_text(
         for mark in stretch.marks[shared_depth:]:
             out.append(_opening_tags(mark, strong, first=mark.claim not in opened_claims, focused=mark.claim == focus))
             opened_claims.add(mark.claim)
-        out.append(_escape(text[stretch.start : stretch.end]))
+        repeated = 0 if stretch.start or stretch.marks else _count_repeated(text[: stretch.end], title)
+        if repeated:
+            out.append(f'<span class="article__repeated">{_escape(text[:repeated])}</span>')
+        out.append(_escape(text[stretch.start + repeated : stretch.end]))
         stack = stretch.marks
     return mark_safe("".join(out) + "</mark>" * len(stack))  # noqa: S308 - every part is escaped or a number
+
+
+def _count_repeated(start: str, title: str) -> int:
+    """Return the characters of a first line that is the title, with the empty lines below it."""
+    line, end, _ = start.partition("\n")
+    if not end or not title or line.strip() != title.strip():
+        return 0
+    return len(start) - len(start[len(line) :].lstrip("\r\n"))
 
 
 def _count_shared(before: tuple[Mark, ...], after: tuple[Mark, ...]) -> int:

@@ -260,3 +260,8 @@ def test_a_bad_draft_is_refused(editor: APIClient, edith: User, case: str) -> No
     assert_problem(editor.patch(f"{API_ROOT}/claims/{draft.claim_id}/draft/", body(draft.version)), status, code)
     draft.refresh_from_db()
     assert draft.summary == ""
+
+
+def test_an_empty_submission_is_told_what_to_send(edith: User) -> None:
+    answer = api_client(edith).post("/api/v1/articles/", {})
+    assert (answer.status_code, answer.json()["detail"]) == (400, "url: Send the text of an article, or its URL.")

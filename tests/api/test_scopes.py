@@ -40,7 +40,8 @@ WRITES_BY_SCOPE: dict[str, tuple[str, ...]] = {
         "POST figure-confirm", "POST figure-reject", "POST figure-reopen", "POST figure-cite",
         "POST relation-confirm", "POST relation-reject", "POST relation-reopen", "PATCH source", "POST source-merge",
         "POST source-split", "POST source-distinguish", "POST source-roles", "DELETE source-role",
-        "POST claim-translations", "PATCH claim-translation", "POST translation-submit", "POST translation-recall",
+        "POST claim-translations", "PATCH claim-translation", "DELETE claim-translation",
+        "POST translation-submit", "POST translation-recall",
     ),
     "moderate": (
         "POST article-retry", "POST takeover", "PATCH weights", "PATCH learning", "POST moderation-next",

@@ -29,3 +29,15 @@ def test_a_program_translates_and_another_person_publishes(edith: User, mona: Us
     assert Publication.objects.get(revision=2).language == "fr"
     (row,) = writer.get(address).json()["results"]
     assert row["href"] == path
+
+
+def test_a_program_discards_a_draft(edith: User, mona: User) -> None:
+    original, writer = make_publication(edith, mona), api_client(edith)
+    address = f"/api/v1/claims/{original.claim_id}/translations/"
+    begun = writer.post(address, {"language": "fr"})
+    path = begun.json()["href"]
+    writer.patch(path, FRENCH, headers={"If-Match": begun["ETag"]})
+    assert writer.delete(path, headers={"If-Match": begun["ETag"]}).status_code == 412
+    assert writer.delete(path).status_code == 204
+    assert writer.get(path).status_code == 404
+    assert writer.delete(path).status_code == 404

@@ -7,6 +7,7 @@ TRANSLATION_ROWS: dict[tuple[str, str], AccessRow] = {
     ("POST", "claim-translations"): AccessRow("401 403 201 201 201", "published", {"language": "es"}),
     ("GET", "claim-translation"): AccessRow(EDITORS, "published fr"),
     ("PATCH", "claim-translation"): AccessRow(EDITORS, "published nl", {"version": 2, "summary": "Minder."}),
+    ("DELETE", "claim-translation"): AccessRow("401 403 204 204 204", "published nl"),
     ("POST", "translation-submit"): AccessRow(EDITORS, "published nl"),
     ("POST", "translation-recall"): AccessRow(EDITORS, "published de"),
     ("POST", "translation-publish"): AccessRow(MODERATORS, "published de"),

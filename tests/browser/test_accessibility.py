@@ -1,4 +1,4 @@
-"""axe finds no serious problem on any page, light and dark, wide and narrow, and no page scrolls sideways."""
+"""axe finds no serious problem on any page, light and dark, wide and narrow; no page scrolls sideways or shifts."""
 
 from typing import Any, Literal
 
@@ -14,6 +14,15 @@ from tests.page_states import admin_pages, contributor_pages, editor_pages, mode
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("dark", 360))
 """Each scheme and each width once: contrast does not depend on the width, nor the layout on the colours."""
+
+COLLECT_SHIFTS = """
+window.shiftedElements = [];
+new PerformanceObserver(list => {
+    for (const { node } of list.getEntries().flatMap(shift => shift.sources)) {
+        window.shiftedElements.push((node?.outerHTML ?? node?.textContent ?? "gone").slice(0, 90));
+    }
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 Violations = dict[tuple[str, str], list[Any]]
 
@@ -36,8 +45,12 @@ def test_pages_of_editors_are_accessible(open_session: OpenSession, edith: User,
 def _find_violations(page: Page, paths: list[str]) -> Violations:
     """Open each page once, and look at it in each of the looks."""
     violations: Violations = {}
+    page.add_init_script(COLLECT_SHIFTS)
     for path in paths:
         page.goto(path)
+        page.wait_for_function(IS_QUIET)
+        if shifted := page.evaluate("shiftedElements"):
+            violations[path, "shift"] = shifted
         page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
         page.wait_for_function(IS_QUIET)
         page.evaluate(AXE_SCRIPT)

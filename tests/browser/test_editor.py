@@ -93,8 +93,7 @@ def _add_evidence(page: Page) -> None:
     page.keyboard.type("298 of them.")
     tab_to_element(page, "[name=stance]")
     _press_key(page, "Space")
-    tab_to_element(page, "#evidence .button--primary")
-    _press_key(page, "Enter")
+    _press_key(page, "Control+Enter")
     expect(page.locator(".evidence__item")).to_contain_text("298 of them.")
 
 

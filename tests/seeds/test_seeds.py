@@ -71,6 +71,11 @@ def test_codes_exist_and_summaries_fit() -> None:
     assert all(c["dismissal"] in DISMISSALS for c in CLAIMS if c["status"] == Status.DISMISSED)
 
 
+def test_every_claim_with_a_verdict_has_a_statement() -> None:
+    assert [claim["exact"] for claim in CLAIMS if "verdicts" in claim and not claim.get("statement", "")] == []
+    assert all(claim["statement"].endswith(".") for claim in CLAIMS if "statement" in claim)
+
+
 def test_citations_name_evidence_and_what_is_cited_is_cited_whole() -> None:
     cited = 0
     for _, verdict in iterate_verdicts():

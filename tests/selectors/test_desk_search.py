@@ -50,6 +50,13 @@ def test_a_verdict_is_found_by_its_justification_and_evidence_by_its_quote(edith
     assert find_ids("spring planted", edith)["evidence"] == [verdict.evidence.get().pk]
 
 
+def test_words_side_by_side_may_stand_apart_in_an_article(edith: User) -> None:
+    article = make_article(edith, "The port counted 79 boats in May and 80 in June.", title="Boats")
+    for query in ("79,80 boats", '"boats port"'):
+        assert find_ids(query, edith) == {"articles": [article.pk]}
+    assert find_ids("79,81", edith) == {}
+
+
 def test_a_misspelt_word_finds_similar_words(edith: User) -> None:
     claim = make_queued_claim(edith)
     assert find_ids("treees plantd", edith)["claims"] == [claim.pk]

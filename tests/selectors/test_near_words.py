@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import User
 from claims.selectors import near_words
-from claims.selectors.near_words import correct_query
+from claims.selectors.near_words import correct_query, loosen_query
 from tests.stories import import_foreign_fact_check, make_publication
 
 
@@ -46,3 +46,20 @@ def test_only_words_of_a_limited_number_of_own_verdicts_are_near(
     assert "LIMIT 2000" in queries[0]["sql"]
     monkeypatch.setattr(near_words, "VOCABULARY_ROWS", 0)
     assert correct_query("treees") == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "loosened"),
+    [
+        ("trees oaks", "trees or oaks"),
+        ("tall trees or oaks", "tall or trees or oaks"),
+        ('"tall trees" oaks', ""),
+        ("trees oaks -elms", "trees -elms or oaks -elms"),
+        ("trees trees", ""),
+        ("trees", ""),
+        ("-trees -oaks", ""),
+        ("", ""),
+    ],
+)
+def test_a_loosened_query_asks_for_any_of_the_words(query: str, loosened: str) -> None:
+    assert loosen_query(query) == loosened

@@ -26,6 +26,7 @@ from claims.services.sources import (
     set_source_number,
     split_source,
 )
+from claims.services.translation_drafts import discard_translation
 from claims.services.translations import (
     begin_translation,
     publish_translation,
@@ -78,6 +79,8 @@ def learning_steps(story: EventScenario, edith: User, mona: User) -> None:
 def translation_steps(story: EventScenario, edith: User, mona: User) -> None:
     """Bring a translation to readers, with a way back twice, and withdraw it."""
     about: dict[str, Any] = {"claim_id": make_publication(edith, mona).claim_id, "language": "fr"}
+    begin_translation(**about, editor=edith)
+    story(discard_translation, **about, editor=edith)
     story(begin_translation, **about, editor=edith)
     story(save_translation, **about, editor=edith, version=1, texts=FRENCH)
     story(submit_translation, **about, editor=edith)

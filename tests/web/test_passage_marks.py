@@ -79,3 +79,15 @@ def test_a_long_article_with_many_claims_takes_linear_time() -> None:
         html = render_marked_text(text, marks)
         assert time.process_time() - before < 1  # about 0.03 s; quadratic time would be minutes
         assert len(html) < 5 * len(text)
+
+
+def test_a_first_line_that_repeats_the_title_is_not_shown_unless_a_claim_is_in_it() -> None:
+    text, hidden = (
+        "Trees & towns\n\nIt rained.",
+        '<span class="article__repeated">Trees &amp; towns\n\n</span>It rained.',
+    )
+    assert render_marked_text(text, [], title="Trees & towns") == hidden
+    assert render_marked_text(text, [], title="Trees") == "Trees &amp; towns\n\nIt rained."
+    assert "article__repeated" not in render_marked_text(text, [Mark(1, 0, 5, "queued")], title="Trees & towns")
+    assert "article__repeated" in render_marked_text(text, [Mark(1, 15, 17, "queued")], title="Trees & towns")
+    assert render_marked_text("Trees", [], title="Trees") == "Trees"

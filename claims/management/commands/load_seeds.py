@@ -33,7 +33,7 @@ from claims.services.stored_files import store_file
 from claims.services.tips import compare_tip, decline_tip, link_tip, submit_tip
 from claims.services.users import create_demo_user
 from claims.services.verdicts import DRAFT_TEXT_FIELDS, begin_correction, save_draft, submit_verdict
-from claims.tasks import compute_metrics, read_article, suggest_matches
+from claims.tasks import compute_metrics, read_article, read_passage, suggest_matches
 from claims.verbs.desk import FACT_CHECKS_IMPORTED
 
 SEEDS_DIR: Path = settings.BASE_DIR / "seeds"
@@ -205,6 +205,7 @@ class ClaimScenario:
             dismiss_claim(claim_id=claim.pk, editor=editor, reason=dismissal)
         elif "chain" in self.seed:
             self._correct_reading(Claim.objects.get(pk=claim.pk), editor)
+        read_passage(claim.pk)
         if plan := self.seed.get("plan"):
             self._plan(claim.pk, plan)
         return claim.pk
@@ -217,20 +218,21 @@ class ClaimScenario:
         plan_claim(claim_id=claim_id, by=self.people[plan["by"]], changes=changes)
 
     def _correct_reading(self, claim: Claim, editor: User) -> None:
-        """Correct the passage and the sources if the machine read them differently."""
+        """Correct the passage and the sources if the machine read them differently, and write the statement."""
         appearance = claim.appearances.select_related("article").get()
         start = appearance.article.text.index(self.seed["exact"])
         end = start + len(self.seed["exact"])
         chain = [AttributionInput(**link) for link in self.seed["chain"]]
         read = [AttributionInput(link["name"], link["kind"], link["cue"]) for link in chain_json(appearance)]
-        if (appearance.start, appearance.end, read) == (start, end, chain):
+        statement = self.seed.get("statement")
+        if statement is None and (appearance.start, appearance.end, read) == (start, end, chain):
             return
         quantities = [
             QuantityInput.from_reading(ReadQuantity.from_json(quantity)) for quantity in quantities_json(appearance)
         ]
         correct_reading(
             claim_id=claim.pk, editor=editor, version=claim.version, chain=chain, quantities=quantities,
-            hedged=appearance.hedged, assertion=appearance.assertion, start=start, end=end,
+            hedged=appearance.hedged, assertion=appearance.assertion, statement=statement, start=start, end=end,
         )  # fmt: skip
 
     def _begin(self, verdict: SeedData, *, first: bool) -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 CONTEXT_CHARACTERS = 140
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|,(?!\d)|[;:.!?“”\"()–]")
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|[;!?“”\"()–]|(?<!\d)[,:.]|[,:.](?!\d)")
+"""A word or a mark; the marks inside numbers, as in 1.84 and 10:30, are none."""
+
 LONGEST_AUXILIARY_WORDS = 3
 SHORTEST_PAST_LETTERS = 4
 PRESENT_TAGS = frozenset({"VBZ", "VBP"})

@@ -40,6 +40,8 @@ def repair_tree(tree: Tree) -> None:
             _give_subject(tree, word)
         elif tree.deps[word] == "acl" and tree.tags[word] == "VBN":
             _raise_participle(tree, word)
+        elif tree.deps[word] == "relcl" and (verb := _find_reporting_verb(tree, word)) is not None:
+            _make_content(tree, word, verb)
     _join_second_verbs(tree)
     raise_closing_reports(tree)
 
@@ -123,6 +125,33 @@ def _raise_participle(tree: Tree, word: int) -> None:
 def _make_subject(tree: Tree, word: int, clause: int) -> None:
     tree.deps[word] = "nsubj"
     tree.attach(word, clause)
+
+
+def _find_reporting_verb(tree: Tree, word: int) -> int | None:
+    """Return the speech verb of a clause that seems to describe the medium, if "and that" leads to a second clause.
+
+    "He wrote in a note that the dam had cracked and that 300 people had to leave".
+    """
+    medium = tree.heads[word]
+    preposition = tree.heads[medium]
+    verb = tree.heads[preposition]
+    joined = tree.first_child(word, "conj")
+    is_content = joined is not None and _has_mark(tree, joined) and tree.first_child(word, "nsubj") is not None
+    is_medium = (tree.deps[medium], tree.deps[preposition]) == ("pobj", "prep") and "that" in tree.lower[
+        medium + 1 : word
+    ]
+    is_told = _is_speech(tree, verb) and tree.first_child(verb, "ccomp") is None
+    return verb if is_content and is_medium and is_told else None
+
+
+def _has_mark(tree: Tree, word: int) -> bool:
+    mark = tree.first_child(word, "mark")
+    return mark is not None and tree.lower[mark] == "that"
+
+
+def _make_content(tree: Tree, word: int, verb: int) -> None:
+    tree.deps[tree.lower.index("that", tree.heads[word])], tree.deps[word] = "mark", "ccomp"
+    tree.attach(word, verb)
 
 
 def _is_speech(tree: Tree, word: int) -> bool:

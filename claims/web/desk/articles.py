@@ -242,5 +242,6 @@ def _results_context(article: Article, user: User) -> dict[str, Any]:
     """Return what became of the claims of an article, and its text with the listed claims marked."""
     results = list_claim_results(article, user)
     listed = {place.claim_id for place in results}
-    marked = render_marked_text(article.text, [mark for mark in list_marks(article) if mark.claim in listed])
+    marks = [mark for mark in list_marks(article) if mark.claim in listed]
+    marked = render_marked_text(article.text, marks, title=article.title)
     return {"results": results, "max_results": MAX_APPEALS, "marked": marked}

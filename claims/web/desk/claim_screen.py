@@ -79,7 +79,7 @@ def _article_context(claim: LoadedClaim, appearance: Appearance) -> dict[str, An
         "claim": claim,
         "appearance": appearance,
         "article": article,
-        "marked": render_marked_text(article.text, marks, focus=claim.pk),
+        "marked": render_marked_text(article.text, marks, title=article.title, focus=claim.pk),
         "retraction": find_retraction(appearance, list_retractions(article, marks)),
         "lost": any(mark.lost for mark in marks if mark.claim == claim.pk),
         "queue_place": explain_queue_places([claim])[0] if claim.status in PLANNABLE_STATUSES else None,

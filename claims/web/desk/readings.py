@@ -113,6 +113,6 @@ def _form_response(
     article = appearance.article
     context |= {
         "article": article,
-        "marked": render_marked_text(article.text, list_marks(article), focus=appearance.claim_id),
+        "marked": render_marked_text(article.text, list_marks(article), title=article.title, focus=appearance.claim_id),
     }
     return render(request, "desk/claims/reading_form.html", context, status=status)

@@ -16,6 +16,7 @@ from claims.models.translation import LANGUAGE_CHARACTERS, TRANSLATED_FIELDS
 from claims.permissions import allows
 from claims.refusals import BadValue, Refusal
 from claims.selectors.translations import find_missing_parts, get_translation, list_loaded_translations
+from claims.services.translation_drafts import discard_translation
 from claims.services.translation_steps import TRANSLATION_STEPS
 from claims.services.translations import MISSING_LABELS, begin_translation, save_translation
 from claims.web.access import SignedInRequest, require_ability
@@ -83,6 +84,8 @@ def _take_step(request: SignedInRequest, claim_id: int, language: str) -> HttpRe
     step = request.POST.get("step", "save")
     about: dict[str, Any] = {"claim_id": claim_id, "language": language}
     row = TRANSLATION_STEPS.get(step)
+    if step == "discard":
+        return _discard(request, **about)
     if row and step != "submit":
         values = _read(StepForm(request.POST))
         reason = {"reason": values["reason"]} if row.takes_reason else {}
@@ -97,6 +100,13 @@ def _take_step(request: SignedInRequest, claim_id: int, language: str) -> HttpRe
         return redirect("claim", claim_id)
     messages.success(request, _("The translation is saved."))
     return redirect("claim_translation", claim_id, language)
+
+
+def _discard(request: SignedInRequest, claim_id: int, language: str) -> HttpResponse:
+    version = _read(StepForm(request.POST))["version"]
+    discard_translation(claim_id=claim_id, language=language, editor=request.user, version=version)
+    messages.success(request, _("The draft of the translation is discarded."))
+    return redirect("claim", claim_id)
 
 
 def _read(form: forms.Form) -> dict[str, Any]:

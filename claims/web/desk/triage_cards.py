@@ -155,7 +155,7 @@ def triage_context(
     rows = load_appearances(article, [mark.appearance for mark in listed[first:end]])
     return {
         "may_triage": True,
-        "marked": render_marked_text(article.text, marks, focus=claim, least=view.least),
+        "marked": render_marked_text(article.text, marks, title=article.title, focus=claim, least=view.least),
         "cards": build_cards(user, rows, last_reason, retractions=retractions),
         "retractions": retractions,
         "claim_count": len(marks),

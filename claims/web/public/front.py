@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from claims.bounds import SEARCH_CHARACTERS
 from claims.models import Publication
 from claims.selectors import publications, waiting_counts
-from claims.selectors.near_words import correct_query
+from claims.selectors.near_words import correct_query, loosen_query
 from claims.selectors.page_versions import read_list_versions
 from claims.selectors.publications import list_headlines, list_recent_changes
 from claims.selectors.topics import list_public_topics
@@ -93,15 +93,19 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 
 def _search_response(request: HttpRequest, form: VerdictSearchForm, query: str, rating: str) -> HttpResponse:
-    rows, near = list_headlines(query=query, rating=rating), ""
+    rows, near, loose = list_headlines(query=query, rating=rating), "", ""
     count = count_up_to_cap(rows)
     if not count and (near := correct_query(query)):
         rows = list_headlines(query=near, rating=rating)
+        count = count_up_to_cap(rows)
+    if not count and (loose := loosen_query(near or query)):
+        rows = list_headlines(query=loose, rating=rating)
         count = count_up_to_cap(rows)
     context = {
         "form": form,
         "page": show_in_language(page_from(request, rows, size=publications.PAGE_ROWS)),
         "near": near,
+        "loose": loose,
         "count": count,
         "cap": waiting_counts.COUNT_CAP,
         "searching": True,

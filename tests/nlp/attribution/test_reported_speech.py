@@ -187,6 +187,15 @@ def test_a_second_verb_of_the_same_speaker_ends_the_content() -> None:
     assert text[span.start : span.end] == "the ship was sinking"
 
 
+def test_what_was_written_in_a_medium_is_the_content_and_does_not_describe_the_medium() -> None:
+    text = "Jon Brask wrote on a social network that the dam had cracked and that 20,000 people had to leave."
+    claim = claim_of(text, "20,000")
+    assert chain(claim) == ["Jon Brask"]
+    assert claim.statement
+    words = "".join(piece.text for piece in claim.statement.pieces)
+    assert words == "The dam had cracked and 20,000 people had to leave."
+
+
 def test_the_names_of_two_sources_may_be_set_off() -> None:
     claim = claim_of("Lea Vogt and her Danish guest, Nils Holm, said the tunnel would open in 2028.", "the tunnel")
     assert chain(claim) == ["Lea Vogt and Nils Holm"]

@@ -31,6 +31,8 @@ def read_days(text: str) -> list[str]:
         ("The ferry is to sail on Friday.", "2024-05-17"),
         ("The vote was postponed to September.", "2024-09"),
         ("The trial was put back until Friday.", "2024-05-17"),
+        ("The board approved a plan of 1.84 billion crowns on Friday, by 31 votes to 24.", "2024-05-10"),
+        ("Fares will rise from 2.80 to 3.10 crowns on 1 February.", "2025-02-01"),
         ("The truce would last two weeks.", ""),
         ("Catches did not last three months.", ""),
     ],

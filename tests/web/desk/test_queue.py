@@ -64,6 +64,8 @@ def test_own_claims_show_the_time_left_and_why_they_were_sent_back(desk: Client,
     page = desk.get(QUEUE_URL).content.decode()
     assert "Count them yourself." in page
     assert page.count("data-lease-expires") == 2
+    assert ">23 h left</span>" in page
+    assert " min left</span>" in page
 
 
 def test_claims_of_others_are_listed_with_their_holders(desk: Client, emil: User) -> None:

@@ -62,6 +62,22 @@ def test_two_people_bring_a_translation_to_readers(
     assert Publication.objects.latest("revision").language == "fr"
 
 
+def test_a_draft_is_discarded_on_its_page(client: Client, english: Publication, edith: User, mona: User) -> None:
+    client.force_login(edith)
+    client.post(reverse("claim_translations", args=[english.claim_id]), {"language": "fr"})
+    page = reverse("claim_translation", args=[english.claim_id, "fr"])
+    assert "The translation is deleted. Its words are gone for good." in client.get(page).text
+    stale = client.post(page, {"step": "discard", "version": 7})
+    assert (stale.status_code, Translation.objects.count()) == (409, 1)
+    answer = client.post(page, {"step": "discard", "version": 1}, follow=True)
+    assert "The draft of the translation is discarded." in answer.text
+    assert not Translation.objects.exists()
+    make_translation(english, edith, mona)
+    assert "Discard the draft" not in client.get(page).text
+    client.post(reverse("claim_translations", args=[english.claim_id]), {"language": "fr"})
+    assert "Readers keep what they see now." in client.get(page).text
+
+
 def test_the_desk_sees_which_translations_are_behind(
     client: Client, english: Publication, edith: User, mona: User
 ) -> None:

@@ -20,7 +20,7 @@ def test_the_newest_verdict_leads_and_the_search_comes_second(client: Client, ed
     html = public_page_text(client, "front")
     lead, _, rest = html.partition('<article class="lead-verdict">')[2].partition("</article>")
     assert newest.get_absolute_url() in lead
-    assert "“300 trees were planted”" in lead
+    assert ">Claim: 300 trees were planted</a>" in lead
     assert "The mayor" in lead
     assert newest.summary in lead
     assert newest.get_absolute_url() not in rest
@@ -87,6 +87,16 @@ def test_a_search_with_a_misspelt_word_shows_what_has_the_near_word(client: Clie
     html = public_page_text(client, "front", q="Plnated treees")
     assert "Nothing has" not in html
     assert "No verdicts found" in html
+
+
+def test_a_search_shows_what_has_some_of_the_words_if_nothing_has_all(client: Client, edith: User, mona: User) -> None:
+    address = make_publication(edith, mona).get_absolute_url()
+    for words in ("trees earthquake", "treees earthquake"):
+        html = public_page_text(client, "front", q=words)
+        assert f"Nothing has all of “{words}”. Shown is what has some of these words." in html
+        assert address in html
+    assert "No verdicts found" in public_page_text(client, "front", q="earthquake -trees dam")
+    assert "Nothing has all" not in public_page_text(client, "front", q="planted trees")
 
 
 def test_near_words_keep_the_rating(client: Client, edith: User, mona: User) -> None:

@@ -157,3 +157,16 @@ def test_related_verdicts_share_source_or_topic(client: Client, claim: Claim, ed
     for _ in range(6):
         make_publication(edith, mona)
     assert page_text(client, publication).count('<p class="list__title"><a href="/verdicts/') == 5
+
+
+def test_only_words_of_an_article_stand_in_quotation_marks(
+    client: Client, claim: Claim, edith: User, mona: User
+) -> None:
+    html = page_text(client, publish_article(claim, edith, mona))
+    assert '<h1 class="verdict__claim" lang="en">“300 trees were planted”</h1>' in html
+    reworded = make_taken_claim(edith)
+    make_written_draft(reworded, edith)
+    Claim.objects.filter(pk=reworded.pk).update(statement="The city of Lowen planted 300 trees.")
+    html = page_text(client, publish_article(reworded, edith, mona))
+    assert '<h1 class="verdict__claim" lang="en">Claim: The city of Lowen planted 300 trees.</h1>' in html
+    assert "“The city of Lowen" not in html

@@ -1,11 +1,4 @@
-// Ctrl and Enter send a comment. A comment that is on the page already, because two responses crossed, is not added again.
-
-document.addEventListener("keydown", (event) => {
-  const form = event.target.closest?.("[data-comment-form]");
-  if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  form.requestSubmit();
-});
+// A comment that is on the page already, because two responses crossed, is not added again.
 
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   if (detail.target?.id !== "comments-list") return;
