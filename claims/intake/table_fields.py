@@ -37,8 +37,8 @@ TABLE_FIELDS = (
     TableField(
         "url",
         _("URL of the fact-check"),
-        "url link factcheckurl reviewurl articleurl address permalink itempageurl lien enlace lenke lank tautan "
-        "baglanti odkaz ссылка посилання",
+        "url link factcheckurl urlofthefactcheck reviewurl articleurl address permalink itempageurl lien enlace lenke "
+        "lank tautan baglanti odkaz ссылка посилання",
         "url link permalink factcheck",
         required=True,
     ),
@@ -65,20 +65,20 @@ TABLE_FIELDS = (
     TableField(
         "claimant",
         _("Who said it"),
-        "claimant speaker itemreviewedauthorname claimauthor claimauthorname saidby source who person",
+        "claimant speaker itemreviewedauthorname claimauthor claimauthorname saidby whosaidit source who person",
         "claimant speaker claimauthor claimauthorname itemreviewedauthorname",
     ),
     TableField(
         "claimed",
         _("Day of the claim"),
-        "claimdate itemrevieweddatepublished dateofclaim statementdate socialmediapostedat",
+        "claimdate itemrevieweddatepublished dateofclaim dayoftheclaim statementdate socialmediapostedat",
         "claimdate dateofclaim",
     ),
     TableField(
         "reviewed",
         _("Day of the fact-check"),
         "datepublished reviewdate published publishdate publishedat date reportpublishedat updatedat "
-        "publicationdate datum fecha data tanggal tarih",
+        "publicationdate dayofthefactcheck checkedon datum fecha data tanggal tarih",
         "reviewdate publishdate datepublished publishedat",
     ),
     TableField(
