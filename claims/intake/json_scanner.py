@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _COLON = re.compile(r"\s*+:")
-_BOUNDARY = re.compile(r"\}(?=\s*,?\s*\{)")
+_BOUNDARY = re.compile(r"\}(?=\s*,?\s*\{)|\n(?=\{)")  # the last is that of JSON lines
 _CLOSING_QUOTE = re.compile(r'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _REVIEW_MARKS = (re.compile(r'claimReviewed"\s*:'), re.compile(r'ClaimReview"\s*[,}\]]'))
 _BELONGS_TOGETHER = re.compile(r'"(?:@graph|claimReviewMarkups)"')

@@ -164,6 +164,14 @@ def test_one_bad_entry_never_loses_the_others(good: str, bad: str, outcome: str)
         assert entries[1].excerpt
 
 
+@pytest.mark.parametrize("length", [60, 90, -1])
+def test_a_cut_line_never_loses_the_next(length: int) -> None:
+    one, two, three = (json.dumps(review(claim)) for claim in ("one", "two", "three"))
+    entries = feed_entries(f"{one}\n{two[:length]}\n{three}\n".encode())
+    assert texts(entries) == ["one", "broken", "three"]
+    assert [entry.line for entry in entries] == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     "data",
     [
