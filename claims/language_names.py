@@ -3,6 +3,8 @@
 Of Django, this module imports the translations alone.
 """
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
@@ -22,6 +24,19 @@ def name_language(code: str) -> str:
 def name_in_itself(code: str) -> str:
     """Return the name of a language in that language."""
     return _name(code, code)
+
+
+def find_language(name: str) -> str:
+    """Return the code of a language that is named in English or in itself; empty if it is none of those offered."""
+    return _codes_by_name().get(name.casefold(), "")
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for code in TRANSLATION_LANGUAGES:
+        names |= {_name(code, reader).casefold(): code for reader in ("en", code)}
+    return names
 
 
 def is_language(code: str) -> bool:

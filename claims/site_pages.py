@@ -22,8 +22,9 @@ class SitePageKind:
     starter: "_StrOrPromise"
 
 
-PRIVACY = "privacy"
-"""The page that the desk computes; what an admin writes stands before it."""
+SCALE, PRIVACY = "scale", "privacy"
+COMPUTED_PAGES = {SCALE: "how_we_rate", PRIVACY: "privacy"}
+"""The pages that the desk computes, with their views; what an admin writes stands before the rest."""
 
 _ROWS = (
     SitePageKind(
@@ -40,6 +41,18 @@ _ROWS = (
             "- who chooses what we check, and how\n"
             "- which sources we use, and which we do not\n"
             "- whom we ask before we publish"
+        ),
+    ),
+    SitePageKind(
+        SCALE,
+        _("How we rate"),
+        _("What stands before the points of the scale, which the desk lists itself."),
+        _(
+            "We rate what was said by the evidence for it, and never by who said it.\n\n"
+            "What we still have to say here:\n\n"
+            "- who decides on a rating, and who may object\n"
+            "- what we do if the evidence is mixed\n"
+            "- what we do not rate"
         ),
     ),
     SitePageKind(

@@ -4,8 +4,10 @@ A feed is JSON in any shape or a web page: see `json_scanner`, `review_pages` an
 be used is yielded with its line and the reason, and never loses the others.
 """
 
+import html
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from claims.intake.fact_check_entries import FeedEntry, MalformedEntry
 from claims.intake.feed_text import FeedText, decoded_chunks
 from claims.intake.json_scanner import ScannedValue, scan_values
 from claims.intake.review_dates import find_day_order
+from claims.intake.review_markup import scan_elements
 from claims.intake.review_pages import canonical_address, is_page, read_page, scan_scripts
 from claims.intake.review_search import FoundEntry, find_entries
 from claims.refusals import NotAFeed
@@ -38,13 +41,27 @@ def iterate_entries(stream: BinaryIO, *, language: str = "", url: str = "") -> I
     if not is_page(feed):
         yield from _read_entries(scan_values(feed), language, FeedContext(day_first))
         return
-    markup, is_empty = read_page(feed), True
-    context = FeedContext(day_first, canonical_address(markup) or url)
-    for entry in _read_entries(scan_scripts(markup), language, context):
+    is_empty = True
+    for entry in _read_page(feed, language, day_first=day_first, url=url):
         is_empty = False
         yield entry
     if is_empty:
         raise NotAFeed(_("The page has no ClaimReview."))
+
+
+def _read_page(feed: FeedText, language: str, *, day_first: bool | None, url: str) -> Iterator[FeedEntry]:
+    """Read the scripts of a page, those that are escaped as in a news feed, or else the marks of its elements."""
+    pieces = read_page(feed)
+    line, markup = next(pieces)
+    context = FeedContext(day_first, canonical_address(markup) or url)
+    rest = (scanned for first, piece in pieces for scanned in scan_scripts(piece, first))
+    is_empty = True
+    for entry in _read_entries(chain(scan_scripts(markup, line), rest), language, context):
+        is_empty = False
+        yield entry
+    if is_empty:
+        found = next(filter(None, map(list, (scan_scripts(html.unescape(markup)), scan_elements(markup)))), [])
+        yield from _read_entries(iter(found), language, context)
 
 
 def find_stream_day_order(stream: BinaryIO) -> bool | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.intake.addresses import canonical_url
 from claims.intake.article_text import to_one_line
+from claims.language_names import find_language
 from claims.refusals import BadUrl
 
 MAX_CLAIM_CHARACTERS = 5_000
@@ -21,6 +22,9 @@ MAX_URL_CHARACTERS = 2_000
 MAX_HOST_CHARACTERS = 253
 MAX_LANGUAGE_CHARACTERS = 35
 MAX_CLEANING_ROUNDS = 5  # for markup that is escaped within markup
+
+MISSING_WORDS = frozenset({"null", "none", "nan", "n/a", "#n/a", "undefined", "\\n", "-", "–", "—"})
+"""What programs write for a value that they do not have."""
 
 REFUSAL_REASONS = {
     "empty": _("the entry is empty"),
@@ -156,7 +160,7 @@ def strip_markup(raw: str, width: int) -> str:
     line = to_one_line(raw, width)
     for _round in range(MAX_CLEANING_ROUNDS):
         if not _MARKUP.search(line):
-            return line
+            return "" if line.casefold() in MISSING_WORDS else line
         plain = to_one_line(html.unescape(nh3.clean(line, tags=set())), width)
         if plain == line:
             return line
@@ -174,10 +178,12 @@ def check_claim_text(claim: str) -> str:
 
 
 def language_code(text: str) -> str:
-    """Return a BCP 47 code with its first part in lower case; empty if the text is none."""
+    """Return a BCP 47 code with its first part in lower case, also for the name of a language; empty if it is none."""
     code = text.strip().replace("_", "-")
-    if len(code) > MAX_LANGUAGE_CHARACTERS or not _LANGUAGE.fullmatch(code):
+    if len(code) > MAX_LANGUAGE_CHARACTERS:
         return ""
+    if not _LANGUAGE.fullmatch(code):
+        return find_language(code)
     primary, hyphen, rest = code.partition("-")
     return primary.lower() + hyphen + rest
 

@@ -11,8 +11,10 @@ from claims.intake.claimreview_feeds import find_stream_day_order, iterate_entri
 from claims.intake.fact_check_entries import FeedEntry, MalformedEntry
 from claims.intake.feed_text import FeedText
 from claims.intake.review_pages import is_page
-from claims.intake.table_mapping import FIELD_CODES, find_preset, guess_mapping, read_table_row
-from claims.intake.tables import ZIP_START, TableRow, iterate_csv, iterate_objects, iterate_xlsx
+from claims.intake.spreadsheets import ZIP_START, iterate_xlsx
+from claims.intake.table_fields import FIELD_CODES
+from claims.intake.table_mapping import find_preset, guess_mapping, read_table_row
+from claims.intake.tables import TableRow, iterate_csv, iterate_objects
 
 CLAIMREVIEW, CSV, XLSX, JSON = "claimreview", "csv", "xlsx", "json"
 IMPORT_FORMATS = {CLAIMREVIEW: _("ClaimReview"), CSV: _("CSV"), XLSX: _("XLSX"), JSON: _("JSON")}
@@ -23,6 +25,8 @@ EXCERPT_CHARACTERS = 80
 FORMAT_SAMPLE_CHARACTERS = 200_000
 
 _REVIEW_WORDS = re.compile(r"ClaimReview|claimReviewed|textualRating|ld\+json")
+_CODE_START = re.compile(r"[\[{()/]|(?:(?:var|let|const)\s+)?[\w$.]+\s*[=(]\s*[\[{(]")
+"""How JSON begins, also in a script: "reviews = [" or "callback("."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _find_format(stream: BinaryIO) -> str:
     feed = FeedText(stream)
     stream.seek(0)
     beginning = feed.text[:FORMAT_SAMPLE_CHARACTERS].lstrip("\ufeff \t\r\n\x1e")
-    if is_page(feed) or (beginning.startswith(("{", "[", "/", ")", "(")) and _REVIEW_WORDS.search(beginning)):
+    if is_page(feed) or (_CODE_START.match(beginning) and _REVIEW_WORDS.search(beginning)):
         return CLAIMREVIEW
     return JSON if beginning.startswith(("{", "[")) else CSV
 

@@ -4,6 +4,7 @@ A value of at most `MAX_VALUE_CHARACTERS` is parsed as a whole. A list or object
 is opened, and the values in it are scanned in turn; a broken review is named, and the scan goes on behind it.
 """
 
+import ast
 import html
 import json
 import re
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _COLON = re.compile(r"\s*+:")
-_BOUNDARY = re.compile(r"\}(?=\s*,?\s*\{)")
+_BOUNDARY = re.compile(r"\}(?=\s*,?\s*\{)|\n(?=\{)")  # the last is that of JSON lines
 _CLOSING_QUOTE = re.compile(r'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _REVIEW_MARKS = (re.compile(r'claimReviewed"\s*:'), re.compile(r'ClaimReview"\s*[,}\]]'))
 _BELONGS_TOGETHER = re.compile(r'"(?:@graph|claimReviewMarkups)"')
@@ -40,8 +41,8 @@ _REVIEW_START = re.compile(
     rf'\{{(?:[^"\[\]{{}}]++|(?!"claimReviewed"|"ClaimReview"){_STRING})*+"(?:claimReviewed|ClaimReview)"'
 )
 _DIALECT = re.compile(
-    rf"(?P<string>{_STRING})|,(?=\s*[}}\]])|/\*.*?\*/|(?<=[}}\]])(?P<gap>\s*)(?=[{{\[])"
-    r"|\b(?P<word>undefined|None|True|False)\b",
+    rf"(?P<string>{_STRING})|,(?=\s*[}}\]])|/\*.*?\*/|//[^\n]*|(?<=[}}\]])(?P<gap>\s*)(?=[{{\[])"
+    r"|(?P<key>\b[A-Za-z_$][\w$]*)(?=\s*:)|\b(?P<word>undefined|None|True|False)\b",
     re.DOTALL,
 )
 _WRONG_ESCAPE = re.compile(r'\\(?:u(?![0-9A-Fa-f]{4})|[^"\\/bfnrtu])')
@@ -63,9 +64,9 @@ class ScannedValue:
 
 
 def parse_json(text: str) -> Any:
-    """Parse one value, also with raw control characters, trailing commas, comments, NaN and wrong escapes.
+    """Parse one value, also with raw control characters, trailing commas, comments, NaN, wrong escapes or bare keys.
 
-    Raises `ValueError`, also for a value that is nested too deeply.
+    So is a value as Python writes it. Raises `ValueError`, also for a value that is nested too deeply.
     """
     try:
         return orjson.loads(text)
@@ -75,12 +76,21 @@ def parse_json(text: str) -> Any:
         return json.loads(text, strict=False, parse_constant=lambda _name: None)
     except (ValueError, RecursionError):
         pass
+    if "'" in text and (value := _parse_python(text)) is not None:
+        return value
     if '"' not in text:
         text = html.unescape(text).translate(dict.fromkeys(map(ord, "“”„"), '"'))
     try:
         return json.loads(_DIALECT.sub(_as_json, text), strict=False, parse_constant=lambda _name: None)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _parse_python(text: str) -> Any:
+    try:
+        return json.loads(json.dumps(ast.literal_eval(text)))
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+        return None
 
 
 def _as_json(match: re.Match[str]) -> str:
@@ -90,6 +100,8 @@ def _as_json(match: re.Match[str]) -> str:
         )
     if match["gap"] is not None:
         return ","
+    if key := match["key"]:
+        return f'"{key}"'
     return _WORDS.get(match["word"], "null") if match["word"] else ""
 
 

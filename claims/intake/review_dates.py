@@ -17,6 +17,8 @@ MONTHS = 12
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BASIC_ISO = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T.*)?")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[ T,].*)?")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_LABEL = re.compile(r"^[^\W\d]+(?: [^\W\d]+)*:\s+(?=.*\d)")  # "Published: 8 November 2018"
 _EPOCH = re.compile(r"(\d{10})(?:\.\d+)?|(\d{13})")
 _IN_WORDS = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?\b(?!\d))(?=.*[^\W\d_]{3})", re.DOTALL)
 _ANYWHERE = re.compile(r"""["',;\t\n>](\d{1,2})[-/](\d{1,2})[-/]\d{4}(?=[ "',;T\t\r\n<])""")
@@ -30,8 +32,9 @@ def parse_day(value: Any, *, day_first: bool | None) -> date | None:
     text = str(value).strip()
     if not text or len(text) > MAX_DATE_CHARACTERS or isinstance(value, bool):
         return None
-    if match := _ISO.match(text):
-        return _day(match[1], match[3], match[4])
+    text = _LABEL.sub("", text)
+    if match := _ISO.match(text) or _EAST_ASIAN.match(text):
+        return _day(match[1], *match.groups()[-2:])
     if match := _BASIC_ISO.fullmatch(text):
         return _day(*match.groups())
     if match := _EPOCH.fullmatch(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.intake.feed_text import FeedText
 from claims.intake.json_scanner import SHOWN_CHARACTERS, ScannedValue, parse_json
 
-MAX_PAGE_CHARACTERS = 10_000_000
+MAX_PIECE_CHARACTERS = 10_000_000
 _START = re.compile(r"<!--|<script\b[^<>]*>", re.IGNORECASE)
 _JSON_LD = re.compile(r"""type\s*=\s*["']?\s*application/(?:ld\+)?json""", re.IGNORECASE)
 _END = re.compile(r"</script", re.IGNORECASE)
@@ -25,25 +25,27 @@ def is_page(feed: FeedText) -> bool:
     return feed.text[:2_000].lstrip("\ufeff \t\r\n").startswith("<")
 
 
-def read_page(feed: FeedText) -> str:
-    """Return the markup of a page, up to `MAX_PAGE_CHARACTERS`."""
-    while len(feed.text) < MAX_PAGE_CHARACTERS and feed.more():
-        pass
-    return feed.text[:MAX_PAGE_CHARACTERS]
+def read_page(feed: FeedText) -> Iterator[tuple[int, str]]:
+    """Yield the markup of a page with its first line; a long one comes in pieces that end with a script."""
+    has_more = True
+    while has_more:
+        while len(feed.text) - feed.position < MAX_PIECE_CHARACTERS and (has_more := feed.more()):
+            pass
+        end = len(feed.text)
+        if has_more and (scripts := [*_END.finditer(feed.text, feed.position)]):
+            end = scripts[-1].end()
+        yield feed.line, feed.text[feed.position : end]
+        feed.advance(end)
 
 
-def scan_scripts(markup: str) -> Iterator[ScannedValue]:
-    """Yield the values of the scripts of a page, as one list, since a script may refer to another."""
-    values, first = [], 0
-    for line, text in _iterate_scripts(markup):
+def scan_scripts(markup: str, first_line: int = 1) -> Iterator[ScannedValue]:
+    """Yield the values of the scripts of a page."""
+    for line, text in _iterate_scripts(markup, first_line):
         try:
-            values.append(_parse_script(text))
-            first = first or line
+            yield ScannedValue(line, _parse_script(text), is_entry=False)
         except ValueError:
             if "ClaimReview" in text:
                 yield ScannedValue(line, text[:SHOWN_CHARACTERS], error="broken")
-    if values:
-        yield ScannedValue(first, values, is_entry=False)
 
 
 def canonical_address(markup: str) -> str:
@@ -54,9 +56,9 @@ def canonical_address(markup: str) -> str:
     return ""
 
 
-def _iterate_scripts(markup: str) -> Iterator[tuple[int, str]]:
+def _iterate_scripts(markup: str, line: int) -> Iterator[tuple[int, str]]:
     """Yield line and text of each script with JSON; comments of the page are left out."""
-    position, line, counted = 0, 1, 0
+    position, counted = 0, 0
     while start := _START.search(markup, position):
         if start[0] == "<!--":
             end = markup.find("-->", start.end())

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.intake.claimreviews import is_claimreview, plain_keys
+from claims.intake.claimreviews import is_claimreview
 from claims.intake.json_scanner import ENTRY_LISTS, ScannedValue, parse_json
+from claims.intake.review_pages import scan_scripts
+from claims.intake.review_values import plain_keys
 
 MAX_WALK_DEPTH = 64
 MAX_KNOWN_NODES = 20_000  # nodes of a graph that reviews further down may refer to
@@ -88,9 +90,11 @@ def _holds_review(value: Any) -> bool:
 
 
 def _embedded_json(value: Any) -> Any:
-    """Return the value of JSON within a string, as some databases export it."""
-    if not isinstance(value, str) or "ClaimReview" not in value or value.lstrip()[:1] not in ("{", "["):
+    """Return the value of JSON within a string, as some databases export it, or of the scripts of a page in one."""
+    if not isinstance(value, str) or "ClaimReview" not in value:
         return None
+    if value.lstrip()[:1] not in ("{", "["):
+        return [scanned.value for scanned in scan_scripts(value) if not scanned.error] or None
     try:
         return parse_json(value.strip())
     except ValueError:

@@ -18,7 +18,8 @@ from claims.intake.figure_texts import is_no_value, parse_figure
 from claims.intake.period_texts import fit_period, parse_period
 from claims.intake.sdmx_json import iterate_sdmx_json
 from claims.intake.series_layout import LONG, SeriesLayout, find_layout
-from claims.intake.tables import ZIP_START, TableRow, iterate_csv, iterate_xlsx
+from claims.intake.spreadsheets import ZIP_START, iterate_xlsx
+from claims.intake.tables import TableRow, iterate_csv
 from claims.json_data import JsonData
 from claims.refusals import NotAFeed, NotText, Refusal
 

@@ -1,11 +1,9 @@
-"""Which column of a table is which field of a fact-check: presets of other tools, guesses, and the reading of a row."""
+"""Which column of a table is which field of a fact-check, by a preset or guessed, and the reading of a row."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext_lazy as _
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 from claims.intake.article_text import to_one_line
 from claims.intake.fact_check_entries import (
@@ -18,129 +16,26 @@ from claims.intake.fact_check_entries import (
     language_code,
     strip_markup,
 )
+from claims.intake.review_addresses import find_address
 from claims.intake.review_dates import parse_day
+from claims.intake.review_ratings import rating_text
+from claims.intake.table_fields import PRESETS, TABLE_FIELDS, Preset, TableField
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class TableField:
-    """A field that a column can fill. `names` are columns guessed to be it, as `_plain_name` writes them."""
-
-    code: str
-    label: "_StrPromise"
-    names: str
-    required: bool = False
-
-
-TABLE_FIELDS = (
-    TableField(
-        "claim_text",
-        _("Claim"),
-        "claim claimreviewed statement claimtext text factchecktitle title headline behauptung "
-        "affirmation afirmacion alegação",
-        required=True,
-    ),
-    TableField(
-        "url",
-        _("URL of the fact-check"),
-        "url link factcheckurl reviewurl articleurl address permalink itempageurl lien enlace",
-        required=True,
-    ),
-    TableField(
-        "rating",
-        _("Rating"),
-        "rating verdict textualrating reviewratingalternatename alternatename ratingalternatename "
-        "reviewrating status label ruling conclusion bewertung calificacion",
-    ),
-    TableField(
-        "title",
-        _("Headline"),
-        "headline title factchecktitle name summary factchecksummary titre titel titulo",
-    ),
-    TableField(
-        "publisher",
-        _("Publisher"),
-        "publisher publishername authorname author organization organisation factchecker workspace outlet",
-    ),
-    TableField(
-        "claimant",
-        _("Who said it"),
-        "claimant speaker itemreviewedauthorname claimauthor claimauthorname saidby source who person",
-    ),
-    TableField(
-        "claimed",
-        _("Day of the claim"),
-        "claimdate itemrevieweddatepublished dateofclaim statementdate socialmediapostedat",
-    ),
-    TableField(
-        "reviewed",
-        _("Day of the fact-check"),
-        "datepublished reviewdate published publishdate publishedat date reportpublishedat updatedat "
-        "publicationdate datum fecha",
-    ),
-    TableField(
-        "language",
-        _("Language"),
-        "language languagecode inlanguage lang langue sprache idioma",
-    ),
-    TableField(
-        "identifier",
-        _("Identifier"),
-        "id identifier uuid factcheckid reference",
-    ),
-)
-"""The fields in the order in which columns are guessed."""
-
-FIELD_CODES = tuple(row.code for row in TABLE_FIELDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """The table that a tool exports: its columns by field. `published` names a column and its value that is wanted."""
-
-    code: str
-    label: "_StrPromise"
-    columns: Mapping[str, str]
-    published: tuple[str, str] | None = None
-    marks: tuple[str, ...] = field(default=())
-    """Further columns by which the table is recognised."""
-
-
-PRESETS = (
-    Preset(
-        "check_fact_checks",
-        _("Check: fact-checks"),
-        {"claim_text": "Title", "title": "Summary", "url": "URL", "language": "Language", "identifier": "ID"},
-        published=("Report Status", "published"),
-        marks=("Report Status", "Imported?"),
-    ),
-    Preset(
-        "check_media",
-        _("Check: media"),
-        {"claim_text": "Claim", "url": "Item page URL", "rating": "Status", "claimed": "Social Media Posted at",
-         "reviewed": "Report Published at"},
-        marks=("Number of media", "Submitted at"),
-    ),
-    Preset(
-        "check_feed",
-        _("Check: feed"),
-        {"claim_text": "Fact-check title", "title": "Fact-check summary", "url": "Fact-check URL", "rating": "Rating",
-         "publisher": "Workspace", "reviewed": "Updated at"},
-        marks=("Workspace", "Updated by"),
-    ),
-    Preset(
-        "insights",
-        _("Fact-Check Insights"),
-        {"claim_text": "claimReviewed", "url": "url", "rating": "reviewRating.alternateName",
-         "publisher": "author.name", "claimant": "itemReviewed.author.name",
-         "claimed": "itemReviewed.datePublished", "reviewed": "datePublished", "identifier": "id"},
-        marks=("claimReviewed",),
-    ),
-)  # fmt: skip
+LINK_COLUMN = "{} (link)"
+"""The column with the links of the cells of another one."""
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_OF_OTHERS = {
+    "url": frozenset({"image", "picture", "logo", "author", "profile", "archive", "archived", "original", "media"}),
+    "rating": frozenset({"best", "worst"}),
+    "publisher": frozenset({"item", "reviewed"}),
+}
+"""Words of columns that have the URL, rating or publisher of something else, by field."""
+
+_LIKE_LETTERS = str.maketrans("øłıđ", "olid")  # which have no decomposition
 _MAX_SAMPLE_ROWS = 20
 
 
@@ -154,25 +49,56 @@ def find_preset(columns: Iterable[str]) -> Preset | None:
     return None
 
 
+def count_known_columns(columns: Iterable[str]) -> int:
+    """Return how many names of columns are those of fields, by which a header is known; 0 without a claim or a URL."""
+    found = _fields_by_name([*filter(None, columns)], {})
+    return len(found) if "claim_text" in found or "url" in found else 0
+
+
 def guess_mapping(columns: list[str], sample: list[dict[str, str]]) -> dict[str, str]:
-    """Return the columns by field: those of the preset, else by name, and the URL also by what the cells contain."""
+    """Return the columns by field: those of the preset, by name, by the end of the name, the URL also by its cells."""
     by_name = {_plain_name(column): column for column in reversed(columns)}
     preset = find_preset(columns)
-    if preset:
-        found = {code: by_name.get(_plain_name(name), "") for code, name in preset.columns.items()}
-        return {code: column for code, column in found.items() if column}
-    mapping: dict[str, str] = {}
+    wanted = preset.columns if preset else {}
+    mapping = {code: by_name[_plain_name(name)] for code, name in wanted.items() if _plain_name(name) in by_name}
+    mapping = _fields_by_name(columns, mapping)
+    for row in TABLE_FIELDS:
+        free = [column for column in columns if column not in mapping.values()]
+        if row.code not in mapping and (column := _column_that_ends(free, row)):
+            mapping[row.code] = column
+    if "url" not in mapping and (column := _column_of_urls(columns, sample)):
+        mapping["url"] = column
+    if (column := LINK_COLUMN.format(mapping.get("url", ""))) in columns:
+        mapping["url"] = column
+    return mapping
+
+
+def _fields_by_name(columns: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Return the mapping with the columns that have the name of a field."""
+    found, by_name = dict(mapping), {_plain_name(column): column for column in reversed(columns)}
     for row in TABLE_FIELDS:
         free = (
             by_name[name]
             for name in (_plain_name(row.code), *row.names.split())
-            if name in by_name and by_name[name] not in mapping.values()
+            if name in by_name and by_name[name] not in found.values()
         )
-        if column := next(free, ""):
-            mapping[row.code] = column
-    if "url" not in mapping and (column := _column_of_urls(columns, sample)):
-        mapping["url"] = column
-    return mapping
+        if row.code not in found and (column := next(free, "")):
+            found[row.code] = column
+    return found
+
+
+def _column_that_ends(columns: list[str], row: TableField) -> str:
+    """Return the column whose name ends with most of the last words of a field."""
+    endings, best, longest = frozenset(row.last_words.split()), "", 0
+    for column in columns:
+        words = _WORD.findall(_CAMEL_CASE.sub(" ", _IN_BRACKETS.sub(" ", column)))
+        plain = [_plain_name(word) for word in words]
+        if not _OF_OTHERS.get(row.code, frozenset()).isdisjoint(plain):
+            continue
+        ends = (count for count in range(len(plain), 0, -1) if "".join(plain[-count:]) in endings)
+        if (count := next(ends, 0)) > longest:
+            best, longest = column, count
+    return best
 
 
 def missing_fields(mapping: Mapping[str, str]) -> list[str]:
@@ -189,16 +115,17 @@ def read_table_row(
     """
     if not any(cells.values()):
         raise MalformedEntry("empty")
-    for preset in PRESETS:
-        if preset.published and cells.get(preset.published[0], preset.published[1]).casefold() != preset.published[1]:
-            raise MalformedEntry("not_published")
+    if not all(_is_published(cells, preset.published) for preset in PRESETS if preset.published):
+        raise MalformedEntry("not_published")
     value = {code: cells.get(column, "") for code, column in mapping.items() if column}
-    url = _address(value.get("url", ""))
+    url = find_address(value.get("url", ""))
+    if not url:
+        raise MalformedEntry("no_address")
     days = {code: parse_day(value.get(code, ""), day_first=day_first) for code in ("claimed", "reviewed")}
     entry = FactCheckEntry(
         url=url,
         claim_text=check_claim_text(strip_markup(value.get("claim_text", ""), MAX_TEXT_CHARACTERS)),
-        rating=_line(value, "rating", 300),
+        rating=_line(value, "rating", 300) or _rating_number(cells),
         publisher=_line(value, "publisher", 300) or host_without_www(url),
         site=host_without_www(url),
         title=_line(value, "title", 500),
@@ -211,22 +138,37 @@ def read_table_row(
     return entry, any(value.get(code) and not day for code, day in days.items())
 
 
-def _address(text: str) -> str:
-    """Return the URL of a cell. Raises `MalformedEntry`."""
-    address = text.strip()
-    if address and "://" not in address and host_without_www(f"https://{address}").count("."):
-        address = f"https://{address}"
-    if not is_page_url(address):
-        raise MalformedEntry("no_address")
-    return address
+def _is_published(cells: Mapping[str, str], published: tuple[str, str]) -> bool:
+    """Return whether the state of a row is the one that is wanted, or its table has no such column."""
+    column, wanted = _plain_name(published[0]), published[1]
+    states = (cell for name, cell in cells.items() if _plain_name(name) == column)
+    return next(states, wanted).casefold() == wanted
+
+
+def _rating_number(cells: Mapping[str, str]) -> str:
+    """Return a rating that columns give as a number and its scale; empty if there are none."""
+    keys = {"ratingvalue": "ratingValue", "bestrating": "bestRating", "worstrating": "worstRating"}
+    rating = {
+        name: cell
+        for column, cell in cells.items()
+        for ending, name in keys.items()
+        if cell and _plain_name(column).endswith(ending)
+    }
+    try:
+        return rating_text(rating) if rating else ""
+    except MalformedEntry:
+        return ""
 
 
 def _line(value: Mapping[str, str], code: str, width: int) -> str:
     return to_one_line(strip_markup(value.get(code, ""), width), width)
 
 
+@lru_cache(maxsize=1_000)
 def _plain_name(column: str) -> str:
-    return _NOT_LETTERS.sub("", column).casefold()
+    """Return the letters of a name, small and without accents."""
+    letters = normalize("NFKD", _NOT_LETTERS.sub("", column).casefold())
+    return "".join(letter for letter in letters if not combining(letter)).translate(_LIKE_LETTERS)
 
 
 def _column_of_urls(columns: list[str], sample: list[dict[str, str]]) -> str:

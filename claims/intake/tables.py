@@ -1,35 +1,34 @@
-"""Tables as rows of plain text: CSV in any dialect, XLSX, and JSON objects. All of them are streamed."""
+"""Tables as rows of plain text: CSV in any dialect, and JSON. Both are streamed."""
 
 import csv
 import itertools
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
 from claims.intake.article_text import to_one_line
 from claims.intake.feed_text import FeedText
-from claims.intake.json_scanner import scan_values
+from claims.intake.json_scanner import parse_json, scan_values
+from claims.intake.table_mapping import count_known_columns
 from claims.refusals import NotAFeed
 
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 200
 MAX_NAME_CHARACTERS = 100  # of a column
 MAX_CELL_CHARACTERS = 100_000
-MAX_UNPACKED_BYTES = 500_000_000
-MAX_COMPRESSION = 200  # bytes unpacked for each packed one
 SAMPLE_CHARACTERS = 20_000
 HEADER_SEARCH_ROWS = 10
+MIN_KNOWN_COLUMNS = 2  # by which a header is told from what stands above it
 MAX_WRAPPER_KEYS = 3  # of an object around a list: data, count, next
 MAX_INNER_OBJECTS = 4
 DELIMITERS = [",", ";", "\t", "|"]
 
-ZIP_START = b"PK\x03\x04"
-
+_COMMENTS = re.compile(r"(?:\s*#[^\n]*\n)+(?=[^\n])")  # above a table
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL does not accept."""
 
@@ -52,23 +51,7 @@ def iterate_csv(feed: FeedText) -> Iterator[TableRow]:
         pass
     dialect = _find_dialect(feed.text[:SAMPLE_CHARACTERS])
     csv.field_size_limit(MAX_CELL_CHARACTERS)
-    yield from _named_rows(_csv_records(_Lines(feed), dialect))
-
-
-def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
-    """Yield the rows of the first sheet that has any. A formula is its text, and no date is guessed."""
-    import openpyxl  # takes 200 ms to load
-
-    _check_archive(stream)
-    try:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
-        sheet = next((sheet for sheet in book.worksheets if _first_cells(sheet)), None)
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, TypeError, AttributeError) as error:
-        raise NotAFeed(_("The spreadsheet is damaged.")) from error
-    if sheet is None:
-        raise NotAFeed(_("The table has no rows."))
-    rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS)
-    yield from _named_rows((number, [_cell_text(cell) for cell in cells]) for number, cells in enumerate(rows, 1))
+    yield from iterate_named_rows(_csv_records(_Lines(feed), dialect))
 
 
 def iterate_objects(feed: FeedText) -> Iterator[TableRow]:
@@ -77,23 +60,42 @@ def iterate_objects(feed: FeedText) -> Iterator[TableRow]:
 
 
 def _object_rows(feed: FeedText) -> Iterator[TableRow]:
+    names: list[str] = []
     for scanned in scan_values(feed):
-        values = scanned.value if isinstance(scanned.value, list) else [scanned.value]
-        for value in values:
-            if scanned.error or not isinstance(value, dict):
-                yield TableRow(scanned.line, {}, scanned.error or "empty")
-                continue
-            for item in _listed_objects(value) or [value]:
-                cells = itertools.islice(_flat_cells(item), MAX_COLUMNS)
+        if scanned.error:
+            yield TableRow(scanned.line, {}, scanned.error)
+            continue
+        for value in _listed_values(scanned.value):
+            if isinstance(value, dict):
+                cells = itertools.islice(_flat_cells(value), MAX_COLUMNS)
                 yield TableRow(scanned.line, {to_one_line(name, MAX_NAME_CHARACTERS): cell for name, cell in cells})
+            elif not isinstance(value, list):
+                yield TableRow(scanned.line, {}, "empty")
+            elif names:
+                yield TableRow(scanned.line, dict(zip(names, map(cell_text, value), strict=False)))
+            else:
+                names = _column_names([cell_text(cell) for cell in value])
 
 
-def _listed_objects(value: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the objects of the one list that an object consists of, as in {"data": [...]}."""
-    lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
+def _listed_values(value: Any) -> list[Any]:
+    """Return the rows of a value: objects, or lists of cells of which the first has the names of the columns."""
+    if isinstance(value, list):
+        is_row = value and not any(isinstance(cell, dict | list) for cell in value)
+        return [value] if is_row else [row for item in value for row in _rows_of(item)]
+    if not isinstance(value, dict):
+        return [value]
+    inner = [item for item in value.values() if item]
+    if len(inner) > 1 and all(isinstance(item, dict) and item.keys() == inner[0].keys() for item in inner):
+        return inner  # objects by their key
+    lists = [item for item in inner if isinstance(item, list) and isinstance(item[0], dict | list)]
     if len(lists) != 1 or len(value) > MAX_WRAPPER_KEYS:
-        return []
-    return [item for item in lists[0] if isinstance(item, dict)]
+        return [value]
+    columns = value.get("columns")
+    return [columns, *lists[0]] if isinstance(columns, list) and isinstance(lists[0][0], list) else lists[0]
+
+
+def _rows_of(item: Any) -> list[Any]:
+    return [item] if isinstance(item, list) else _listed_values(item)
 
 
 def _flat_cells(value: dict[str, Any], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -102,12 +104,12 @@ def _flat_cells(value: dict[str, Any], prefix: str = "", depth: int = 0) -> Iter
         if isinstance(first, dict) and depth < MAX_INNER_OBJECTS:
             yield from _flat_cells(first, f"{prefix}{key}.", depth + 1)
         elif isinstance(first, list):
-            yield f"{prefix}{key}", ", ".join(_cell_text(item) for item in first if not isinstance(item, dict | list))
+            yield f"{prefix}{key}", ", ".join(cell_text(item) for item in first if not isinstance(item, dict | list))
         else:
-            yield f"{prefix}{key}", _cell_text(first)
+            yield f"{prefix}{key}", cell_text(first)
 
 
-def _cell_text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """Return a cell as plain text; a day without a time is ISO."""
     if cell is None or isinstance(cell, dict):
         return ""
@@ -121,10 +123,11 @@ def _cell_text(cell: Any) -> str:
 
 
 def _find_dialect(sample: str) -> type[csv.Dialect]:
-    """Return the dialect that fits the sample; a comma if there is one column."""
+    """Return the dialect that fits the sample without its comments; a comma if there is one column."""
     import clevercsv  # takes 100 ms to load
 
     complete = (sample.rpartition("\n")[0] or sample).replace("\0", " ")  # which the detector refuses
+    complete = _COMMENTS.sub("", complete)
     found = clevercsv.Detector().detect(complete, delimiters=DELIMITERS)
 
     class _Dialect(csv.excel):
@@ -142,7 +145,7 @@ class _Lines:
         self.taken: list[str] = []
         self.number = 0  # of the lines before the current record
         self._again: list[str] = []
-        self._rest = _iterate_lines(feed)
+        self._rest = _iterate_lines(feed, "\n" if "\n" in feed.text or "\r" not in feed.text else "\r")
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -160,13 +163,13 @@ class _Lines:
         self.taken = []
 
 
-def _iterate_lines(feed: FeedText) -> Iterator[str]:
+def _iterate_lines(feed: FeedText, ending: str) -> Iterator[str]:
     while True:
-        end = feed.text.find("\n", feed.position)
+        end = feed.text.find(ending, feed.position)
         while end < 0 and feed.more():
             if len(feed.text) - feed.position > MAX_COLUMNS * MAX_CELL_CHARACTERS:
                 raise NotAFeed(_("A row of the table is too long."))
-            end = feed.text.find("\n", feed.position)
+            end = feed.text.find(ending, feed.position)
         stop = end + 1 if end >= 0 else len(feed.text)
         if stop == feed.position:
             return
@@ -182,7 +185,7 @@ def _csv_records(lines: _Lines, dialect: type[csv.Dialect]) -> Iterator[tuple[in
     below are read again.
     """
     reader, width = csv.reader(lines, dialect), 0
-    for _record in itertools.count():
+    for record in itertools.count():
         try:
             cells: list[str] | None = [cell.strip() for cell in next(reader)]
         except StopIteration:
@@ -191,28 +194,56 @@ def _csv_records(lines: _Lines, dialect: type[csv.Dialect]) -> Iterator[tuple[in
             cells = None
         is_torn = cells is None or (len(lines.taken) > 1 and width > 1 and len(cells) != width)
         yield lines.number + 1, None if is_torn else cells
+        if not width or (record < HEADER_SEARCH_ROWS and len(lines.taken) == 1):
+            width = max(width, len(cells or ()))
         lines.end_record(put_back=is_torn)
         if is_torn:
             reader = csv.reader(lines, dialect)
-        width = width or len(cells or ())
 
 
-def _named_rows(records: Iterable[tuple[int, list[str] | None]]) -> Iterator[TableRow]:
-    """Yield the rows below the header, which is the first row with at least two cells, or the first with one."""
+def iterate_named_rows(records: Iterable[tuple[int, list[str] | None]]) -> Iterator[TableRow]:
+    """Yield the rows below the header."""
     records = iter(records)
     head = [
         (line, cells) for line, cells in itertools.islice(records, HEADER_SEARCH_ROWS) if cells is None or any(cells)
     ]
-    widths = [sum(map(bool, cells or ())) for _line, cells in head]
-    wide = next((index for index, width in enumerate(widths) if width > 1), 0)
-    names = _column_names(head[wide][1] or ()) if head else []
+    header, _known = find_header([cells or [] for _line, cells in head])
+    width = max((_filled_width(cells) for _line, cells in head if cells), default=0)
+    names = _column_names((head[header][1] or [])[:width]) if head else []
     if not names:
         raise NotAFeed(_("The table has no rows."))
-    for line, cells in _within_limit(itertools.chain(head[wide + 1 :], records)):
+    for line, cells in _within_limit(itertools.chain(head[header + 1 :], records)):
         if cells is None:
             yield TableRow(line, {}, "broken")
         elif any(cells):
-            yield TableRow(line, dict(zip(names, cells, strict=False)))
+            yield TableRow(line, dict(_open_cells(zip(names, cells, strict=False))))
+
+
+def _filled_width(cells: Sequence[str]) -> int:
+    return max(number for number, cell in enumerate(cells, 1) if cell)
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Return which of the first rows names the columns, and how many fields it names: the first that names most.
+
+    Without any it is the first row with at least two cells, or the first with one.
+    """
+    known = [count_known_columns(row) for row in rows]
+    most = max(known, default=0)
+    if most >= MIN_KNOWN_COLUMNS:
+        return known.index(most), most
+    widths = [sum(map(bool, row)) for row in rows]
+    return next((index for index, width in enumerate(widths) if width > 1), 0), 0
+
+
+def _open_cells(cells: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the cells; one with a JSON object becomes columns such as "claimReview.url"."""
+    for name, cell in cells:
+        value = None
+        if cell.startswith(("{", "[")):
+            with suppress(ValueError):
+                value = parse_json(cell)
+        yield from _flat_cells({name: value}) if isinstance(value, dict | list) else [(name, cell)]
 
 
 def _column_names(header: Sequence[str]) -> list[str]:
@@ -222,27 +253,6 @@ def _column_names(header: Sequence[str]) -> list[str]:
         name = to_one_line(text, MAX_NAME_CHARACTERS) or f"#{number}"
         names.append(f"{name} #{number}" if name in names else name)
     return names
-
-
-def _first_cells(sheet: Any) -> bool:
-    rows = sheet.iter_rows(values_only=True, max_row=HEADER_SEARCH_ROWS, max_col=MAX_COLUMNS)
-    return any(cell is not None for row in rows for cell in row)
-
-
-def _check_archive(stream: BinaryIO) -> None:
-    """Refuse an archive that unpacks to too much. Raises `NotAFeed`."""
-    try:
-        with zipfile.ZipFile(stream) as archive:
-            parts = archive.infolist()
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise NotAFeed(_("The spreadsheet is damaged.")) from error
-    if "xl/workbook.xml" not in names:
-        raise NotAFeed(_("The ZIP file is not an XLSX spreadsheet."))
-    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_COMPRESSION * max(packed, 10_000):
-        raise NotAFeed(_("The spreadsheet is too large when it is unpacked."))
-    stream.seek(0)
 
 
 def _within_limit(rows: Iterable[Record]) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from claims.models import SitePage
 from claims.refusals import NotFound, require_found
 from claims.selectors.identity import get_identity
 from claims.selectors.kept_values import read_kept, renew_kept
-from claims.site_pages import PRIVACY, SITE_PAGES, SitePageKind
+from claims.site_pages import COMPUTED_PAGES, SITE_PAGES, SitePageKind
 
 CACHE_KEY = "site-pages"
 MAX_VERSIONS = 20
@@ -31,7 +31,7 @@ def list_page_links() -> list[SitePageLink]:
     return [
         SitePageLink(slug, titles[slug][_best_language(titles[slug])])
         for slug in SITE_PAGES
-        if slug in titles and slug != PRIVACY
+        if slug in titles and slug not in COMPUTED_PAGES
     ]
 
 

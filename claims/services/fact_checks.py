@@ -169,13 +169,13 @@ def _staging_rows(entries: Iterable[FeedEntry], language: str, report: ImportRep
         report.read += 1
         fact_check, refusal = entry.fact_check, find_entry_refusal(entry)
         if fact_check is None or refusal:
-            report.count_refusal(refusal, f"{_entry_place(report.read, entry.line)}: {entry.excerpt}")
+            report.count_refusal(refusal, f"{place_of_entry(report.read, entry.line)}: {entry.excerpt}")
             continue
         report.undated += entry.undated
         yield report.read, *_entry_values(replace(fact_check, language=fact_check.language or language))
 
 
-def _entry_place(position: int, line: int) -> str:
+def place_of_entry(position: int, line: int) -> str:
     """Return the number of an entry, and its line where that says more."""
     return str(position) if line in (1, position) else f"{position} ({line})"
 

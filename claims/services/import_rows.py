@@ -12,7 +12,7 @@ from claims.intake.fact_check_entries import FeedEntry
 from claims.models import FactCheck, Import, ImportRow, Match
 from claims.selectors.identity import get_identity
 from claims.selectors.imports import MAX_REFUSED_ROWS, find_entry_refusal
-from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport
+from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport, place_of_entry
 
 BATCH_ROWS = 2_000
 Outcome = ImportRow.Outcome
@@ -40,17 +40,18 @@ _COMPARE_SQL = """
     WHERE row.id = ranked.id
 """
 _WRITE_SQL = """
-    WITH written AS (
-        INSERT INTO claims_factcheck (key, content_sha256, {names}, withdrawn, archive)
-        SELECT key, content_sha256, {values}, false, %(archive)s
-        FROM claims_importrow WHERE run_id = %(run)s AND outcome IN ('added', 'changed')
-        ORDER BY key
-        ON CONFLICT (key) DO UPDATE SET content_sha256 = EXCLUDED.content_sha256, {changes}
-        RETURNING id, key
-    )
-    UPDATE claims_importrow AS row SET fact_check_id = written.id, values = NULL
-    FROM written WHERE row.run_id = %(run)s AND row.outcome IN ('added', 'changed') AND row.key = written.key
+    INSERT INTO claims_factcheck (key, content_sha256, {names}, withdrawn, archive)
+    SELECT key, content_sha256, {values}, false, %(archive)s
+    FROM claims_importrow WHERE run_id = %(run)s AND outcome IN ('added', 'changed')
+    ORDER BY key
+    ON CONFLICT (key) DO UPDATE SET content_sha256 = EXCLUDED.content_sha256, {changes}
 """
+LINK_SQL = sql.SQL("""
+    UPDATE claims_importrow AS row SET fact_check_id = known.id, values = NULL
+    FROM claims_factcheck AS known
+    WHERE row.run_id = %(run)s AND row.outcome IN ('added', 'changed') AND row.key = known.key
+""")
+"""A statement of its own: what the first one returned would have no index, and be searched once for each row."""
 _RESTORE_SQL = """
     UPDATE claims_factcheck AS fact_check SET content_sha256 = row.before->>'content_sha256', {restored}
     FROM claims_importrow AS row
@@ -124,6 +125,7 @@ def write_rows(run: Import) -> ImportReport:
     report = compare_rows(run)
     with connection.cursor() as cursor:
         cursor.execute(WRITE_SQL, {"run": run.pk, "archive": run.archive})
+        cursor.execute(LINK_SQL, {"run": run.pk})
         if report.added or report.changed:
             cursor.execute("ANALYZE claims_factcheck")  # otherwise the first searches read the whole table
     run.rows.filter(outcome=Outcome.UNCHANGED).delete()
@@ -169,7 +171,9 @@ def _count_rows(run: Import) -> ImportReport:
         if outcome == Outcome.REFUSED:
             report.count_refusal(refusal, times=count)
             refused = run.rows.filter(outcome=outcome, refusal=refusal).order_by("position")
-            report.examples[refusal] = [f"{row.position}: {row.excerpt}" for row in refused[:MAX_EXAMPLES]]
+            report.examples[refusal] = [
+                f"{place_of_entry(row.position, row.line)}: {row.excerpt}" for row in refused[:MAX_EXAMPLES]
+            ]
         else:
             setattr(report, outcome, count)
             report.undated += undated

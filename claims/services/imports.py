@@ -17,7 +17,8 @@ from claims.bounds import MAX_FEED_BYTES
 from claims.event_data.desk import FactChecksImported, ImportChanged, ImportUndone
 from claims.intake.addresses import parse_url
 from claims.intake.limited_process import describe_import_file, fetch_feed_file, iterate_feed_entries
-from claims.intake.table_mapping import FIELD_CODES, missing_fields
+from claims.intake.table_fields import FIELD_CODES
+from claims.intake.table_mapping import missing_fields
 from claims.models import Import, User
 from claims.permissions import demand
 from claims.refusals import BadValue, Conflict, EmptyText, Refusal, TextTooLong, require_found

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +53,9 @@ HOLDERS: dict[str, object] = {
     "press agency": {"id": 7, "claim-review": REVIEW},
     "WordPress": [{"id": 1, "yoast_head_json": {"schema": {"@graph": [{"@type": "WebPage"}, REVIEW]}}}],
     "JSON in a string": [{"id": 1, "structured_data": json.dumps(REVIEW)}],
+    "page in a string": [
+        {"id": 1, "content": {"rendered": f"<p>A</p><script type='application/ld+json'>{json.dumps(REVIEW)}</script>"}}
+    ],
     "media review": {"@type": "MediaReview", "associatedClaimReview": REVIEW},
     "feed of feeds": [{"dataFeedElement": [{"item": [{"@graph": [REVIEW]}]}]}],
 }
@@ -160,6 +164,14 @@ def test_one_bad_entry_never_loses_the_others(good: str, bad: str, outcome: str)
         assert entries[1].excerpt
 
 
+@pytest.mark.parametrize("length", [60, 90, -1])
+def test_a_cut_line_never_loses_the_next(length: int) -> None:
+    one, two, three = (json.dumps(review(claim)) for claim in ("one", "two", "three"))
+    entries = feed_entries(f"{one}\n{two[:length]}\n{three}\n".encode())
+    assert texts(entries) == ["one", "broken", "three"]
+    assert [entry.line for entry in entries] == [1, 2, 3]
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -171,8 +183,23 @@ def test_one_bad_entry_never_loses_the_others(good: str, bad: str, outcome: str)
         f"// checks of today\n{THREE}",
         f")]}}',\n{THREE}",
         f"callback({THREE});",
+        f"var checks = {THREE};",
+        repr(json.loads(THREE)),
+        re.sub(r'"(\w+)":', r"\1: ", THREE),
     ],
-    ids=["trailing comma", "no commas", "no brackets", "lines", "record separators", "comment", "prefix", "callback"],
+    ids=[
+        "trailing comma",
+        "no commas",
+        "no brackets",
+        "lines",
+        "record separators",
+        "comment",
+        "prefix",
+        "callback",
+        "script",
+        "Python",
+        "bare keys",
+    ],
 )
 def test_other_dialects_are_read(data: str) -> None:
     assert texts(feed_entries(data.encode())) == ["one", "two", "three"]
@@ -223,7 +250,7 @@ PAGE = f"""<!DOCTYPE html><html><head><link rel="canonical" href="https://check.
 
 
 def test_the_scripts_of_a_web_page_are_read() -> None:
-    broken, *entries = feed_entries(PAGE.encode())
+    *entries, broken = feed_entries(PAGE.encode())
     assert texts(entries) == ["one", "two", "three", "four"]
     one, two, three, _four = (entry.fact_check for entry in entries)
     assert one

@@ -89,6 +89,25 @@ ROW = {"claim": "Dam", "link": URL, "verdict": "False", "author": {"name": "AFP"
         (json.dumps([ROW]), "json"),
         (json.dumps({"data": [ROW], "count": 1}), "json"),
         (json.dumps(ROW) + "\n" + json.dumps(ROW), "json"),
+        (json.dumps({"7": ROW, "8": ROW}), "json"),
+        (json.dumps({"records": [{"id": "r1", "fields": ROW}], "offset": 1}), "json"),
+        (json.dumps([[*ROW], ["Dam", URL, "False", "AFP"]]), "json"),
+        (json.dumps({"values": [[*ROW], ["Dam", URL, "False", "AFP"]]}), "json"),
+        (json.dumps({"columns": [*ROW], "index": [0], "data": [["Dam", URL, "False", "AFP"]]}), "json"),
+        (f"claim,verdict,link,author\rDam,False,{URL},AFP\r", "csv"),
+        (f"sep=;\r\nclaim;verdict;link;author\r\nDam;False;{URL};AFP\r\n", "csv"),
+        (f"# made by hand, on Monday\n# rows: 1\nclaim,verdict,link,author\nDam,False,{URL},AFP\n", "csv"),
+        (f"My fact-checks,on Monday,,\nclaim,verdict,link,author\nDam,False,{URL},AFP\n", "csv"),
+        (f"claim,verdict,link,author\nDam,False,[A dam]({URL}),AFP\n", "csv"),
+        (f"claim,verdict,link,author\nDam,False,<a href='{URL}'>A dam</a>,AFP\n", "csv"),
+        (f"claim,verdict,link,author\nDam,False,{URL} https://archive.example/1,AFP\n", "csv"),
+        (f"Claim (English),Our verdict,URL of the fact-check,publisher\nDam,False,{URL},AFP\n", "csv"),
+        (f"text,claimReview.textualRating,claimReview.url,claimReview.publisher.name\nDam,False,{URL},AFP\n", "csv"),
+        (
+            f'claim,check\nDam,"{{""verdict"": ""False"", ""url"": ""{URL}"", ""author"": {{""name"": ""AFP""}}}}"\n',
+            "csv",
+        ),
+        (f"claim,check\nDam,\"{{'verdict': 'False', 'url': '{URL}', 'author': {{'name': 'AFP'}}}}\"\n", "csv"),
         (workbook(["claim", "verdict", "link", "author"], ["Dam", "False", URL, "AFP"]), "xlsx"),
     ],
 )
@@ -96,6 +115,46 @@ def test_the_same_row_in_any_format(data: bytes | str, kind: str) -> None:
     assert read_file(data)[0].format == kind
     entry = first_entry(data)
     assert (entry.claim_text, entry.url, entry.rating, entry.publisher) == ("Dam", URL, "False", "AFP")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Affermazione;Verdetto;Link", "Påstand;Konklusjon;Lenke", "İddia;Sonuç;Bağlantı", "Alegação;Classificação;Link",
+     "Утверждение;Вердикт;Ссылка", "Afirmación;Calificación;Enlace", "Aussage;Urteil;URL", "Klaim;Kesimpulan;Tautan"],
+)  # fmt: skip
+def test_columns_are_known_in_many_languages(header: str) -> None:
+    entry = first_entry(f"{header}\nDam;False;{URL}\n")
+    assert (entry.claim_text, entry.url, entry.rating) == ("Dam", URL, "False")
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "field", "value"),
+    [
+        ("rating,speaker", "nan,NULL", "rating", ""),
+        ("rating,speaker", "False,\\N", "claimant", ""),
+        ("ratingValue,bestRating", "2,5", "rating", "2 of 5"),
+        ("ratingValue,bestRating", "-1,-1", "rating", ""),
+        ("rating,language", "False,Español", "language", "es"),
+        ("image URL,author URL", "https://b.example/1,https://c.example/1", "url", URL),
+    ],
+)
+def test_cells_become_fields(columns: str, cells: str, field: str, value: str) -> None:
+    assert getattr(first_entry(f"claim,{columns},our url\nDam,{cells},{URL}\n"), field) == value
+
+
+def test_a_preset_takes_further_columns_and_other_spellings() -> None:
+    entry = first_entry(f"id,url,claimReviewed,headline,inLanguage\n7,{URL},Dam,Why,en\n")
+    assert (entry.title, entry.language) == ("Why", "en")
+    table = f"ID;Title;Summary;URL;Report status;Imported ?\n7;Dam;Why;{URL};Unpublished;No\n"
+    assert read_file(table)[1][0].refusal == "not_published"
+
+
+def test_cells_of_several_lines_below_a_narrower_title_are_whole() -> None:
+    rows = read_file(f'My checks,on Monday\nclaim,url,rating\n"Dam\nof",{URL},False\n"Dike",{URL},True\n')[1]
+    assert [(entry.line, entry.fact_check and entry.fact_check.claim_text) for entry in rows] == [
+        (3, "Dam of"),
+        (5, "Dike"),
+    ]
 
 
 def test_claimreviews_are_recognised_by_their_content() -> None:

@@ -11,6 +11,7 @@ FIFTH_OF_MARCH = [
     "Mon, 05 Mar 2018 10:00:00 +0000", "1520208000", "1520208000000", 1520208000, "5.3.2018", "5 March 2018",
     "March 5, 2018", "Mar 5th, 2018", "5-Mar-2018", "Monday, March 5, 2018 - 10:00", "5 de marzo de 2018",
     "5 mars 2018", "5. März 2018", "5 de março de 2018", "5 marzo 2018", "5 marca 2018", "5 Mart 2018", "5 марта 2018",
+    "2018年3月5日", "2018년 3월 5일", "Published: 5 March 2018",
 ]  # fmt: skip
 
 
@@ -22,7 +23,7 @@ def test_a_day_is_read_in_any_notation(text: object) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", None, True, "2018", "March 2018", "05/03/2018", "yesterday", "last spring", "0001-01-01T00:00:00",
-     "2018-02-30", "x" * 100, "31/31/2018", "99999999999", "5 March 20181", "-1"],
+     "2018-02-30", "x" * 100, "31/31/2018", "99999999999", "Published: spring", "2018年3月", "5 March 20181", "-1"],
 )  # fmt: skip
 def test_what_is_no_certain_day_is_unknown(text: object) -> None:
     assert parse_day(text, day_first=None) is None

@@ -291,3 +291,8 @@ def test_what_the_database_cannot_store_is_left_out_of_a_table(mona: User) -> No
     run = check_sheet(mona, f"[{row}]")
     assert run.report["examples"] == {"no_address": ["1: The dam"]}
     assert (run.columns[:2], list(run.sample[0].values())[2]) == (["claim", "url"], "x")
+
+
+def test_an_entry_that_is_left_out_is_named_by_its_number_and_its_line(mona: User) -> None:
+    run = check_sheet(mona, "My checks\n\nclaim,url,rating\nThe dam,,False\n")
+    assert run.report["examples"] == {"no_address": ["1 (4): The dam"]}

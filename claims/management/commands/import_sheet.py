@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.intake.fact_check_entries import REFUSAL_REASONS, UNDATED
-from claims.intake.table_mapping import FIELD_CODES
+from claims.intake.table_fields import FIELD_CODES
 from claims.models import Import
 from claims.refusals import Refusal
 from claims.services.imports import execute_import, import_local_file, undo_import

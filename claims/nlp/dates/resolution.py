@@ -17,6 +17,7 @@ from claims.nlp.dates.years import (
     resolve_fiscal_years,
     resolve_half,
     resolve_quarter,
+    resolve_season,
     resolve_year,
 )
 
@@ -27,7 +28,6 @@ MOST_MONTHS_AHEAD = 2
 MOST_STEPS_BACK = 1000
 DAYS_A_WEEK, SATURDAY = 7, 5
 MONTHS_A_YEAR = 12
-SEASON_MONTHS = 3
 HALF = 0.5
 YEARS_A_DECADE = 10
 FIRST_TWO_DIGIT_YEAR = 50
@@ -253,18 +253,6 @@ def resolve_holiday(match: Match, setting: Setting, grammar: DateGrammar) -> str
     """Resolve "on Christmas Day": the nearest one on the side to which its verb points."""
     month, day = grammar.holidays[match["holiday"].lower()].split("-")
     return _format_day(_nearest_day(int(month), int(day), setting))
-
-
-def resolve_season(match: Match, setting: Setting, grammar: DateGrammar) -> str:
-    """Resolve "last autumn" to the year in which it began."""
-    today, step = setting.today, grammar.steps[match["which"].lower()]
-    if today is None:
-        return ""
-    month = grammar.seasons[match["season"].lower()]
-    is_over, is_ahead = today.month >= month + SEASON_MONTHS, today.month < month
-    if step < 0:
-        return str(today.year - (not is_over))
-    return str(today.year + (step > 0 and not is_ahead))
 
 
 def resolve_unknown(match: Match, setting: Setting, grammar: DateGrammar) -> str:

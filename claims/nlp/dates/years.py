@@ -1,11 +1,11 @@
-"""Resolving years, quarters, decades and centuries; see `resolution`."""
+"""Resolving years, seasons, quarters, decades and centuries; see `resolution`."""
 
 from datetime import date
 
 from claims.nlp.dates.grammar import DateGrammar
 from claims.nlp.dates.setting import Match, Setting
 
-MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
+MONTHS_A_QUARTER, QUARTERS_A_YEAR, SEASON_MONTHS = 3, 4, 3
 
 
 def resolve_year(match: Match, setting: Setting, grammar: DateGrammar) -> str:
@@ -74,3 +74,15 @@ def resolve_century(match: Match, setting: Setting, grammar: DateGrammar) -> str
     """Resolve "the 19th century"."""
     hundreds = match.groupdict().get("hundreds")
     return f"{int(hundreds) if hundreds else int(match['century']) - 1:02d}XX"
+
+
+def resolve_season(match: Match, setting: Setting, grammar: DateGrammar) -> str:
+    """Resolve "last autumn" to the year in which it began."""
+    today, step = setting.today, grammar.steps[match["which"].lower()]
+    if today is None:
+        return ""
+    month = grammar.seasons[match["season"].lower()]
+    is_over, is_ahead = today.month >= month + SEASON_MONTHS, today.month < month
+    if step < 0:
+        return str(today.year - (not is_over))
+    return str(today.year + (step > 0 and not is_ahead))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.bounds import MAX_FEED_BYTES
-from claims.intake.table_mapping import PRESETS, TABLE_FIELDS
+from claims.intake.table_fields import PRESETS, TABLE_FIELDS
 from claims.models import Import
 from claims.refusals import BadValue, Refusal
 from claims.selectors.imports import (

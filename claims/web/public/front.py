@@ -1,4 +1,4 @@
-"""The front page: the newest verdict, the others by day, topics, the last corrections, and the search."""
+"""The front page: the newest verdict, the others by day with pictures, topics, the last corrections, and the search."""
 
 import math
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from claims.models import Publication
 from claims.selectors import publications, waiting_counts
 from claims.selectors.near_words import correct_query, loosen_query
 from claims.selectors.page_versions import read_list_versions
+from claims.selectors.publication_pictures import find_pictures
 from claims.selectors.publications import list_headlines, list_recent_changes
 from claims.selectors.topics import list_public_topics
 from claims.selectors.waiting_counts import count_up_to_cap
@@ -84,6 +85,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "pictures": find_pictures(shown.get(row.pk, row) for row in page.rows),
         "lead": shown.get(lead.pk, lead) if lead else None,
         "days": group_by_day([row for row in page.rows if row != lead], shown),
         "topics": list_public_topics(),

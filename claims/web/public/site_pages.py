@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from claims.selectors.page_versions import read_site_versions
 from claims.selectors.site_pages import get_public_page
-from claims.site_pages import PRIVACY
+from claims.site_pages import COMPUTED_PAGES
 from claims.web.access import public_view
 from claims.web.kept_pages import keep_ready
 from claims.web.public.verdicts import CACHE_HEADERS
@@ -19,6 +19,6 @@ from claims.web.public.verdicts import CACHE_HEADERS
 @cache_control(**CACHE_HEADERS)
 def site_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a page that an admin has published."""
-    if slug == PRIVACY:
-        return redirect("privacy", permanent=True)
+    if slug in COMPUTED_PAGES:
+        return redirect(COMPUTED_PAGES[slug], permanent=True)
     return render(request, "public/site_page.html", {"site_page": get_public_page(slug)})

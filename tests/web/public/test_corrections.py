@@ -63,12 +63,12 @@ def test_a_correction_is_listed_in_the_language_of_the_visitor_once_it_is_transl
     french = take_correction_over(first, edith, mona)
     with django_assert_max_num_queries(2):
         html = client.get("/corrections/", headers={"accept-language": "fr"}).content.decode()
-    assert '<p lang="fr">Le compte était faux.</p>' in html
-    assert '<p lang="en">We had counted two trees twice.</p>' in html
+    assert '<p class="list__note" lang="fr">Le compte était faux.</p>' in html
+    assert '<p class="list__note" lang="en">We had counted two trees twice.</p>' in html
     assert _listed_in_french(client) == {french.get_absolute_url(), other.get_absolute_url()}
     assert french.get_absolute_url() not in public_page_text(client, "corrections")
     front = client.get("/", headers={"accept-language": "fr"}).content.decode()
-    assert '<p lang="fr">Le compte était faux.</p>' in front
+    assert '<p class="list__note" lang="fr">Le compte était faux.</p>' in front
     withdraw_translation(claim_id=french.claim_id, language="fr", moderator=mona, reason="Contresens.")
     assert _listed_in_french(client) == {first.get_absolute_url(), other.get_absolute_url()}
 

@@ -18,7 +18,13 @@ from claims.services.removals import remove_data
 from claims.services.stored_files import store_file
 from claims.services.verdicts import save_draft, submit_verdict
 from tests.sample_images import PDF, make_image
-from tests.stories import make_stored_snapshot, make_taken_claim, make_written_draft, published
+from tests.stories import (
+    make_publication,
+    make_stored_snapshot,
+    make_taken_claim,
+    make_written_draft,
+    published,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +179,23 @@ def test_the_public_page_shows_files_pictures_and_stored_words(public_files: Any
     assert "?key=" not in page
     assert "The parks office said that 298 trees were planted in spring. It counted them twice." in page
     assert "From the copy of the page that the desk stored on" in page
+
+
+def test_the_front_page_shows_the_first_picture_of_the_lead_and_of_others(
+    public_files: Any, client: Client, edith: User, mona: User, ada: User
+) -> None:
+    _, image, pdf = public_files
+    shown = f'<img src="/files/{image}" alt="Ten trees" lang="en" width="60" height="40" loading="lazy">'
+    for place in ("lead-verdict", "headline"):
+        page = client.get("/").content.decode()
+        piece = page.partition(f'class="{place}"')[2]
+        assert shown in piece
+        assert piece.partition(shown)[2].lstrip().startswith('<figcaption lang="en">Ana Lima</figcaption>')
+        assert page.count("<img") == 1
+        assert str(pdf) not in page
+        make_publication(edith, mona)
+    remove_data(kind="file", subject=image.pk, reason="request", by=ada)
+    assert "<img" not in client.get("/").content.decode()
 
 
 def test_pages_of_the_desk_show_files_with_a_key(desk_files: Any, client: Client, edith: User, mona: User) -> None:

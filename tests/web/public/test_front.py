@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from claims.models import Publication, User
 from claims.services.publications import withdraw_verdict
+from claims.templatetags.public_tags import quote_claim
 from claims.web.public.front import group_by_day
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction, public_page_text
@@ -70,7 +71,7 @@ def test_an_unchanged_front_page_is_not_sent_again(
 ) -> None:
     for _ in range(3):
         make_publication(edith, mona)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         first = client.get(reverse("front"))
     assert client.get(reverse("front"), headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert "Cookie" not in first.get("Vary", "")
@@ -103,3 +104,16 @@ def test_near_words_keep_the_rating(client: Client, edith: User, mona: User) -> 
     publication = make_publication(edith, mona)
     assert publication.get_absolute_url() in public_page_text(client, "front", q="treees", rating="mostly_true")
     assert "No verdicts found" in public_page_text(client, "front", q="treees", rating="false")
+
+
+@pytest.mark.parametrize(
+    ("headline", "claim", "shown"),
+    [
+        ("no patient had a side effect.", "no patient had a side effect.", "“No patient had a side effect”"),
+        ("It opens at 4 a.m.", "It opens at 4 a.m.", "“It opens at 4 a.m.”"),
+        ("Was it 1968?", "Was it 1968?", "“Was it 1968?”"),
+        ("It was not.", "It was 1968.", "It was not."),
+    ],
+)
+def test_a_headline_that_is_the_claim_is_quoted_without_a_full_stop(headline: str, claim: str, shown: str) -> None:
+    assert quote_claim(headline, claim) == shown

@@ -13,6 +13,14 @@ def test_a_page_that_nobody_has_saved_does_not_exist(client: Client) -> None:
     assert client.get("/pages/imprint/").status_code == 404
 
 
+def test_what_an_admin_writes_on_the_scale_stands_before_its_points(client: Client, ada: User) -> None:
+    save_site_page(slug="scale", language="en", title="How we rate", body="*Two* people.", published=True, by=ada)
+    page = client.get("/how-we-rate/").text
+    assert page.index("<em>Two</em> people.") < page.index('class="scale-points"')
+    assert client.get("/pages/scale/").url == "/how-we-rate/"  # type: ignore[attr-defined]
+    assert "/pages/scale/" not in client.get("/").text
+
+
 def test_what_an_admin_writes_on_privacy_stands_before_the_table(client: Client, ada: User) -> None:
     save_site_page(slug="privacy", language="en", title="Privacy", body="Write to *Ada*.", published=True, by=ada)
     page = client.get("/privacy/").text
