@@ -98,7 +98,8 @@ def read_pages(client: Client, paths: list[str]) -> dict[str, str]:
 
 def copy_remembered() -> list[dict[Any, Any]]:
     """Return what the process remembers: the components, and the pages of each store."""
-    return [dict(part) for part in (render_once._rendered, *(store._answers for store in STORES.values()))]
+    parts: list[dict[Any, Any]] = [render_once._rendered, *(store._answers for store in STORES.values())]
+    return [part.copy() for part in parts]
 
 
 def remember(parts: list[dict[Any, Any]]) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.models import Publication, User
 from claims.services.publications import withdraw_verdict
-from claims.templatetags.public_tags import quote_claim
+from claims.templatetags.public_tags import listed_headline
 from claims.web.public.front import group_by_day
 from tests.stories import make_publication
 from tests.web.public.test_verdicts import make_correction, public_page_text
@@ -109,11 +109,11 @@ def test_near_words_keep_the_rating(client: Client, edith: User, mona: User) -> 
 @pytest.mark.parametrize(
     ("headline", "claim", "shown"),
     [
-        ("no patient had a side effect.", "no patient had a side effect.", "“No patient had a side effect”"),
-        ("It opens at 4 a.m.", "It opens at 4 a.m.", "“It opens at 4 a.m.”"),
-        ("Was it 1968?", "Was it 1968?", "“Was it 1968?”"),
+        ("no patient had a side effect.", "no patient had a side effect.", "Claim: No patient had a side effect"),
+        ("It opens at 4 a.m.", "It opens at 4 a.m.", "Claim: It opens at 4 a.m."),
+        ("Was it 1968?", "Was it 1968?", "Claim: Was it 1968?"),
         ("It was not.", "It was 1968.", "It was not."),
     ],
 )
-def test_a_headline_that_is_the_claim_is_quoted_without_a_full_stop(headline: str, claim: str, shown: str) -> None:
-    assert quote_claim(headline, claim) == shown
+def test_a_headline_that_is_the_claim_says_so_without_a_full_stop(headline: str, claim: str, shown: str) -> None:
+    assert listed_headline(Publication(headline=headline, claim_text=claim)) == shown
