@@ -110,12 +110,9 @@ _NEAREST_SQL = """
     LIMIT %(near)s
 """
 _VECTOR, _ACROSS = "%(vector)s::halfvec(384)", "%(across)s::halfvec(512)"
-_IS_ACROSS = f"{_ACROSS} IS NOT NULL"
-_NEAR = _NEAREST_SQL.format(condition="TRUE", column="vector", vector=_VECTOR)
-_NEAR_ENGLISH = _NEAREST_SQL.format(
-    condition=f"{_IS_ACROSS} AND NOT %(is_english)s", column="across_vector", vector=_ACROSS
-)
-_NEAR_FOREIGN = _NEAREST_SQL.format(condition=_IS_ACROSS, column="foreign_vector", vector=_ACROSS)
+_NEAR = _NEAREST_SQL.format(condition="%(near_any)s", column="vector", vector=_VECTOR)
+_NEAR_ENGLISH = _NEAREST_SQL.format(condition="%(near_english)s", column="across_vector", vector=_ACROSS)
+_NEAR_FOREIGN = _NEAREST_SQL.format(condition="%(near_foreign)s", column="foreign_vector", vector=_ACROSS)
 
 BY_MEANING_SQL = f"""
     {{rank}}, near AS MATERIALIZED ({_NEAR}), near_english AS MATERIALIZED ({_NEAR_ENGLISH}),

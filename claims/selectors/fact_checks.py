@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from claims.models import FactCheck
+from claims.nlp.encoder_table import EncoderName, knows_language
 from claims.nlp.fusion import Candidate, fuse_scores
 from claims.selectors import waiting_counts
 from claims.selectors.fact_check_ranking import (
@@ -30,7 +31,7 @@ from claims.selectors.fact_check_sql import (
     NEWEST_FIRST_SQL,
     NEWEST_SQL,
 )
-from claims.selectors.text_vectors import TextVectors, has_vectors, write_vector
+from claims.selectors.text_vectors import TextVectors, has_vectors, is_english, write_vector
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
@@ -154,6 +155,7 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, 
         "across": write_vector(vectors.across) if vectors.across is not None else None,
         "is_english": vectors.is_english,
         "near": NEAR_ROWS,
+        **choose_columns(vectors, filters.language),
     }
     rows = fetch_ranked(
         search_of_text(text), text, filters, template=BY_MEANING_SQL,
@@ -166,6 +168,20 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, 
     ]
     similar = [row for row in ranked if row.words > 0 or (row.cosine or 0.0) >= LEAST_COSINE]
     return sorted(similar, key=lambda row: (-row.score, row.pk))
+
+
+def choose_columns(vectors: TextVectors, language: str) -> dict[str, bool]:
+    """Return which columns of vectors are searched for a text if what is found must be in a language (or any: "").
+
+    A column that can hold none in that language is left out: its index would be read to the end for nothing.
+    """
+    has_across, is_foreign = vectors.across is not None, not is_english(language)
+    code = language.split("-", maxsplit=1)[0].lower()
+    return {
+        "near_any": not (has_across and is_foreign and knows_language(EncoderName.MULTILINGUAL, code)),
+        "near_english": has_across and not vectors.is_english and not is_foreign,
+        "near_foreign": has_across and (not language or is_foreign),
+    }
 
 
 class WordRow(NamedTuple):

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from claims.models import Article, Claim, FactCheck, Match, User
 from claims.nlp.encoder_table import Encode, EncoderName, list_encoders
-from claims.selectors.fact_checks import search_fact_checks
+from claims.selectors.fact_checks import choose_columns, search_fact_checks
 from claims.selectors.heartbeats import connect_to_valkey
 from claims.selectors.match_comparison import compare_match
 from claims.selectors.text_vectors import TextVectors
@@ -151,3 +151,24 @@ def test_a_search_in_french_finds_a_check_in_english(db: None, client: Client, m
     for parameters in ({}, {"languageCode": "en"}):
         answer = client.get("/v1alpha1/claims:search", {"query": FRENCH, **parameters}).json()
         assert answer["claims"][0]["text"] == ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text_language", "wanted", "columns"),
+    [
+        ("en", "", {"near_any", "near_foreign"}),
+        ("en", "en-GB", {"near_any"}),
+        ("en", "fr", {"near_foreign"}),
+        ("fr", "", {"near_any", "near_english", "near_foreign"}),
+        ("fr", "en", {"near_any", "near_english"}),
+        ("fr", "fr-CA", {"near_foreign"}),
+        ("en", "el", {"near_any", "near_foreign"}),
+        ("el", "el", {"near_any"}),
+    ],
+)
+def test_only_columns_that_can_hold_the_language_are_searched(
+    text_language: str, wanted: str, columns: set[str]
+) -> None:
+    across = None if text_language == "el" else [0.0]
+    chosen = choose_columns(TextVectors([0.0], across, text_language), wanted)
+    assert {name for name, is_searched in chosen.items() if is_searched} == columns
