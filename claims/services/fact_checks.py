@@ -109,6 +109,11 @@ class ImportReport:
     refused: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[str]] = field(default_factory=dict)
 
+    @staticmethod
+    def name_place(position: int, line: int) -> str:
+        """Return the number of an entry, and its line where that says more."""
+        return str(position) if line in (1, position) else f"{position} ({line})"
+
     def count_refusal(self, code: str, example: str = "", times: int = 1) -> None:
         """Count entries that are left out."""
         self.refused[code] += times
@@ -169,15 +174,10 @@ def _staging_rows(entries: Iterable[FeedEntry], language: str, report: ImportRep
         report.read += 1
         fact_check, refusal = entry.fact_check, find_entry_refusal(entry)
         if fact_check is None or refusal:
-            report.count_refusal(refusal, f"{place_of_entry(report.read, entry.line)}: {entry.excerpt}")
+            report.count_refusal(refusal, f"{report.name_place(report.read, entry.line)}: {entry.excerpt}")
             continue
         report.undated += entry.undated
         yield report.read, *_entry_values(replace(fact_check, language=fact_check.language or language))
-
-
-def place_of_entry(position: int, line: int) -> str:
-    """Return the number of an entry, and its line where that says more."""
-    return str(position) if line in (1, position) else f"{position} ({line})"
 
 
 def _entry_values(entry: FactCheckEntry) -> Iterable[object]:

@@ -12,7 +12,7 @@ from claims.intake.fact_check_entries import FeedEntry
 from claims.models import FactCheck, Import, ImportRow, Match
 from claims.selectors.identity import get_identity
 from claims.selectors.imports import MAX_REFUSED_ROWS, find_entry_refusal
-from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport, place_of_entry
+from claims.services.fact_checks import FACT_CHECK_COLUMNS, MAX_EXAMPLES, ImportReport
 
 BATCH_ROWS = 2_000
 Outcome = ImportRow.Outcome
@@ -172,7 +172,7 @@ def _count_rows(run: Import) -> ImportReport:
             report.count_refusal(refusal, times=count)
             refused = run.rows.filter(outcome=outcome, refusal=refusal).order_by("position")
             report.examples[refusal] = [
-                f"{place_of_entry(row.position, row.line)}: {row.excerpt}" for row in refused[:MAX_EXAMPLES]
+                f"{ImportReport.name_place(row.position, row.line)}: {row.excerpt}" for row in refused[:MAX_EXAMPLES]
             ]
         else:
             setattr(report, outcome, count)

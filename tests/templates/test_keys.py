@@ -17,7 +17,7 @@ from claims.web.desk.triage_views import TRIAGE_ORDERS
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SCRIPTS = Path(settings.BASE_DIR) / "claims" / "static" / "claims" / "js"
-NAMES_OF_KEYS = re.compile(r'\{% translate "(\w+)" context "key" %\}')
+NAMES_OF_KEYS = re.compile(r'\{% translate "([\w ]+)" context "key" %\}')
 TEMPLATE_TEXTS = {str(path.relative_to(TEMPLATES)): path.read_text() for path in sorted(TEMPLATES.rglob("*.html"))}
 
 KEY_TAG_PATTERN = re.compile(r'data-key="(?:([^"{]*)|\{\{ *([a-z_.]+)[^"]*|\{% action_key ([^%]*)%\})"')
@@ -33,6 +33,7 @@ NON_ACTIONS = {
     "?": "reserved for the list of keys (claims.custom_keys.RESERVED_KEYS)",
     "Ctrl": "sends a comment, together with Enter",
     "Enter": "sends a comment, together with Ctrl",
+    "Ctrl Enter": "sends the form whose button shows it",
 }
 """Keys that are shown without being the key of an action, and why."""
 
