@@ -168,5 +168,5 @@ def test_only_words_of_an_article_stand_in_quotation_marks(
     make_written_draft(reworded, edith)
     Claim.objects.filter(pk=reworded.pk).update(statement="The city of Lowen planted 300 trees.")
     html = page_text(client, publish_article(reworded, edith, mona))
-    assert '<h1 class="verdict__claim" lang="en">Claim: The city of Lowen planted 300 trees.</h1>' in html
+    assert '<h1 class="verdict__claim" lang="en">Claim: The city of Lowen planted 300 trees</h1>' in html
     assert "“The city of Lowen" not in html
