@@ -57,14 +57,14 @@ def _join_second_verbs(tree: Tree) -> None:
 
 def _take_for_word(tree: Tree, word: int) -> None:
     """Hang a number that the parser takes for a mark on the word before: "at -18C."."""
-    if any(mark.isdigit() for mark in tree.words[word]):
+    if any(mark.isdigit() for mark in tree.words[word]) and not tree.children[word]:
         tree.deps[word] = "pobj" if tree.deps[word - 1] == "prep" else "dep"
         tree.attach(word, word - 1)
 
 
 def _join_number(tree: Tree, number: int, counted: int) -> None:
     """Hang a number on what it counts: "500+ fans"."""
-    if tree.tags[number] == "CD":
+    if tree.tags[number] == "CD" and tree.edges[number][1] < counted:
         tree.deps[number] = "nummod"
         tree.attach(number, counted)
 
@@ -77,17 +77,27 @@ def _join_name(tree: Tree, word: int) -> None:
     while tree.heads[last] > last and tree.tags[tree.heads[last]].startswith("NNP"):
         last = tree.heads[last]
     verb = next((kid for kid in tree.children[word] if kid > last and tree.tags[kid].startswith("VB")), None)
-    if tree.heads[word] == word:
-        if verb is None:
-            return
-        tree.deps[verb] = "ROOT"
-        tree.attach(verb, verb)
-        _make_subject(tree, last, verb)
+    if tree.heads[word] == word and verb is None:
+        return
+    heir = _hand_on_place(tree, word, last, verb)
     for kid in (*tree.children[word], word):
         if kid <= word:
             tree.deps[kid] = "compound"
-        tree.attach(kid, last if kid <= word else tree.heads[last])
+        tree.attach(kid, last if kid <= word else heir)
     tree.tags[word] = "NNP"
+
+
+def _hand_on_place(tree: Tree, word: int, last: int, verb: int | None) -> int:
+    """Put the verb behind a name, or else the name, in place of a word of the name; returns what holds the clause."""
+    head = tree.heads[word]
+    if verb is not None and (head == word or tree.heads[last] in (word, verb)):
+        tree.deps[verb] = tree.deps[word]
+        tree.attach(verb, verb if head == word else head)
+        _make_subject(tree, last, verb)
+        return verb
+    if tree.heads[last] == word:
+        tree.attach(last, head)
+    return head
 
 
 def _give_subject(tree: Tree, clause: int) -> None:
