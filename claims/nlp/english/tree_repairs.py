@@ -1,7 +1,7 @@
 """Repairs of what the English model often gets wrong in reported speech."""
 
 from claims.nlp.english.closing_reports import raise_closing_reports
-from claims.nlp.english.cues import load_cues
+from claims.nlp.english.cues import is_speech, load_cues
 from claims.nlp.english.syntax import is_finite
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
@@ -49,7 +49,7 @@ def repair_tree(tree: Tree) -> None:
 def _join_second_verbs(tree: Tree) -> None:
     """Hang each second verb of speech on the verb of the source that says both."""
     for word, tag in enumerate(tree.tags):
-        joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and _is_speech(tree, word)
+        joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and is_speech(tree.lower[word])
         cue = _find_cue(tree, word) if joined else None
         if cue is not None:
             tree.attach(word, cue)
@@ -150,7 +150,7 @@ def _find_reporting_verb(tree: Tree, word: int) -> int | None:
     is_medium = (tree.deps[medium], tree.deps[preposition]) == ("pobj", "prep") and "that" in tree.lower[
         medium + 1 : word
     ]
-    is_told = _is_speech(tree, verb) and tree.first_child(verb, "ccomp") is None
+    is_told = is_speech(tree.lower[verb]) and tree.first_child(verb, "ccomp") is None
     return verb if is_content and is_medium and is_told else None
 
 
@@ -162,11 +162,6 @@ def _has_mark(tree: Tree, word: int) -> bool:
 def _make_content(tree: Tree, word: int, verb: int) -> None:
     tree.deps[tree.lower.index("that", tree.heads[word])], tree.deps[word] = "mark", "ccomp"
     tree.attach(word, verb)
-
-
-def _is_speech(tree: Tree, word: int) -> bool:
-    verb = load_cues().verbs.get(tree.lower[word])
-    return verb is not None and "speech" in verb.frames
 
 
 def _contrasts(tree: Tree, verb: int, word: int) -> bool:
@@ -206,6 +201,6 @@ def _find_cue(tree: Tree, word: int) -> int | None:
         if tree.deps[verb] not in INNER_LABELS:
             return None
         verb = tree.heads[verb]
-        if tree.tags[verb] == tree.tags[word] and _is_speech(tree, verb):
+        if tree.tags[verb] == tree.tags[word] and is_speech(tree.lower[verb]):
             return verb
     return None
