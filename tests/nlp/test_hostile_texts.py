@@ -48,6 +48,7 @@ HOSTILE = {
     "headings": repeated("The mayor said so\n"),
     "bullets": repeated("- the mayor said that it rained\n"),
     "table": repeated("a\tb\t300\n"),
+    "a cell before empty ones": lambda size: "a" + "\t" * (size - 1),
     "captions": repeated("Photo: the mayor said hello\nRead more\n"),
     "emoji": repeated("👩‍👩‍👧 "),
     "combining characters": repeated("e\u0301"),

@@ -65,6 +65,7 @@ class SourceResolver:
         self.people_by_role = dict(self._find_roles(text))
         self.full_by_abbreviation = dict(find_abbreviations(text, rules))
         self.groups: list[str] = []
+        self.businesses: list[str] = []
         self.last_person = self.last_role = self.last_group = self.last_body = self.last_outlet = ""
         self.last_start = self.last_group_start = 0
         self.matches_by_pattern: dict[re.Pattern[str], tuple[Span, list[re.Match[str]]]] = {}
@@ -125,6 +126,8 @@ class SourceResolver:
             self.last_body = self.last_body if self.rules.plural_name.search(name) else name
             if name not in self.groups:
                 self.groups.append(name)
+                if self._is_business(name):
+                    self.businesses.append(name)
         if kind == "outlet":
             self.last_outlet = name
 
@@ -230,11 +233,11 @@ class SourceResolver:
             named = [group for group in self.groups if name in group.lower().split() and group.lower() != name]
             named = named or self.long_names_by_key.get(name, [])
         if not named and name in self.rules.business_nouns:
-            named = [group for group in self.groups if self._is_business(group)]
+            named = self.businesses
         return named[0] if len(named) == 1 else ""
 
     def _is_business(self, group: str) -> bool:
-        """Whether a source that spoke before can be "the company": a proper name that says of no other body."""
+        """Whether a source that speaks can be "the company" later: a proper name that says of no other body."""
         other = self.rules.group_nouns - self.rules.business_nouns
         is_named = group[:1].isupper() and self._classify(group, group, "") == "organisation"
         return is_named and other.isdisjoint(group.lower().split()) and group not in self.source_rules.places

@@ -3,7 +3,7 @@
 "The agency sent 26 pumps, its manager, Ana Lima, told a briefing": the manager told, and the agency did not.
 """
 
-from claims.nlp.english.cues import load_cues
+from claims.nlp.english.cues import is_speech
 from claims.nlp.parsing.trees import Tree
 
 REPORTING_TAGS = frozenset({"VBD", "VBZ"})
@@ -14,17 +14,12 @@ COMMA = ","
 def raise_closing_reports(tree: Tree) -> None:
     """Make the verb of a closing report the head of its sentence, and what stands before it what is reported."""
     for verb in range(2, len(tree)):
-        if tree.tags[verb] in REPORTING_TAGS and tree.deps[verb] in ("conj", "ROOT") and _is_speech(tree, verb):
+        if tree.tags[verb] in REPORTING_TAGS and tree.deps[verb] in ("conj", "ROOT") and is_speech(tree.lower[verb]):
             main = tree.heads[verb] if tree.deps[verb] == "conj" else tree.first_child(verb, "ccomp")
             speaker = _find_speaker(tree, main, verb) if main is not None else None
             if main is not None and speaker is not None:
                 _raise(tree, main, verb, speaker)
                 return
-
-
-def _is_speech(tree: Tree, word: int) -> bool:
-    cue = load_cues().verbs.get(tree.lower[word])
-    return cue is not None and "speech" in cue.frames
 
 
 def _find_speaker(tree: Tree, main: int, verb: int) -> int | None:

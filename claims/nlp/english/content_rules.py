@@ -9,7 +9,7 @@ from claims.nlp.english.clause_rules import (
     find_told_clause,
     is_closed,
 )
-from claims.nlp.english.cues import load_cues
+from claims.nlp.english.cues import is_speech, load_cues
 from claims.nlp.english.reach_rules import find_last_word, is_closing
 from claims.nlp.english.syntax import FINITE_TAGS, QUOTATION_MARKS, is_finite
 from claims.nlp.english.tables import load_table
@@ -125,10 +125,9 @@ def _says_nothing(tree: Tree, clause: int) -> bool:
     """Whether what somebody refuses to do is to speak about what others say: "declined to comment on the report"."""
     behind = tree.first_child(clause, "prep")
     topic = tree.first_child(behind, "pobj") if behind is not None else None
-    verb = load_cues().verbs.get(tree.lower[clause])
     is_about = topic is not None and _find_denied_clause(tree, topic) is not None
     is_mute = tree.lower[clause] in COMMENTING and tree.edges[clause][1] == clause
-    return has_clause(tree, clause) or is_mute or (is_about and verb is not None and "speech" in verb.frames)
+    return has_clause(tree, clause) or is_mute or (is_about and is_speech(tree.lower[clause]))
 
 
 def has_clause(tree: Tree, word: int) -> bool:

@@ -23,3 +23,9 @@ def inflect(lemma: str) -> tuple[str, str, str]:
 def load_cues() -> CueTable:
     """Return the cue table, built once per process."""
     return build_cue_table(load_table("cues"), inflect)
+
+
+def is_speech(word: str) -> bool:
+    """Whether a word in lower case is a form of a verb of speech."""
+    verb = load_cues().verbs.get(word)
+    return verb is not None and "speech" in verb.frames

@@ -1,7 +1,7 @@
 """Repairs of what the English model often gets wrong in reported speech."""
 
 from claims.nlp.english.closing_reports import raise_closing_reports
-from claims.nlp.english.cues import load_cues
+from claims.nlp.english.cues import is_speech, load_cues
 from claims.nlp.english.syntax import is_finite
 from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
@@ -49,7 +49,7 @@ def repair_tree(tree: Tree) -> None:
 def _join_second_verbs(tree: Tree) -> None:
     """Hang each second verb of speech on the verb of the source that says both."""
     for word, tag in enumerate(tree.tags):
-        joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and _is_speech(tree, word)
+        joined = tag in SPOKEN_TAGS and tree.deps[word] == "conj" and is_speech(tree.lower[word])
         cue = _find_cue(tree, word) if joined else None
         if cue is not None:
             tree.attach(word, cue)
@@ -57,14 +57,14 @@ def _join_second_verbs(tree: Tree) -> None:
 
 def _take_for_word(tree: Tree, word: int) -> None:
     """Hang a number that the parser takes for a mark on the word before: "at -18C."."""
-    if any(mark.isdigit() for mark in tree.words[word]):
+    if any(mark.isdigit() for mark in tree.words[word]) and not tree.children[word]:
         tree.deps[word] = "pobj" if tree.deps[word - 1] == "prep" else "dep"
         tree.attach(word, word - 1)
 
 
 def _join_number(tree: Tree, number: int, counted: int) -> None:
     """Hang a number on what it counts: "500+ fans"."""
-    if tree.tags[number] == "CD":
+    if tree.tags[number] == "CD" and tree.edges[number][1] < counted:
         tree.deps[number] = "nummod"
         tree.attach(number, counted)
 
@@ -77,17 +77,27 @@ def _join_name(tree: Tree, word: int) -> None:
     while tree.heads[last] > last and tree.tags[tree.heads[last]].startswith("NNP"):
         last = tree.heads[last]
     verb = next((kid for kid in tree.children[word] if kid > last and tree.tags[kid].startswith("VB")), None)
-    if tree.heads[word] == word:
-        if verb is None:
-            return
-        tree.deps[verb] = "ROOT"
-        tree.attach(verb, verb)
-        _make_subject(tree, last, verb)
+    if tree.heads[word] == word and verb is None:
+        return
+    heir = _hand_on_place(tree, word, last, verb)
     for kid in (*tree.children[word], word):
         if kid <= word:
             tree.deps[kid] = "compound"
-        tree.attach(kid, last if kid <= word else tree.heads[last])
+        tree.attach(kid, last if kid <= word else heir)
     tree.tags[word] = "NNP"
+
+
+def _hand_on_place(tree: Tree, word: int, last: int, verb: int | None) -> int:
+    """Put the verb behind a name, or else the name, in place of a word of the name; returns what holds the clause."""
+    head = tree.heads[word]
+    if verb is not None and (head == word or tree.heads[last] in (word, verb)):
+        tree.deps[verb] = tree.deps[word]
+        tree.attach(verb, verb if head == word else head)
+        _make_subject(tree, last, verb)
+        return verb
+    if tree.heads[last] == word:
+        tree.attach(last, head)
+    return head
 
 
 def _give_subject(tree: Tree, clause: int) -> None:
@@ -140,7 +150,7 @@ def _find_reporting_verb(tree: Tree, word: int) -> int | None:
     is_medium = (tree.deps[medium], tree.deps[preposition]) == ("pobj", "prep") and "that" in tree.lower[
         medium + 1 : word
     ]
-    is_told = _is_speech(tree, verb) and tree.first_child(verb, "ccomp") is None
+    is_told = is_speech(tree.lower[verb]) and tree.first_child(verb, "ccomp") is None
     return verb if is_content and is_medium and is_told else None
 
 
@@ -152,11 +162,6 @@ def _has_mark(tree: Tree, word: int) -> bool:
 def _make_content(tree: Tree, word: int, verb: int) -> None:
     tree.deps[tree.lower.index("that", tree.heads[word])], tree.deps[word] = "mark", "ccomp"
     tree.attach(word, verb)
-
-
-def _is_speech(tree: Tree, word: int) -> bool:
-    verb = load_cues().verbs.get(tree.lower[word])
-    return verb is not None and "speech" in verb.frames
 
 
 def _contrasts(tree: Tree, verb: int, word: int) -> bool:
@@ -196,6 +201,6 @@ def _find_cue(tree: Tree, word: int) -> int | None:
         if tree.deps[verb] not in INNER_LABELS:
             return None
         verb = tree.heads[verb]
-        if tree.tags[verb] == tree.tags[word] and _is_speech(tree, verb):
+        if tree.tags[verb] == tree.tags[word] and is_speech(tree.lower[verb]):
             return verb
     return None

@@ -8,7 +8,7 @@ from claims.nlp.attribution.types import Attribution, Mention
 from claims.nlp.english.assertion_rules import is_asserted, is_embedded_question, mark_stance
 from claims.nlp.english.clause_rules import CONTRASTING, find_shared_clause
 from claims.nlp.english.content_rules import REFUSALS, find_content
-from claims.nlp.english.cues import load_cues
+from claims.nlp.english.cues import is_speech, load_cues
 from claims.nlp.english.passive_rules import UNKNOWN_VERB, build_attribution, find_passive
 from claims.nlp.english.phrase_rules import is_stated_in
 from claims.nlp.english.reach_rules import is_reporting
@@ -77,7 +77,7 @@ def _opens_question(tree: Tree, attribution: Attribution) -> bool:
 def _refuses_answer(tree: Tree, word: int) -> bool:
     """Whether what somebody refuses to do is to answer: "declined to comment", "declined to say whether it is so"."""
     refused = tree.first_child(word, "xcomp")
-    speaks = refused is not None and "speech" in load_cues().verbs.get(tree.lower[refused], UNKNOWN_VERB).frames
+    speaks = refused is not None and is_speech(tree.lower[refused])
     return speaks or any(is_embedded_question(tree, place) for place in range(word + 1, len(tree)))
 
 

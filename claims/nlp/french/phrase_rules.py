@@ -102,7 +102,7 @@ def _is_aside(scene: Scene, span: Span) -> bool:
     """Whether the words behind a source that ends a clause only describe it."""
     words = scene.text[span.start : span.end]
     follows_comma = scene.text[scene.span.start : span.start].rstrip().endswith(",")
-    if follows_comma and words[0] in OPENING:
+    if follows_comma and words[:1] in OPENING:
         return False
     return not words or not follows_comma or ADDED.match(words) is not None or not VERB.search(words)
 

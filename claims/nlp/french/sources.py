@@ -22,7 +22,7 @@ OUTLET_WITH_ARTICLE = re.compile(rf"(?:(?:Le|La|Les)\s|L'){CAPITAL}(?:\s(?:(?:de
 DEMONYM = re.compile(
     rf"^[A-ZÀ-Þ][a-zà-ÿ]+(?:ais|ois|ien|éen|ain|and|ol)(?:e|se|ne)?\s(?={CAPITAL}\s{CAPITAL})|^(?:Vaudois|Turc|Grec|Suisse|Belge|Russe)\s(?={CAPITAL}\s{CAPITAL})"
 )
-"""Where a person is from: "le Sénégalais Mamadou Sarr"."""
+"""Where a person is from, behind a determiner: "le Sénégalais Mamadou Sarr"."""
 
 AGE = re.compile(r",\s\d{1,3}\sans\b")
 PLACES = frozenset(load_table("sources")["places"].split())
@@ -91,7 +91,8 @@ def name_source(words: str) -> str:
     words = " ".join(words.split()).strip(' ,;:"')
     if (whole := OUTLET_WITH_ARTICLE.match(words)) and rules.outlet.search(whole.group()):
         return whole.group()
-    bare = DEMONYM.sub("", rules.determiner.sub("", words))
+    bare = rules.determiner.sub("", words)
+    bare = DEMONYM.sub("", bare) if bare != words else bare  # "Julien Le Roux" is from nowhere
     if titled := rules.titled.search(words):
         return titled["name"]
     names = [match.group() for match in rules.name.finditer(words) if match.group() not in NO_NAMES]

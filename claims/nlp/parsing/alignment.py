@@ -1,9 +1,9 @@
 """Preparing a sentence for the parser, with a way back to the offsets of the text.
 
 Typographic marks become plain ones of the same length. Scraped text often lacks the space after a closing quotation
-mark (`talk”said`). The parser gets that space, also behind a unit of one
-letter ("18C."). Asides such as ", citing the ministry," are left out, because the parser
-takes them for parts of the clause around them. Both are recorded, so that offsets still point into the text.
+mark (`talk”said`). The parser gets that space, also behind a unit of one letter ("18C."). Asides such as ", citing the
+ministry," are left out, because the parser takes them for parts of the clause around them. Both are recorded, so that
+offsets still point into the text.
 """
 
 import re

@@ -7,7 +7,8 @@ from claims.nlp.reading import Span
 READ_ROWS = 50
 """So many rows of a table make claims; the rest stays in the text."""
 
-_ROW = re.compile(r"[^\n]*\S[^\S\n]*(?:\||\t)[^\S\n]*\S[^\n]*")
+CELL_MARKS = re.compile(r"[|\t]")
+FEWEST_CELLS = 2
 
 
 def find_unread_rows(text: str) -> list[Span]:
@@ -15,7 +16,7 @@ def find_unread_rows(text: str) -> list[Span]:
     unread: list[Span] = []
     rows = start = 0
     for line in text.splitlines(keepends=True):
-        if _ROW.match(line):
+        if _is_row(line):
             rows += 1
             if rows > READ_ROWS:
                 unread.append(Span(start, start + len(line.rstrip())))
@@ -23,6 +24,11 @@ def find_unread_rows(text: str) -> list[Span]:
             rows = 0
         start += len(line)
     return unread
+
+
+def _is_row(line: str) -> bool:
+    """Whether words stand in two cells of a line at least."""
+    return sum(not cell.isspace() for cell in CELL_MARKS.split(line) if cell) >= FEWEST_CELLS
 
 
 def blank_unread_rows(text: str) -> str:

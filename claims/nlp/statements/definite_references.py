@@ -49,10 +49,10 @@ class DefiniteReferences(PronounReferences):
     def _resolve_repeated(self, place: int, word: Word, noun: Word) -> str:
         """Resolve "the railway" and "the list" if the text has named it, or told of it: "Western Railway", "lists"."""
         start = min(word.start, self.draft.parts[0].start)
-        if noun.base in self.rules.unique | self.rules.deictic | self.rules.time_words or not self._is_argument(noun):
-            return ""
-        if any(other.base == noun.base for other in self.words[:place]) or not self.discourse.tells_of(
-            noun.base, start
+        if (
+            noun.base in self.rules.unique
+            or not self._is_argument(noun)
+            or not self.discourse.tells_of(noun.base, start)
         ):
             return ""
         return self.resolve_noun(place, word, noun.base, "definite")

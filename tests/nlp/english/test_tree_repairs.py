@@ -17,6 +17,7 @@ from tests.nlp.attribution.read_claims import chain, claim_of
         ("The skipper said the freezer was at -18C.", "the freezer was at -18C"),
         ("Pedro dos Reis said the boat sank.", "the boat sank"),
         ("Maria dos Santos Lopes said the river had turned red.", "the river had turned red"),
+        ("He wants Jose dos Santos out, police said.", "He wants Jose dos Santos out"),
     ],
 )
 def test_clause_is_whole(text: str, content: str) -> None:

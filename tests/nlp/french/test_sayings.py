@@ -77,6 +77,8 @@ def words(text: str, claim: Claim) -> str:
         ),
         ("De source policière, 300 armes manquent.", ["source policière"], "300 armes manquent"),
         ("Le Sénégalais Ousmane Fall nie avoir fui.", ["Ousmane Fall"], "avoir fui"),
+        ("Julien Le Roux nie avoir fui.", ["Julien Le Roux"], "avoir fui"),
+        ("Il a plu 300 heures, selon Ana Lima, ,", ["Ana Lima"], "Il a plu 300 heures"),
         (
             "Un expert juge « peu probable » que la digue tienne.",
             ["expert"],

@@ -35,3 +35,8 @@ def test_two_tables_with_a_line_between_them_are_counted_apart() -> None:
 def test_cells_may_stand_between_tabs() -> None:
     text = "\n".join(f"Town {n}\t{n},500 homes" for n in range(READ_ROWS + 2))
     assert len(find_unread_rows(text)) == 2
+
+
+@pytest.mark.parametrize("line", ["\t14 homes", "| 14 homes |", "14 homes\t\t \t"])
+def test_a_line_with_one_cell_is_no_row(line: str) -> None:
+    assert find_unread_rows("\n".join([line] * (READ_ROWS + 2))) == []
