@@ -42,6 +42,9 @@ from tests.stories import (
 CUSTOM_KEYS = {name: chr(0x4E00 + number) for number, name in enumerate(KEY_ACTIONS)}
 PageCollector = list[tuple[str, str]]
 
+SENDING_KEYS = "Ctrl Enter"
+"""No key of an action: they send the form whose button shows them."""
+
 
 @pytest.fixture
 def desk(client: Client, ada: User) -> Client:
@@ -158,7 +161,8 @@ def test_pages_show_only_the_custom_keys(
             re.findall(r"<kbd aria-hidden[^>]*>([^<]*)</kbd>", html),
         )
         assert active
-        assert [key for key in (*active, *displayed) if key not in expected] == [], path
+        assert [key for key in active if key not in expected] == [], path
+        assert [key for key in displayed if key not in {*expected, SENDING_KEYS}] == [], path
 
 
 def test_each_action_is_triggered_somewhere() -> None:
