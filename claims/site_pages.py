@@ -48,7 +48,7 @@ _ROWS = (
         _("How we rate"),
         _("What stands before the points of the scale, which the desk lists itself."),
         _(
-            "We rate what was said by the evidence for it, and never by who said it.\n\n"
+            "The evidence decides on a rating, never the person who spoke.\n\n"
             "What we still have to say here:\n\n"
             "- who decides on a rating, and who may object\n"
             "- what we do if the evidence is mixed\n"

@@ -1,5 +1,6 @@
 """A token that comes over plain HTTP is refused: a program that is redirected would send it in clear each time."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -17,6 +18,13 @@ class PlainHttpMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, unless it carries a token in clear."""
-        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and "HTTP_AUTHORIZATION" in request.META:
+        if "HTTP_AUTHORIZATION" in request.META and not request.is_secure() and _is_redirected(request):
             return render_problem(HttpsRequired())
         return self.get_response(request)
+
+
+def _is_redirected(request: HttpRequest) -> bool:
+    """Return whether plain HTTP is redirected to HTTPS at this path; health checks and figures are asked within."""
+    path = request.path.lstrip("/")
+    is_exempt = any(re.search(pattern, path) for pattern in settings.SECURE_REDIRECT_EXEMPT)
+    return settings.SECURE_SSL_REDIRECT and not is_exempt

@@ -45,7 +45,7 @@ class TableDescription:
 
 
 def describe_file(stream: BinaryIO) -> TableDescription:
-    """Describe a file by its content. Raises `NotAFeed`, `NotAFeed` and `NotText`."""
+    """Describe a file by its content. Raises `NotAFeed` and `NotText`."""
     kind = _find_format(stream)
     if kind == CLAIMREVIEW:
         return TableDescription(kind, [], [])

@@ -42,7 +42,7 @@ _REVIEW_START = re.compile(
 )
 _DIALECT = re.compile(
     rf"(?P<string>{_STRING})|,(?=\s*[}}\]])|/\*.*?\*/|//[^\n]*|(?<=[}}\]])(?P<gap>\s*)(?=[{{\[])"
-    r"|(?P<key>\b[A-Za-z_$][\w$]*)(?=\s*:)|\b(?P<word>undefined|None|True|False)\b",
+    r"|(?P<key>(?<![\w$])[A-Za-z_$][\w$]*+)(?=\s*:)|\b(?P<word>undefined|None|True|False)\b",
     re.DOTALL,
 )
 _WRONG_ESCAPE = re.compile(r'\\(?:u(?![0-9A-Fa-f]{4})|[^"\\/bfnrtu])')

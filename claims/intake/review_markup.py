@@ -7,6 +7,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
+from claims.intake.fact_check_entries import MAX_TEXT_CHARACTERS
 from claims.intake.json_scanner import ScannedValue
 
 MAX_DEPTH = 64  # of elements in a review
@@ -46,8 +47,10 @@ def _read_item(element: Any, depth: int) -> dict[str, Any]:
 
 
 def _read_text(element: Any) -> str:
+    """Return the text of a property, so much of it that one that is too long is known."""
     stated = (element.get(name) for name in _VALUE_ATTRIBUTES)
-    return next((text for text in stated if text is not None), None) or str(element.text_content())
+    text = next((text for text in stated if text is not None), None) or str(element.text_content())
+    return text[: MAX_TEXT_CHARACTERS + 1]
 
 
 def _type_of(element: Any) -> str:

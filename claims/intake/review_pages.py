@@ -13,7 +13,7 @@ _JSON_LD = re.compile(r"""type\s*=\s*["']?\s*application/(?:ld\+)?json""", re.IG
 _END = re.compile(r"</script", re.IGNORECASE)
 _WRAPPING = re.compile(
     r"^(?:\s|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[|<!--)+"
-    r"|(?:\s|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|//\s*-->|-->|;)+$"
+    r"|(?<![\s;>/])(?:\s|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|//\s*-->|-->|;)++$"
 )
 _LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
 _CANONICAL = re.compile(r"""rel\s*=\s*["']?canonical\b""", re.IGNORECASE)

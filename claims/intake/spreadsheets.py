@@ -29,6 +29,7 @@ _DAMAGES = (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, Type
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     sheet: Any
+    width: int
     header: tuple[str, ...]
     known_columns: int
 
@@ -43,7 +44,7 @@ def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
     has_links = _check_archive(stream)
     try:
         book = openpyxl.load_workbook(stream, read_only=not has_links, data_only=False, keep_links=False)
-        sheets = [_read_head(sheet) for sheet in book.worksheets[:MAX_SHEETS]]
+        sheets = [_read_head(sheet, has_links=has_links) for sheet in book.worksheets[:MAX_SHEETS]]
     except _DAMAGES as error:
         raise NotAFeed(_("The spreadsheet is damaged.")) from error
     best = max(sheets, key=lambda found: (found.known_columns, bool(found.header)), default=None)  # the first of them
@@ -51,36 +52,37 @@ def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
         raise NotAFeed(_("The table has no rows."))
     for found in sheets:
         if found.header == best.header:
-            yield from iterate_named_rows(_records(found.sheet, has_links=has_links))
+            yield from iterate_named_rows(_records(found, has_links=has_links))
 
 
-def _read_head(sheet: Any) -> _Sheet:
-    """Read the beginning of a sheet."""
-    rows = [[cell_text(cell) for cell in cells] for cells in _iterate_cells(sheet, HEADER_SEARCH_ROWS)]
+def _read_head(sheet: Any, *, has_links: bool) -> _Sheet:
+    """Read the beginning of a sheet. A sheet that is read as a whole knows its width, and gets no cells beyond it."""
+    width = min(sheet.max_column, MAX_COLUMNS) if has_links else MAX_COLUMNS
+    rows = [[cell_text(cell) for cell in cells] for cells in _iterate_cells(sheet, width, HEADER_SEARCH_ROWS)]
     rows = [cells for cells in rows if any(cells)]
     if not rows:
-        return _Sheet(sheet, (), 0)
+        return _Sheet(sheet, width, (), 0)
     header, known_columns = find_header(rows)
-    return _Sheet(sheet, tuple(rows[header]), known_columns)
+    return _Sheet(sheet, width, tuple(rows[header]), known_columns)
 
 
-def _iterate_cells(sheet: Any, max_row: int | None = None) -> Iterator[tuple[Any, ...]]:
-    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True, max_row=max_row, max_col=MAX_COLUMNS)
+def _iterate_cells(sheet: Any, width: int, max_row: int | None = None) -> Iterator[tuple[Any, ...]]:
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True, max_row=max_row, max_col=width)
     return rows
 
 
-def _records(sheet: Any, *, has_links: bool) -> Iterator[tuple[int, list[str]]]:
-    rows = ([cell_text(cell) for cell in cells] for cells in _iterate_cells(sheet))
-    return enumerate(_with_links(sheet, rows) if has_links else rows, 1)
+def _records(found: _Sheet, *, has_links: bool) -> Iterator[tuple[int, list[str]]]:
+    rows = ([cell_text(cell) for cell in cells] for cells in _iterate_cells(found.sheet, found.width))
+    return enumerate(_with_links(found, rows) if has_links else rows, 1)
 
 
-def _with_links(sheet: Any, rows: Iterator[list[str]]) -> Iterator[list[str]]:
+def _with_links(found: _Sheet, rows: Iterator[list[str]]) -> Iterator[list[str]]:
     """Add a column for each column whose cells are links with other words: "Fact-check (link)"."""
-    links = {(row, column): target for row, column, target in _iterate_links(sheet)}
+    links = {(row, column): target for row, column, target in _iterate_links(found)}
     first_rows: dict[int, int] = {}
     for row, column in sorted(links):
         first_rows.setdefault(column, row)
-    width = min(sheet.max_column, MAX_COLUMNS - len(first_rows))
+    width = min(found.width, MAX_COLUMNS - len(first_rows))
     for number, cells in enumerate(rows, 1):
         beside = []
         for column, first_row in first_rows.items():
@@ -90,9 +92,9 @@ def _with_links(sheet: Any, rows: Iterator[list[str]]) -> Iterator[list[str]]:
         yield [*cells[:width], *beside]
 
 
-def _iterate_links(sheet: Any) -> Iterator[tuple[int, int, str]]:
+def _iterate_links(found: _Sheet) -> Iterator[tuple[int, int, str]]:
     """Yield row, column and URL of the cells that are links with other words than their URL."""
-    for cell in itertools.chain.from_iterable(sheet.iter_rows(max_col=MAX_COLUMNS)):
+    for cell in itertools.chain.from_iterable(found.sheet.iter_rows(max_col=found.width)):
         target = (cell.hyperlink and cell.hyperlink.target) or ""
         if _WEB_ADDRESS.match(target) and not _WEB_ADDRESS.match(cell_text(cell.value)):
             yield cell.row, cell.column, target

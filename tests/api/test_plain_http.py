@@ -28,3 +28,9 @@ def test_what_carries_no_token_is_redirected(over_https: Any, client: Client) ->
 def test_a_token_over_https_reaches_the_api(over_https: Any, client: Client, db: None) -> None:
     response = client.get("/api/v1/articles/", headers={"Authorization": "Token secret"}, secure=True)
     assert response.status_code == 401
+
+
+def test_health_checks_and_figures_are_answered_over_plain_http(over_https: Any, client: Client) -> None:
+    monitor = {"Authorization": "Bearer secret"}
+    assert client.get("/health/live", headers=monitor).status_code == 200
+    assert client.get("/healthy", headers=monitor).json()["code"] == "https_required"

@@ -3,12 +3,14 @@
 import html
 import io
 import json
+import time
 
 import pytest
 
 from claims.intake import review_pages
 from claims.intake.claimreview_feeds import iterate_entries
-from claims.intake.fact_check_entries import FactCheckEntry
+from claims.intake.fact_check_entries import MAX_TEXT_CHARACTERS, FactCheckEntry
+from claims.intake.review_markup import scan_elements
 from claims.refusals import NotAFeed
 from tests.claimreview_samples import claimreview_sample
 
@@ -74,3 +76,18 @@ def test_a_page_within_a_news_feed_is_read() -> None:
     for content in (html.escape(write_script(1)), f"<![CDATA[{write_script(1)}]]>"):
         feed = f"<?xml version='1.0'?><rss><channel><item><description>{content}</description></item></channel></rss>"
         assert len(read_page(feed)) == 1
+
+
+@pytest.mark.parametrize("middle", [" " * 100_000, ";" * 100_000, "]]>" * 50_000, "a$" * 200_000])
+def test_a_script_that_is_no_json_takes_linear_time(middle: str) -> None:
+    page = f'<html><script type="application/ld+json">["ClaimReview" {middle} x</script>'
+    before = time.process_time()
+    with pytest.raises(NotAFeed):
+        read_page(page)
+    assert time.process_time() - before < 5  # about 0.1 s; quadratic time would be minutes
+
+
+def test_the_properties_of_elements_are_no_longer_than_texts_may_be() -> None:
+    words = "word " * MAX_TEXT_CHARACTERS
+    (found,) = scan_elements(f'<div itemtype="https://schema.org/ClaimReview"><p itemprop="name">{words}</p></div>')
+    assert len(found.value["name"][0]) == MAX_TEXT_CHARACTERS + 1

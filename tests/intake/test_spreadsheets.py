@@ -63,6 +63,11 @@ def test_links_stand_beside_their_words() -> None:
     assert read_file(book([HEADER, ROW], links={"C2": URL}))[0].columns == HEADER
 
 
+def test_a_sheet_with_links_has_no_columns_beside_its_own() -> None:
+    data = book([["Claim", "Fact-check"], ["Dam", "read it"]], links={"B2": URL})
+    assert read_file(data)[0].columns == ["Claim", "Fact-check", "Fact-check (link)"]
+
+
 def test_the_links_of_a_large_spreadsheet_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheets, "MAX_LINKED_BYTES", 100)
     assert read_file(book([HEADER, ROW], links={"A2": URL}))[0].columns == HEADER
