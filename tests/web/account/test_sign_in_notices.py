@@ -41,5 +41,4 @@ def test_a_mail_server_that_is_away_stops_nobody(client: Client, cora: User, mon
 
     monkeypatch.setattr("django.core.mail.message.EmailMessage.send", refuse)
     assert sign_in(client, cora).status_code == 302
-    assert client.get(reverse("desk")).status_code in (200, 302)
     assert client.session["_auth_user_id"] == str(cora.pk)
