@@ -161,9 +161,10 @@ STATICFILES_FINDERS = [
 BUNDLE_DIR = DATA_DIR / "bundles"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 HASHED_STATIC_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+LOCAL_STATIC_FILES = "factcheck.static_files.LocalStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default=HASHED_STATIC_FILES)},
+    "staticfiles": {"BACKEND": env.str("STATIC_STORAGE", default=LOCAL_STATIC_FILES if LOCAL else HASHED_STATIC_FILES)},
 }
 
 # To add a language, add a row here and start its catalogue with `bin/messages --add`; see docs/translating.md.
