@@ -43,6 +43,11 @@ class ReadingDepth(StrEnum):
     LIGHT = "light"
 
 
+def primary_code(language: str) -> str:
+    """Return the first part of a language tag in lower case, that of English if there is none."""
+    return (language or DEFAULT_CODE).split("-", maxsplit=1)[0].lower()
+
+
 def get_depth(code: str) -> ReadingDepth:
     """Return how much is read in a language, by its ISO 639-1 code."""
     if code in LOADERS:

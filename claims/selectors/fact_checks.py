@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claims.models import FactCheck
 from claims.nlp.encoder_table import EncoderName, knows_language
 from claims.nlp.fusion import Candidate, fuse_scores
+from claims.nlp.language_table import primary_code
 from claims.selectors import waiting_counts
 from claims.selectors.fact_check_ranking import (
     MAX_CANDIDATES,
@@ -176,9 +177,10 @@ def choose_columns(vectors: TextVectors, language: str) -> dict[str, bool]:
     A column that can hold none in that language is left out: its index would be read to the end for nothing.
     """
     has_across, is_foreign = vectors.across is not None, not is_english(language)
-    code = language.split("-", maxsplit=1)[0].lower()
     return {
-        "near_any": not (has_across and is_foreign and knows_language(EncoderName.MULTILINGUAL, code)),
+        "near_any": not (
+            has_across and is_foreign and knows_language(EncoderName.MULTILINGUAL, primary_code(language))
+        ),
         "near_english": has_across and not vectors.is_english and not is_foreign,
         "near_foreign": has_across and (not language or is_foreign),
     }

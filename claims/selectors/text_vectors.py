@@ -8,7 +8,7 @@ from django.db import connection
 
 from claims.models import FactCheckVector
 from claims.nlp.encoder_table import ENCODERS, EncoderName, knows_language
-from claims.nlp.language_table import DEFAULT_CODE
+from claims.nlp.language_table import DEFAULT_CODE, primary_code
 
 HAS_VECTORS_SQL = """
     SELECT EXISTS (
@@ -106,12 +106,12 @@ VECTOR_TABLES = (
 
 def is_english(language: str) -> bool:
     """Return whether a tag names English ("en-GB"); a text without a language is taken as English."""
-    return (language or DEFAULT_CODE).split("-")[0].lower() == DEFAULT_CODE
+    return primary_code(language) == DEFAULT_CODE
 
 
 def build_text_vectors(vector: Vector, across: Vector | None, language: str) -> TextVectors:
     """Return the vectors of a text; the multilingual one counts only if the encoder knows the language."""
-    code = (language or DEFAULT_CODE).split("-")[0].lower()
+    code = primary_code(language)
     return TextVectors(vector, across if knows_language(EncoderName.MULTILINGUAL, code) else None, code)
 
 

@@ -20,10 +20,10 @@ from claims.nlp.comparison.differences import (
     time_reasons,
 )
 from claims.nlp.comparison.facts import ClaimFacts, Word
-from claims.nlp.comparison.rule_table import get_comparison_rules, primary_code
+from claims.nlp.comparison.rule_table import get_comparison_rules
 from claims.nlp.comparison.types import Comparison, ComparisonReason, ReasonCode, Relation
 from claims.nlp.comparison.wording import Wording
-from claims.nlp.language_table import get_language
+from claims.nlp.language_table import get_language, primary_code
 from claims.nlp.light.conventions import MOST_KEPT_LANGUAGES
 from claims.nlp.quantities import Bounded, find_different_quantities
 

@@ -8,9 +8,10 @@ place of others are other words (`frames`).
 from claims.nlp.comparison.across_languages import compare_across_languages
 from claims.nlp.comparison.differences import Differences, find_differences
 from claims.nlp.comparison.facts import extract_facts
-from claims.nlp.comparison.rule_table import get_comparison_rules, primary_code
+from claims.nlp.comparison.rule_table import get_comparison_rules
 from claims.nlp.comparison.types import REASONS_FOR, ComparedClaim, Comparison, ComparisonReason, ReasonCode, Relation
 from claims.nlp.comparison.wording import Wording, compare_wording
+from claims.nlp.language_table import primary_code
 
 LEAST_OVERLAPS = ((0.60, 0.30), (0.70, 0.25), (0.80, 0.20))
 """Pairs of a cosine and the overlap of words from which two claims may be the same."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from claims.nlp.comparison.facts import ClaimFacts, DatedPeriod, Word
 from claims.nlp.comparison.frames import Frames
-from claims.nlp.comparison.rule_table import get_comparison_rules, primary_code
+from claims.nlp.comparison.rule_table import get_comparison_rules
 from claims.nlp.comparison.types import ComparisonReason, ReasonCode, Relation
 from claims.nlp.comparison.wording import Wording
-from claims.nlp.language_table import get_language
+from claims.nlp.language_table import get_language, primary_code
 from claims.nlp.quantities import Bounded, find_different_quantities, find_equal_quantities
 
 MOST_WORDS = 6

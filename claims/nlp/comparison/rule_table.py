@@ -10,7 +10,7 @@ from claims.nlp.dates import find_dates
 from claims.nlp.english.tables import load_table as load_english_table
 from claims.nlp.french.tables import load_table as load_french_table
 from claims.nlp.language import Language
-from claims.nlp.language_table import DEFAULT_CODE, LOADERS, get_language, get_pack
+from claims.nlp.language_table import LOADERS, get_language, get_pack, primary_code
 from claims.nlp.light.conventions import MOST_KEPT_LANGUAGES
 from claims.nlp.places import find_places
 from claims.nlp.plain.pack import LanguagePack
@@ -49,11 +49,6 @@ def get_comparison_rules(language: str) -> ComparisonRules:
     if code in TABLE_LOADERS:
         return build_comparison_rules(TABLE_LOADERS[code](TABLE_NAME), readers)
     return build_comparison_rules(EMPTY_TABLE, readers, reads_negation=False)
-
-
-def primary_code(language: str) -> str:
-    """Return the first part of a language tag in lower case, that of English if there is none."""
-    return (language or DEFAULT_CODE).split("-")[0].lower()
 
 
 def _read_fully(language: Language) -> Readers:
