@@ -2,6 +2,8 @@
 const FORM = "{{ form|escapejs }}";
 const NAME = "{{ name|escapejs }}";
 const MAX_ADDRESS_CHARACTERS = {{ max_characters }};
+const READ_TRIES = 6;
+const READ_PAUSE_MS = 100;
 
 function formAddress(parts) {
   const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value));
@@ -15,7 +17,9 @@ function openForm({ url, title, text }) {
   return chrome.tabs.create({ url: address });
 }
 
-async function selectionOf(tab) {
+// A page that has just opened may refuse to be read in the first moments after the click. Pages of the browser
+// itself always refuse.
+async function selectionOf(tab, triesLeft = READ_TRIES) {
   try {
     const [{ result }] = await chrome.scripting.executeScript({
       target: { tabId: tab.id },
@@ -23,7 +27,9 @@ async function selectionOf(tab) {
     });
     return result;
   } catch {
-    return ""; // pages of the browser itself cannot be read
+    if (triesLeft <= 1) return "";
+    await new Promise((resolve) => setTimeout(resolve, READ_PAUSE_MS));
+    return selectionOf(tab, triesLeft - 1);
   }
 }
 
