@@ -14,9 +14,10 @@ from claims.intake.tables import HEADER_SEARCH_ROWS, MAX_COLUMNS, TableRow, cell
 from claims.refusals import NotAFeed
 
 MAX_UNPACKED_BYTES = 500_000_000
-MAX_LINKED_BYTES = (
-    5_000_000  # unpacked; the links of a larger spreadsheet are not read, since it is not read as a whole
-)
+MAX_LINKED_BYTES = 5_000_000
+"""Unpacked. A spreadsheet that is larger, or has more cells, is not read as a whole, so its links are left out."""
+MAX_LINKED_CELLS = 500_000
+"""Of a sheet, empty ones included: one far cell makes millions."""
 MAX_COMPRESSION = 200  # bytes unpacked for each packed one
 MAX_SHEETS = 100
 
@@ -44,6 +45,8 @@ def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
     has_links = _check_archive(stream)
     try:
         book = openpyxl.load_workbook(stream, read_only=not has_links, data_only=False, keep_links=False)
+        if has_links and any(map(_is_far_reaching, book.worksheets)):
+            has_links, book = False, openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
         sheets = [_read_head(sheet, has_links=has_links) for sheet in book.worksheets[:MAX_SHEETS]]
     except _DAMAGES as error:
         raise NotAFeed(_("The spreadsheet is damaged.")) from error
@@ -53,6 +56,10 @@ def iterate_xlsx(stream: BinaryIO) -> Iterator[TableRow]:
     for found in sheets:
         if found.header == best.header:
             yield from iterate_named_rows(_records(found, has_links=has_links))
+
+
+def _is_far_reaching(sheet: Any) -> bool:
+    return bool(sheet.max_row * min(sheet.max_column, MAX_COLUMNS) > MAX_LINKED_CELLS)
 
 
 def _read_head(sheet: Any, *, has_links: bool) -> _Sheet:
@@ -72,8 +79,13 @@ def _iterate_cells(sheet: Any, width: int, max_row: int | None = None) -> Iterat
 
 
 def _records(found: _Sheet, *, has_links: bool) -> Iterator[tuple[int, list[str]]]:
-    rows = ([cell_text(cell) for cell in cells] for cells in _iterate_cells(found.sheet, found.width))
+    rows = map(_read_cells, _iterate_cells(found.sheet, found.width))
     return enumerate(_with_links(found, rows) if has_links else rows, 1)
+
+
+def _read_cells(cells: tuple[Any, ...]) -> list[str]:
+    """Return the texts of a row; none at once for an empty one, of which a far cell makes a million."""
+    return [cell_text(cell) for cell in cells] if cells.count(None) < len(cells) else []
 
 
 def _with_links(found: _Sheet, rows: Iterator[list[str]]) -> Iterator[list[str]]:

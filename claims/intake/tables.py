@@ -204,19 +204,23 @@ def _csv_records(lines: _Lines, dialect: type[csv.Dialect]) -> Iterator[tuple[in
 def iterate_named_rows(records: Iterable[tuple[int, list[str] | None]]) -> Iterator[TableRow]:
     """Yield the rows below the header."""
     records = iter(records)
-    head = [
-        (line, cells) for line, cells in itertools.islice(records, HEADER_SEARCH_ROWS) if cells is None or any(cells)
-    ]
+    head = list(_leave_out_empty(itertools.islice(records, HEADER_SEARCH_ROWS)))
     header, _known = find_header([cells or [] for _line, cells in head])
     width = max((_filled_width(cells) for _line, cells in head if cells), default=0)
     names = _column_names((head[header][1] or [])[:width]) if head else []
     if not names:
         raise NotAFeed(_("The table has no rows."))
-    for line, cells in _within_limit(itertools.chain(head[header + 1 :], records)):
+    for line, cells in _within_limit(itertools.chain(head[header + 1 :], _leave_out_empty(records))):
         if cells is None:
             yield TableRow(line, {}, "broken")
-        elif any(cells):
+        else:
             yield TableRow(line, dict(_open_cells(zip(names, cells, strict=False))))
+
+
+def _leave_out_empty(
+    records: Iterable[tuple[int, list[str] | None]],
+) -> Iterator[tuple[int, list[str] | None]]:
+    return ((line, cells) for line, cells in records if cells is None or any(cells))
 
 
 def _filled_width(cells: Sequence[str]) -> int:

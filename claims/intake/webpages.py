@@ -16,7 +16,9 @@ from claims.intake.page_extraction import extract_article, extract_page
 from claims.intake.page_notes import describe_page
 from claims.intake.page_paragraphs import correct_text, list_leads
 from claims.intake.page_titles import cut_site_name
-from claims.intake.shown_days import find_labelled_day, list_days_of_heading
+from claims.intake.publication_days import PageDays, choose_day, find_day_in_url
+from claims.intake.review_dates import parse_day
+from claims.intake.shown_days import find_dateline, find_labelled_day, list_days_of_heading, list_marked_days
 from claims.refusals import NotText
 from claims.source_notes import SourceNote
 
@@ -32,7 +34,7 @@ _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s/=]+")
 _RAW_TEXT = re.compile(r"(script|style)(?![\w-])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
-_DAY_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d\d?-\d\d?(?!\d)")
 _DATE_OPTIONS = {"extensive_search": False, "original_date": True}
 
 
@@ -68,8 +70,8 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
         return ExtractedPage("", "", "", None, "", "", "")
     words, declared, leads = _declared_words(tree), read_declared_article(tree), list_leads(tree)
     extracted = _extract_metadata(tree, url)
-    published, is_known = _choose_day(extracted.date, declared, url, words, tree)
     text = extract_page(tree, url) if whole else extract_article(tree, url)
+    published, is_known = choose_day(_collect_days(tree, url, extracted, declared, words=words, text=text))
     title = cut_site_name(
         extracted.title or declared.headline, tree, headline=declared.headline, publisher=extracted.sitename or ""
     )
@@ -89,42 +91,27 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     )
 
 
+def _collect_days(tree: Any, url: str, extracted: Any, declared: DeclaredArticle, *, words: str, text: str) -> PageDays:
+    """Return the days of a page; `extracted` is what trafilatura found about it."""
+    found = date.fromisoformat(extracted.date) if extracted.date else None
+    stated = {day for iso in _ISO_DAY.findall(words) if (day := parse_day(iso, day_first=None))}
+    labelled = find_labelled_day(tree)
+    beside = list_days_of_heading(tree, (declared.headline, extracted.title or ""), declared.published or found)
+    return PageDays(
+        found=found,
+        is_stated=found in stated,
+        stated=stated,
+        declared=declared,
+        labelled=labelled,
+        beside=beside or ([] if declared.published or labelled else list_marked_days(tree)),
+        in_text=find_dateline(text, tree),
+        in_url=find_day_in_url(url, *_claimed_addresses(tree)),
+    )
+
+
 def _extract_metadata(tree: Any, url: str) -> Any:
     """Return what trafilatura, which has no types, finds about an article."""
     return trafilatura.extract_metadata(tree, default_url=url or None, date_config=dict(_DATE_OPTIONS))
-
-
-def _choose_day(
-    found: str | None, declared: DeclaredArticle, url: str, words: str, tree: Any
-) -> tuple[date | None, bool]:
-    """Return the day of publication, and whether the page states it.
-
-    A declared day counts before one in the text, and before the day of a later version. A time in UTC can be of the day
-    before or after: the day beside the heading, and the one in the URL, are those of the place of the newsroom.
-    """
-    day = date.fromisoformat(found) if found else None
-    is_known = found is not None and _plain(found) in words
-    beside = list_days_of_heading(tree)
-    if declared.published and (not is_known or day in declared.revised):
-        day, is_known = declared.published, True
-    elif labelled := find_labelled_day(tree):
-        return labelled, True
-    elif declared.created and not is_known:
-        day, is_known = declared.created, True
-    elif beside and declared.published is None and day not in beside:
-        return beside[0], False
-    if day is None or day in beside:
-        return day, is_known
-    near = (other for other in (_day_in_url(url), *beside) if other and abs((other - day).days) == 1)
-    return next(near, day), is_known
-
-
-def _day_in_url(url: str) -> date | None:
-    in_url = _DAY_IN_URL.search(url)
-    try:
-        return date(*map(int, in_url.groups())) if in_url else None
-    except ValueError:
-        return None
 
 
 def _is_home(url: str) -> bool:

@@ -1,11 +1,13 @@
 """Prepared queries: Django writes them once per process, and PostgreSQL plans them once per connection."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import connection
 from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet, TextField
-from psycopg import RawCursor, sql
+from psycopg import OperationalError, RawCursor, sql
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import TransactionStatus
 
 
 class Parameter(Expression):
@@ -71,8 +73,25 @@ def run_counted_query(query: str, *values: Any) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _open_cursor() -> "RawCursor[Any]":
+class _PreparedCursor(RawCursor[Any]):
+    """A cursor whose queries outlive migrations: PostgreSQL refuses a plan when the type of a column has changed."""
+
+    def execute(self, *arguments: Any, **options: Any) -> Self:
+        """Run the query, prepared anew where its plan is refused.
+
+        Raises `OperationalError` inside a transaction, which has failed; psycopg prepares anew after its rollback.
+        """
+        try:
+            return super().execute(*arguments, **options)
+        except FeatureNotSupported as error:
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise OperationalError("A table has changed during this transaction.") from error
+        self.connection.execute("DEALLOCATE ALL")
+        return super().execute(*arguments, **options)
+
+
+def _open_cursor() -> _PreparedCursor:
     connection.ensure_connection()
     raw: Any = connection.connection
     raw.prepare_threshold = None if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS") else 0
-    return RawCursor(raw)
+    return _PreparedCursor(raw)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from claims.models import Claim, Publication
@@ -32,6 +33,12 @@ def get_redactable_claim(claim_id: int) -> Claim:
     if claim.status in SUBMITTED_STATUSES:
         raise AwaitsApproval
     return claim
+
+
+def list_redactable_languages(claim_id: int) -> list[str]:
+    """Return the languages of a published verdict and its translations."""
+    shown = Publication.objects.filter(Q(current_of=claim_id) | Q(current_translation__claim=claim_id))
+    return list(shown.order_by("language").values_list("language", flat=True))
 
 
 def preview_passage(claim_id: int, passage: str) -> PassagePreview:

@@ -10,8 +10,14 @@ STORY = "<p>The council of the town voted to plant three hundred trees along the
 OTHERS = "<ul><li><p class=date>2023-11-03</p>The bridge is closed</li></ul>"
 
 
-def read_day(body: str, head: str = "", url: str = "https://courier.example/trees") -> tuple[date | None, bool]:
-    page = read_webpage(f"<html><head><title>Trees</title>{head}</head><body>{body}</body></html>", url)
+TITLE = "Three hundred trees for the river"
+
+
+def read_day(
+    body: str, head: str = "", url: str = "https://courier.example/trees", *, language: str = ""
+) -> tuple[date | None, bool]:
+    source = f"<html lang='{language}'><head><title>Trees</title>{head}</head><body>{body}</body></html>"
+    page = read_webpage(source, url)
     return page.published, "published" in page.guesses
 
 
@@ -49,4 +55,87 @@ def test_a_time_in_utc_is_of_the_day_that_the_page_shows() -> None:
     head = '<meta property="article:published_time" content="2021-11-04T23:00Z">'
     assert read_day(f"<h1>Trees</h1><span>5. November 2021</span><article>{STORY}</article>", head)[0] == date(
         2021, 11, 5
+    )
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h6"])
+def test_the_day_stands_beside_the_heading_with_the_title_of_the_page(tag: str) -> None:
+    others = "<h1>The Courier</h1><ul><li>Archive of 12 May 2012</li></ul>"
+    body = f"{others}<{tag}>{TITLE}</{tag}><span>13 January 2014</span><article>{STORY}</article>"
+    assert read_day(body, f'<meta property="og:title" content="{TITLE}">')[0] == date(2014, 1, 13)
+
+
+@pytest.mark.parametrize("tag", ["aside", "nav"])
+def test_what_stands_between_the_heading_and_its_day_does_not_count(tag: str) -> None:
+    others = f"<{tag}><ul>{'<li>The bridge is closed, 3 May 2022</li>' * 20}</ul></{tag}>"
+    body = f"<h1>Trees</h1>{others}<strong>4 de mayo de 2022</strong><article>{STORY}</article>"
+    assert read_day(body)[0] == date(2022, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("pt-BR", date(2022, 5, 3)), ("de", date(2022, 5, 3)), ("en-US", None), ("", None)]
+)
+def test_the_language_of_a_page_tells_the_order_of_day_and_month(language: str, expected: date | None) -> None:
+    body = f"<h1>Trees</h1><span>03/05/2022 21:44</span><article>{STORY}</article>"
+    assert read_day(body, language=language)[0] == expected
+
+
+def test_numbers_that_can_be_the_declared_day_are_that_day() -> None:
+    head = '<meta property="article:published_time" content="2021-11-01T04:00:14Z">'
+    body = f"<h1>Trees</h1><span>11/01/2021</span><article>{STORY}</article>"
+    assert read_day(body, head, language="de") == (date(2021, 11, 1), False)
+
+
+REPUBLISHED = (
+    '<meta property="article:published_time" content="2021-11-22T17:42:22Z">'
+    '<meta property="article:modified_time" content="2023-01-01T09:00:00Z">'
+)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        ("1 January 2023", (date(2023, 1, 1), True)),
+        ("Updated 0900 GMT (1700 HKT) 1 January 2023", (date(2021, 11, 22), False)),
+        ("Stand: 1.1.2023, 10:00 Uhr", (date(2021, 11, 22), False)),
+        ("Meeting: 21 February 2022", (date(2021, 11, 22), False)),
+        ("22 November 2021, updated 1 January 2023", (date(2021, 11, 22), False)),
+    ],
+)
+def test_a_page_that_shows_a_later_day_as_its_own_is_published_again(stamp: str, expected: tuple[date, bool]) -> None:
+    assert read_day(f"<h1>Trees</h1><span>{stamp}</span><article>{STORY}</article>", REPUBLISHED) == expected
+
+
+def test_the_day_on_which_a_writer_joined_is_none_of_publication() -> None:
+    writer = "<div>dana</div><div>Joined: 18 September 2008</div><div>21 January 2009, 05:42</div>"
+    assert read_day(f"<h1>Trees</h1>{writer}<article>{STORY}</article>")[0] == date(2009, 1, 21)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("(21. November 2022) The council voted on Monday.", ""),
+        ("Riverton, (21.11.2022). The council voted on Monday.", ""),
+        ("The council voted on Monday.", "Riverton, den 21. November 2022"),
+        ("The council voted on Monday.", "21 November 2022"),
+    ],
+)
+def test_a_dateline_and_a_signature_are_guesses(first: str, last: str) -> None:
+    body = f"<article><h1>Trees</h1><p>{first}</p>{STORY}<p>{last}</p></article>"
+    assert read_day(body, language="de") == (date(2022, 11, 21), True)
+
+
+def test_the_only_marked_day_of_a_page_is_a_guess() -> None:
+    time = "<p>Source: the council</p><time datetime='2022-01-21'>21.01. - 13:30</time>"
+    head = '<meta name="date" content="2022-01-26">'
+    assert read_day(f"<h1>Trees</h1><article>{STORY}</article>{time}", head) == (date(2022, 1, 21), True)
+    assert read_day(f"<h1>Trees</h1><article>{STORY}</article>{time}<time datetime='2022-01-20'></time>", head)[
+        0
+    ] == date(2022, 1, 26)
+
+
+def test_a_day_in_the_address_counts_if_there_is_no_other() -> None:
+    assert read_day(f"<h1>Trees</h1>{STORY}", url="https://courier.example/news/29-10-2021") == (
+        date(2021, 10, 29),
+        True,
     )

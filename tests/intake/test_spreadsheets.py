@@ -1,6 +1,7 @@
 """XLSX spreadsheets as newsrooms keep them: titles above the header, merged cells, several sheets, linked words."""
 
 import io
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -71,6 +72,18 @@ def test_a_sheet_with_links_has_no_columns_beside_its_own() -> None:
 def test_the_links_of_a_large_spreadsheet_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheets, "MAX_LINKED_BYTES", 100)
     assert read_file(book([HEADER, ROW], links={"A2": URL}))[0].columns == HEADER
+
+
+def test_the_links_of_a_sheet_with_a_far_cell_are_left_out() -> None:
+    book_with_far_cell = openpyxl.load_workbook(io.BytesIO(book([HEADER, ROW], links={"A2": URL})))
+    book_with_far_cell.active["D1048576"] = "far"
+    file = io.BytesIO()
+    book_with_far_cell.save(file)
+    started = time.process_time()
+    description, entries = read_file(file.getvalue())
+    assert description.columns == HEADER
+    assert len(entries) == 2
+    assert time.process_time() - started < 20
 
 
 def test_a_formula_can_be_a_link() -> None:

@@ -1,14 +1,14 @@
 """Rows of queries that are written once: the same rows as those of a queryset, and of the moment they are asked for."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models import F, Prefetch
 from django.db.transaction import TransactionManagementError, atomic
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Appearance, Attribution, Claim, User
 from claims.selectors.claims import ATTRIBUTIONS, QUANTITIES
-from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared import IsOneOf, run_counted_query, run_query
 from claims.selectors.prepared_rows import ID, IDS, PreparedRows, attach_rows
 from claims.services.queue import take_claim
 from tests.stories import make_queued_claim
@@ -71,3 +71,25 @@ def test_rows_are_locked_inside_a_transaction_only(claims: list[Claim]) -> None:
         assert prepared.find(claims[0].pk) == claims[0]
     with pytest.raises(TransactionManagementError):
         prepared.find(claims[0].pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_outlives_a_migration_that_changes_a_column() -> None:
+    def change_type(kind: str) -> None:
+        """Change the column in a block: psycopg drops its plans when it sees ALTER TABLE itself."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DO $$ BEGIN ALTER TABLE changed ALTER length TYPE {kind}; END $$")
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE changed (length int)")
+        cursor.execute("INSERT INTO changed VALUES (3)")
+    query = "SELECT length FROM changed WHERE length >= $1::int"
+    assert run_query(query, 1) == [(3,)]
+    change_type("bigint")
+    assert run_query(query, 1) == [(3,)]
+    change_type("int")
+    assert run_counted_query(query, 1) == [(3,)]
+    change_type("bigint")
+    with pytest.raises(OperationalError, match="changed"), atomic():
+        run_query(query, 1)
+    assert run_query(query, 1) == [(3,)]

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from claims.models import Removal
 from claims.refusals import BadValue
-from claims.selectors.redactions import MAX_PASSAGE_CHARACTERS, get_redactable_claim, preview_passage
+from claims.selectors.redactions import (
+    MAX_PASSAGE_CHARACTERS,
+    get_redactable_claim,
+    list_redactable_languages,
+    preview_passage,
+)
 from claims.selectors.removals import preview_removal
 from claims.services.redactions import redact_passage
 from claims.services.removals import remove_data
@@ -101,5 +106,8 @@ def redaction_page(request: SignedInRequest, subject: int) -> HttpResponse:
         redact_passage(claim_id=subject, by=request.user, **values)
         messages.success(request, gettext("The words are removed."))
         return redirect("verdict", subject)
-    context = {"preview": preview, "form": form, "claim": claim, "subject": subject}
+    context = {
+        "preview": preview, "form": form, "claim": claim, "subject": subject,
+        "languages": list_redactable_languages(subject),
+    }  # fmt: skip
     return render(request, "account/redaction.html", context, status=422 if form.errors else 200)

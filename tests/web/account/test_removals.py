@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from claims.models import Removal, User
 from tests.stories import make_publication
+from tests.translation_stories import make_translation
 
 WORDS = "parks office"
 
@@ -25,3 +26,14 @@ def test_the_page_shows_how_it_will_read_and_asks_for_the_number(
     confirmed = {"passage": WORDS, "reason": "law", "confirmation": str(published.claim_id)}
     assert client.post(address, confirmed).status_code == 302
     assert Removal.objects.get().kind == "passage"
+
+
+def test_the_page_says_in_which_languages_the_words_may_stand(
+    edith: User, mona: User, ada: User, client: Client
+) -> None:
+    published = make_publication(edith, mona)
+    client.force_login(ada)
+    address = reverse("redaction", args=[published.claim_id])
+    assert "several languages" not in client.get(address).text
+    make_translation(published, edith, mona)
+    assert "<ul><li>English</li><li>French</li></ul>" in client.get(address).text

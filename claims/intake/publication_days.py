@@ -1,0 +1,80 @@
+"""The day of publication of a web page, of all the days that it declares and shows."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from claims.intake.declared_articles import DeclaredArticle
+
+_YEAR_FIRST = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"[/-](\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageDays:
+    """The days of a page, by the place where they stand.
+
+    `found` is what the extraction of meta data found anywhere, and `is_stated` says if programs are told that day.
+    `labelled` is called the day of publication; `beside` are the days of the heading; `in_text` begins or ends the
+    text. `stated` are the days of all elements and meta data.
+    """
+
+    found: date | None
+    is_stated: bool
+    declared: DeclaredArticle
+    labelled: date | None
+    beside: list[date]
+    stated: set[date]
+    in_text: date | None
+    in_url: date | None
+
+
+def choose_day(days: PageDays) -> tuple[date | None, bool]:
+    """Return the day of publication, and whether the page states it.
+
+    A declared day counts before one in the text, and before the day of a later version. But the day that the page shows
+    its readers as that of the article, alone beside the heading and not called an update, counts before all others: a
+    time in UTC can be of the day before or after, and a text that is published again has the days of the first time.
+    """
+    day, is_known = _declared_day(days)
+    if days.declared.published or days.labelled == day:
+        is_shown = len(days.beside) == 1 and days.beside[0] in days.stated
+    else:
+        is_shown = bool(days.beside)
+    if day is None or (not is_known and day not in (*days.beside, days.in_url)):
+        day = next(filter(None, (*days.beside[:1], days.in_text, day, days.in_url)), None)
+    if day is None or day in days.beside:
+        return day, is_known
+    if near := [other for other in (days.in_url, *days.beside) if other and abs((other - day).days) == 1]:
+        return near[0], is_known
+    return (days.beside[0], False) if is_shown else (day, is_known)
+
+
+def _declared_day(days: PageDays) -> tuple[date | None, bool]:
+    """Return the day that a page states, or else any that was found in it."""
+    published = days.declared.published
+    if published and (not days.is_stated or days.found in days.declared.revised):
+        return published, True
+    if days.labelled:
+        return days.labelled, True
+    if days.declared.created and not days.is_stated:
+        return days.declared.created, True
+    return days.found, days.is_stated
+
+
+def find_day_in_url(*urls: str) -> date | None:
+    """Return the first day in some URLs; 29-10-2021 is one too, 5-10-2021 is not certain."""
+    return next(filter(None, map(_day_in_url, urls)), None)
+
+
+def _day_in_url(url: str) -> date | None:
+    if match := _YEAR_FIRST.search(url):
+        year, month, day = map(int, match.groups())
+    elif match := _DAY_FIRST.search(url):
+        day, month, year = map(int, match.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
