@@ -153,7 +153,12 @@ def program_pages(edith: User, mona: User) -> list[str]:
     )
     make_publication(edith, mona)
     create_deliveries(webhook_id=webhook.pk)
-    return ["/sessions/", "/tokens/", "/webhooks/", f"/webhooks/{webhook.pk}/"]
+    room, _ = create_webhook(
+        owner=edith, url="https://chat.example/hook", events=["notification.mentioned"], format="text"
+    )
+    add_comment(claim_id=make_taken_claim(edith).pk, author=mona, text="@Edith, from May?")
+    webhooks = [f"/webhooks/{row.pk}/" for row in (webhook, room)]
+    return ["/sessions/", "/tokens/", "/webhooks/", "/notifications/rooms/", *webhooks]
 
 
 def metric_pages() -> list[str]:

@@ -105,7 +105,7 @@ def test_an_event_carries_the_data_that_its_verb_declares(edith: User) -> None:
 NAMING_FILES = (
     "claims/verbs/",
     "claims/event_data/blanking.py",
-    "claims/models/webhook.py",
+    "claims/models/webhook_event.py",
     "claims/api/webhooks.py",
     "claims/tasks/",
 )

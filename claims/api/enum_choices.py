@@ -1,5 +1,7 @@
 """The sets of values of the API, each with one name in the OpenAPI document."""
 
+from django.utils.translation import gettext_lazy as _
+
 from claims.dismissals import DISMISSALS
 from claims.frequencies import FREQUENCY_LABELS
 from claims.models import (
@@ -28,7 +30,7 @@ from claims.models import (
     Webhook,
 )
 from claims.models.token import SCOPES
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.models.webhook_event import NOTIFICATION_EVENTS, NOTIFICATION_TYPE, WEBHOOK_EVENTS
 from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import CHANNELS, NOTIFICATION_KINDS
 from claims.outcomes import APPEAL_OUTCOMES, REPORT_OUTCOMES
@@ -87,7 +89,11 @@ DISMISSAL_REASONS = [(row.code, row.label) for row in DISMISSALS.values()]
 TOKEN_SCOPES = list(SCOPES.items())
 WEBHOOK_EVENT_CHOICES = [(row.name, row.label) for row in WEBHOOK_EVENTS.values()]
 WEBHOOK_FORMAT_CHOICES = list(WEBHOOK_FORMATS.items())
-WEBHOOK_MESSAGE_TYPES = [*WEBHOOK_EVENT_CHOICES, (WEBHOOK_TESTED.name, WEBHOOK_TESTED.label)]
+WEBHOOK_MESSAGE_TYPES = [
+    *((name, label) for name, label in WEBHOOK_EVENT_CHOICES if name not in NOTIFICATION_EVENTS),
+    (WEBHOOK_TESTED.name, WEBHOOK_TESTED.label),
+    (NOTIFICATION_TYPE, _("A notification, to a room of its person")),
+]
 EXPORT_STATES = list(DESK_EXPORT_STATES.items())
 IMPORT_STATES = Import.State.choices
 SUBMISSION_STATES = Submission.State.choices

@@ -82,7 +82,10 @@ class WebhookRequestSerializer(Input):
 
 
 class NewWebhookRequestSerializer(WebhookRequestSerializer):
-    """The webhook to create. Admins name another format than `signed` for a room of a chat program."""
+    """The webhook to create. Another format than `signed` is a room of a chat program.
+
+    A room has `notification.*`, your own notifications; admins add rooms with events of the desk.
+    """
 
     format = serializers.ChoiceField(choices=WEBHOOK_FORMAT_CHOICES, required=False)
 

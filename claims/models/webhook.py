@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -13,82 +12,19 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from claims.event_data import Verb
 from claims.models.append_only import refuse_truncate
 from claims.models.article import Article
 from claims.models.claim import Claim
 from claims.models.event import Event
 from claims.models.log_entry import LogEntry
-from claims.models.publication import Publication
 from claims.models.topic import Topic
+from claims.models.webhook_event import EVENT_OF_KIND, NOTIFICATION_EVENTS, NOTIFICATION_TYPE, WEBHOOK_EVENTS
 from claims.ratings import RATINGS
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
-from claims.verbs.articles import ARTICLE_FAILED, ARTICLE_READ
-from claims.verbs.claims import CLAIM_ACCEPTED, CLAIM_DEADLINE_NEAR, CLAIM_PLANNED
-from claims.verbs.desk import DATA_REMOVED
-from claims.verbs.verdicts import REPORT_SUBMITTED, VERDICT_APPROVED, VERDICT_SENT_BACK, VERDICT_SUBMITTED
+from claims.verbs.desk import WEBHOOK_TESTED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookEvent:
-    """An event that a webhook can receive: the type of the message and its label."""
-
-    name: str
-    label: StrOrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationEvent(WebhookEvent):
-    """A publication of this kind. Everybody may receive it, in the order of the log."""
-
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeskEvent(WebhookEvent):
-    """An event of the desk with this verb, which is the type of the message too.
-
-    It goes to owners whose role has the ability, and to those who submitted its article if `for_submitters`.
-    """
-
-    verb: Verb[Any]
-    ability: str
-    for_submitters: bool = False
-
-
-def _desk_event(verb: Verb[Any], label: StrOrPromise, *, ability: str, for_submitters: bool = False) -> DeskEvent:
-    return DeskEvent(verb.name, label, verb, ability, for_submitters)
-
-
-WEBHOOK_EVENTS: dict[str, WebhookEvent] = {
-    row.name: row
-    for row in (
-        PublicationEvent("verdict.published", _("A verdict is published"), Publication.Kind.PUBLISHED),
-        PublicationEvent("verdict.corrected", _("A verdict is corrected"), Publication.Kind.CORRECTED),
-        PublicationEvent("verdict.withdrawn", _("A verdict is withdrawn"), Publication.Kind.WITHDRAWN),
-        PublicationEvent("verdict.redacted", _("Words are removed from a verdict"), Publication.Kind.REDACTED),
-        PublicationEvent("verdict.removed", _("A verdict is removed"), Publication.Kind.REMOVED),
-        _desk_event(ARTICLE_READ, _("An article is read"), ability="claims.see", for_submitters=True),
-        _desk_event(ARTICLE_FAILED, _("An article cannot be read"), ability="claims.see", for_submitters=True),
-        _desk_event(CLAIM_ACCEPTED, _("A claim is accepted into the queue"), ability="claims.see"),
-        _desk_event(CLAIM_PLANNED, _("A claim gets an editor, a deadline or a topic"), ability="claims.see"),
-        _desk_event(CLAIM_DEADLINE_NEAR, _("The deadline of a claim is near"), ability="claims.see"),
-        _desk_event(VERDICT_SUBMITTED, _("A verdict is submitted"), ability="claims.see"),
-        _desk_event(VERDICT_SENT_BACK, _("A verdict is sent back"), ability="claims.see"),
-        _desk_event(VERDICT_APPROVED, _("A verdict is approved"), ability="claims.see"),
-        _desk_event(DATA_REMOVED, _("An admin removes something for good"), ability="data.remove"),
-        _desk_event(REPORT_SUBMITTED, _("A reader reports a problem in a verdict"), ability="moderation.see"),
-    )
-}
-"""All events that a webhook can receive, by the type of the message."""
-
-EVENT_OF_KIND = {row.kind: row.name for row in WEBHOOK_EVENTS.values() if isinstance(row, PublicationEvent)}
-DESK_EVENTS = {row.name: row for row in WEBHOOK_EVENTS.values() if isinstance(row, DeskEvent)}
-"""The events of the desk that webhooks can receive, by verb."""
-
 
 _RATING_IS_ON_A_SCALE_SQL = f"""
     IF NEW.rating <> ALL (ARRAY{["", *RATINGS]}) AND NOT EXISTS (
@@ -103,6 +39,7 @@ _RATING_IS_ON_A_SCALE_SQL = f"""
 class Webhook(models.Model):
     """A subscription of a program, or of a room if `format` is one of `claims.room_formats.ROOM_FORMATS`.
 
+    The room of a person has notifications of its owner and nothing else, a room of the desk what a program can have.
     `log_position` is the sequence number up to which deliveries have been created. The filters `rating`, `claimant`
     and `topic` apply to publications; an empty one lets everything pass. `sealed_secret` is encrypted with the key of
     the settings; after a rotation, messages are signed with `previous_sealed_secret` too until
@@ -119,7 +56,7 @@ class Webhook(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="webhooks")
     url = models.URLField(max_length=2000)
     events = ArrayField(
-        models.CharField(max_length=20, choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()]),
+        models.CharField(max_length=30, choices=[(row.name, row.label) for row in WEBHOOK_EVENTS.values()]),
         default=list,
     )
     format = models.CharField(
@@ -174,6 +111,16 @@ class Webhook(models.Model):
         """Whether people read its messages in a chat program."""
         return self.format != SIGNED
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is the room of a person."""
+        return not NOTIFICATION_EVENTS.keys().isdisjoint(self.events)
+
+    @property
+    def event_labels(self) -> list[StrOrPromise]:
+        """The labels of its events."""
+        return [WEBHOOK_EVENTS[name].label for name in self.events]
+
 
 class Delivery(models.Model):
     """One message to one webhook, about a log entry or an event. It is sent until it is delivered or given up.
@@ -195,6 +142,7 @@ class Delivery(models.Model):
 
         WAITING = "waiting", _("waiting")
         DELIVERED = "delivered", _("delivered")
+        DROPPED = "dropped", _("seen or taken back before it was sent")
         GIVEN_UP = "given_up", _("given up")
 
     webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")
@@ -250,8 +198,15 @@ class Delivery(models.Model):
         return f"{self.message_id} to webhook {self.webhook_id}"
 
     @property
+    def is_notification(self) -> bool:
+        """Whether it carries the notification of its event to the room of a person."""
+        return bool(self.event and self.event.verb != WEBHOOK_TESTED.name and self.webhook.is_personal)
+
+    @property
     def message_type(self) -> str:
-        """The name of its webhook event."""
+        """The name of its webhook event, `NOTIFICATION_TYPE` for a notification."""
+        if self.is_notification:
+            return NOTIFICATION_TYPE
         if self.event:
             return self.event.verb
         return EVENT_OF_KIND[self.entry.publication.kind] if self.entry else ""

@@ -10,7 +10,7 @@ from claims.permissions.scopes import demand_scope, offered_scopes, scope_of
 from claims.permissions.second_factor import demand_second_factor
 from claims.permissions.situation import Fact, Situation
 from claims.permissions.undo import Decision, undo_facts, undo_refusal, undo_scope, undo_situation_refusal
-from claims.permissions.webhook_events import list_webhook_events, may_receive
+from claims.permissions.webhook_events import list_notification_events, list_webhook_events, may_receive
 
 __all__ = [
     "ABILITIES",
@@ -27,6 +27,7 @@ __all__ = [
     "demand_second_factor",
     "facts_needed",
     "lease_refusal",
+    "list_notification_events",
     "list_webhook_events",
     "may_receive",
     "move_refusal",

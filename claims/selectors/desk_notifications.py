@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -10,16 +10,19 @@ from django.utils import timezone
 from claims.event_data.desk import ImportChanged
 from claims.event_data.relations import RelationsSuggested
 from claims.event_data.submissions import SubmissionChanged
+from claims.mail_times import end_of_quiet_hours
 from claims.models import Claim, DeskNotification, Event, NotificationMail, NotificationSettings, User
 from claims.models.mail import Mail
 from claims.nlp.comparison import ReasonCode
 from claims.notification_kinds import NOTIFICATION_KINDS, find_occasion
 from claims.permissions import allows
 from claims.refusals import require_found
+from claims.selectors.identity import get_desk_zone
 from claims.selectors.notifications import MAIL_RETRY_DELAY, MAX_NOTIFICATIONS
 from claims.selectors.prepared import Parameter
 from claims.selectors.relations import find_reason
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
+from claims.time_zones import find_zone
 from claims.verbs.claims import CLAIM_DEADLINE_NEAR
 from claims.workflow import Status
 
@@ -102,6 +105,17 @@ def get_notification_settings(person: User) -> NotificationSettings:
     return getattr(person, "notification_settings", None) or NotificationSettings(person=person)
 
 
+def find_clock_of(person: User, at: datetime) -> datetime:
+    """Return a moment in the time zone of a person, else in that of the desk."""
+    return timezone.localtime(at, find_zone(person.time_zone) or get_desk_zone())
+
+
+def end_quiet_hours(person: User, at: datetime) -> datetime:
+    """Return when the quiet hours of a person around a moment end; the moment itself outside of them."""
+    chosen = get_notification_settings(person)
+    return end_of_quiet_hours(find_clock_of(person, at), chosen.quiet_from, chosen.quiet_until)
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenChannel:
     """A kind of notification and the channel that a person has for it."""
@@ -147,6 +161,15 @@ def list_mailed_notifications(mail: NotificationMail) -> list[DeskNotification]:
     """Return the notifications of a mail that the person has not seen and may still see, oldest first."""
     rows = _with_subjects(list_unseen_notifications(mail.person).filter(mail=mail))
     return list(rows.order_by("id")[:MAX_NOTIFICATIONS])
+
+
+# Rooms -------------------------------------------------------------------------------
+
+
+def find_unseen_notification(person: User, event_id: int) -> DeskNotification | None:
+    """Return what an event tells a person, unless they have seen it, may no longer see it, or have left."""
+    rows = list_unseen_notifications(person).filter(event=event_id, person__is_active=True)
+    return _with_subjects(rows).first()
 
 
 # Deadlines ---------------------------------------------------------------------------

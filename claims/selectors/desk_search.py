@@ -17,7 +17,14 @@ from claims.models import User
 from claims.models.word_vectors import ALL_CONFIGS, CONFIG_OF_ROW_SQL
 from claims.nlp.language_table import TEXT_SEARCH_CONFIG
 from claims.permissions import allows
-from claims.selectors.desk_search_sql import BY_INDEX_SQL, INDEXES_ONLY_SQL, MATCHES_SQL, SIMILAR_SQL, words_query_sql
+from claims.selectors.desk_search_sql import (
+    BY_INDEX_SQL,
+    INDEXES_ONLY_SQL,
+    MATCHES_SQL,
+    NEWEST_ARE_TOO_FEW_SQL,
+    SIMILAR_SQL,
+    words_query_sql,
+)
 from claims.selectors.fact_checks import search_fact_checks
 from claims.selectors.search_references import is_desk_url, parse_reference
 from claims.selectors.text_vectors import TextVectors
@@ -33,6 +40,7 @@ MAX_HITS = 6  # of one kind
 NEWEST_ROWS = 1_000  # of a kind that are searched in any case
 MAX_CANDIDATES = 1_000  # rows of a kind that the index may find
 SIMILAR_ROWS = 150  # newest rows, and rows of the index, that are compared with misspelt words
+COMMON_ROWS = 15  # newest rows of `SIMILAR_ROWS` with a half of a word that the index is not asked for
 MAX_SIMILAR_COLUMNS = 2  # of a kind, its first ones
 MIN_SIMILARITY = 0.5  # of each word to a passage, from 0 to 1
 MIN_FACT_CHECK_SCORE, MIN_FACT_CHECK_COSINE = 0.3, 0.5
@@ -195,14 +203,17 @@ class _Search:
         similar = self._misspelt_words()
         longest = max(similar, key=len, default="")
         half = max(3, len(longest) // 2)
-        limits = {"newest": NEWEST_ROWS, "candidates": MAX_CANDIDATES, "hits": MAX_HITS, "similar": SIMILAR_ROWS}
         return {
             "query": self.text,
             "person": self.user.pk,
             "head": _contains(longest[:half]),
             "tail": _contains(longest[-half:]),
             "min_similarity": MIN_SIMILARITY,
-            **limits,
+            "newest": NEWEST_ROWS,
+            "candidates": MAX_CANDIDATES,
+            "hits": MAX_HITS,
+            "similar": SIMILAR_ROWS,
+            "common": COMMON_ROWS,
             **{f"word_{number}": _contains(word) for number, word in enumerate(self.words)},
             **{f"similar_{number}": word for number, word in enumerate(similar)},
             **{f"{kind.name}_id": self.ids.get(kind.name) for kind in SEARCH_KINDS},
@@ -221,13 +232,14 @@ class _Search:
         numbers = range(len(self.words))
         long = [number for number in numbers if _INDEXED_WORD.search(self.words[number])]
         allowed, match = self._allowed_sql(kind), _contains_sql(kind, numbers)
-        indexed = [(_contains_sql(kind, long), match if len(long) < len(numbers) else "TRUE")] if long else []
+        indexed: list[dict[str, str]] = []
+        if long:
+            rest = match if len(long) < len(numbers) else "TRUE"
+            condition = _contains_sql(kind, long)
+            indexed.append({"by_index": condition, "match": rest, "is_needed": NEWEST_ARE_TOO_FEW_SQL})
         if kind.words and numbers and not self._is_limited(kind):
-            indexed.append((kind.words, "TRUE"))
-        by_index = [
-            BY_INDEX_SQL.format(table=kind.table, allowed=allowed, by_index=condition, match=rest)
-            for condition, rest in indexed
-        ]
+            indexed.append({"by_index": kind.words, "match": "TRUE", "is_needed": "TRUE"})
+        by_index = [BY_INDEX_SQL.format(table=kind.table, allowed=allowed, **parts) for parts in indexed]
         return MATCHES_SQL.format(**_names(kind), allowed=allowed, match=match, by_index="".join(by_index))
 
     def _similar_sql(self, kind: SearchKind) -> str:
@@ -236,11 +248,14 @@ class _Search:
             "least({})".format(", ".join(f"word_similarity(%(similar_{number})s, {column})" for number in numbers))
             for column in columns
         ]
-        halves = " OR ".join(f"upper({c}) LIKE %(head)s OR upper({c}) LIKE %(tail)s" for c in columns)
+        halves = ("%(head)s", "%(tail)s", "(SELECT head FROM rare)", "(SELECT tail FROM rare)")
+        head, tail, *rare = (" OR ".join(f"upper({column}) LIKE {half}" for column in columns) for half in halves)
         return SIMILAR_SQL.format(
             **_names(kind),
             allowed=self._allowed_sql(kind),
-            halves=halves,
+            has_head=head,
+            has_tail=tail,
+            has_rare=" OR ".join(rare),
             similarity=f"greatest({', '.join(similarity)})",
         )
 

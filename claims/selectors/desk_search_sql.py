@@ -9,17 +9,16 @@ INDEXES_ONLY_SQL = "SELECT set_config('enable_seqscan', 'off', true)"
 
 MATCHES_SQL = """
 (
+    WITH newest AS MATERIALIZED (
+        SELECT id FROM (SELECT * FROM {table} WHERE {allowed} ORDER BY id DESC LIMIT %(newest)s) AS {table}
+        WHERE {match} ORDER BY id DESC LIMIT %(hits)s
+    )
     SELECT '{kind}', id, {title}, {detail}, {target}
     FROM (
         SELECT DISTINCT ON (id) id, rank FROM (
             (SELECT id, 0 AS rank FROM {table} WHERE id = %({kind}_id)s AND {allowed})
             UNION ALL
-            (
-                SELECT id, 1 FROM (
-                    SELECT * FROM {table} WHERE {allowed} ORDER BY id DESC LIMIT %(newest)s
-                ) AS {table}
-                WHERE {match} ORDER BY id DESC LIMIT %(hits)s
-            )
+            (SELECT id, 1 FROM newest)
             {by_index}
         ) AS candidate ORDER BY id DESC, rank
     ) AS found JOIN {table} USING (id)
@@ -32,7 +31,7 @@ BY_INDEX_SQL = """
     UNION ALL
     (
         WITH by_index AS MATERIALIZED (
-            SELECT id, ({match}) AS matches FROM {table} WHERE {allowed} AND ({by_index})
+            SELECT id, ({match}) AS matches FROM {table} WHERE {allowed} AND ({by_index}) AND {is_needed}
         )
         SELECT id, 1 FROM (SELECT * FROM by_index LIMIT %(candidates)s) AS first
         WHERE matches ORDER BY id DESC LIMIT %(hits)s
@@ -40,16 +39,23 @@ BY_INDEX_SQL = """
 """
 """The newest of the first rows that an index finds; `match` is what the index cannot check."""
 
+NEWEST_ARE_TOO_FEW_SQL = "(SELECT count(*) FROM newest) < %(hits)s"
+"""If the newest rows that match are enough, older ones are not shown, and the index is not read."""
+
 SIMILAR_SQL = """
 (
-    WITH by_index AS MATERIALIZED (SELECT id FROM {table} WHERE {allowed} AND ({halves})),
+    WITH newest AS MATERIALIZED (
+        SELECT id, ({has_head}) AS has_head, ({has_tail}) AS has_tail
+        FROM {table} WHERE {allowed} ORDER BY id DESC LIMIT %(similar)s
+    ), rare AS MATERIALIZED (
+        SELECT
+            CASE WHEN count(*) FILTER (WHERE has_head) < %(common)s THEN %(head)s END AS head,
+            CASE WHEN count(*) FILTER (WHERE has_tail) < %(common)s THEN %(tail)s END AS tail
+        FROM newest
+    ), by_index AS MATERIALIZED (SELECT id FROM {table} WHERE {allowed} AND ({has_rare})),
     compared AS MATERIALIZED (
         SELECT id, {similarity} AS similarity FROM {table}
-        WHERE {allowed} AND id IN (
-            (SELECT id FROM {table} WHERE {allowed} ORDER BY id DESC LIMIT %(similar)s)
-            UNION
-            (SELECT id FROM by_index LIMIT %(similar)s)
-        )
+        WHERE {allowed} AND id IN ((SELECT id FROM newest) UNION (SELECT id FROM by_index LIMIT %(similar)s))
     ), best AS MATERIALIZED (
         SELECT id, similarity FROM compared WHERE similarity >= %(min_similarity)s
         ORDER BY similarity DESC, id DESC LIMIT %(hits)s
@@ -57,7 +63,11 @@ SIMILAR_SQL = """
     SELECT '{kind}', id, {title}, {detail}, {target} FROM best JOIN {table} USING (id) ORDER BY similarity DESC, id DESC
 )
 """
-"""The rows most similar to the words: of the newest, and of the first that contain a half of the longest word."""
+"""The rows most similar to the words: of the newest, and of the first that contain a half of the longest word.
+
+A half that many of the newest rows have is not looked up: the index would name a good part of the table, and the first
+of that are no more similar than the newest.
+"""
 
 _WORDS_QUERY_SQL = r"""(
     SELECT string_agg(DISTINCT '(' || regexp_replace(words::text, '<(-|\d+)>', '&', 'g') || ')', ' | ')::tsquery

@@ -36,7 +36,7 @@ def collect_my_data(user: User) -> dict[str, Any]:
             for row in list_sessions(user)
         ],
         "tokens": _rows(Token.objects.filter(user=user), "name", "scopes", "created", "last_used", "expiry", key="pk"),
-        "webhooks": _rows(Webhook.objects.filter(owner=user), "url", "events", "created", "ended"),
+        "webhooks": _rows(Webhook.objects.filter(owner=user), "format", "url", "events", "created", "ended"),
         "saved_searches": list(user.saved_searches.values("name", "query", "created")),
         "articles": _rows(Article.objects.filter(submitted_by=user), "id", "title", "url", "claimed_url", "created"),
         "submissions": _rows(Submission.objects.filter(submitted_by=user), "id", "url", "file_name", "created"),

@@ -1,5 +1,6 @@
 """Webhooks: those of a person and of an event, their deliveries, and the subscribers notified of a verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,8 +8,8 @@ from urllib.parse import urlsplit
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from claims.models import Attempt, Claim, Delivery, Event, LogEntry, Publication, User, Webhook
-from claims.models.webhook import EVENT_OF_KIND, DeskEvent
+from claims.models import Attempt, Claim, Delivery, DeskNotification, Event, LogEntry, Publication, User, Webhook
+from claims.models.webhook_event import EVENT_OF_KIND, NOTIFICATION_EVENTS, DeskEvent
 from claims.permissions import roles_with
 from claims.refusals import require_found
 from claims.selectors.scales import rating_condition
@@ -40,6 +41,14 @@ def list_subscriptions(event: Event, row: DeskEvent) -> QuerySet[Webhook]:
         may_see |= Q(owner=event.article.submitted_by_id) | Q(Exists(submissions))
     active = Webhook.objects.filter(ended__isnull=True, pause="", owner__is_active=True)
     return active.filter(may_see, events__contains=[row.name]).order_by("id")
+
+
+def list_rooms_for(notifications: Sequence[DeskNotification]) -> list[Webhook]:
+    """Return the active rooms of people that receive these notifications, which one event tells them."""
+    kinds = {row.person_id: row.kind for row in notifications}
+    names = [name for name, row in NOTIFICATION_EVENTS.items() if row.kind in kinds.values()]
+    rooms = Webhook.objects.filter(ended__isnull=True, pause="", owner__in=kinds, events__overlap=names)
+    return [room for room in rooms.order_by("id") if f"notification.{kinds[room.owner_id]}" in room.events]
 
 
 def list_deliveries(webhook: Webhook) -> QuerySet[Delivery]:

@@ -7,20 +7,21 @@ from django.utils import timezone
 
 from claims.event_data.claims import CommentChanged
 from claims.event_data.relations import RelationsSuggested
-from claims.mail_times import end_of_quiet_hours, next_time_of_day
-from claims.models import DeskNotification, Event, NotificationMail, NotificationSettings, User
+from claims.mail_times import next_time_of_day
+from claims.models import DeskNotification, Event, NotificationMail, User
 from claims.notification_kinds import DIGEST, MAIL, OCCASIONS, OFF, NotificationKind
 from claims.permissions import allows
 from claims.selectors.desk_notifications import (
+    end_quiet_hours,
+    find_clock_of,
     get_notification_settings,
     list_expired_notification_ids,
     list_recipients,
     list_unseen_notifications,
 )
-from claims.selectors.identity import get_desk_zone
 from claims.selectors.notification_recipients import RECIPIENTS
 from claims.selectors.retention import SWEEP_ROWS, expiry_of
-from claims.time_zones import find_zone
+from claims.services.event_deliveries import create_notification_deliveries
 
 
 def create_notifications(event: Event) -> None:
@@ -31,8 +32,10 @@ def create_notifications(event: Event) -> None:
     kinds = _find_kinds(event)
     if not kinds:
         return
-    rows = [_build(event, person, kinds[person.pk]) for person in list_recipients(kinds)]
-    DeskNotification.objects.bulk_create(row for row in rows if row)
+    built = [_build(event, person, kinds[person.pk]) for person in list_recipients(kinds)]
+    rows = DeskNotification.objects.bulk_create(row for row in built if row)
+    if rows:
+        create_notification_deliveries(event, rows)
 
 
 def _find_kinds(event: Event) -> dict[int, NotificationKind]:
@@ -46,9 +49,7 @@ def _find_kinds(event: Event) -> dict[int, NotificationKind]:
 
 
 def _build(event: Event, person: User, kind: NotificationKind) -> DeskNotification | None:
-    now = timezone.localtime(timezone=find_zone(person.time_zone) or get_desk_zone())
-    chosen = get_notification_settings(person)
-    channel = chosen.channel_of(kind.code)
+    channel = get_notification_settings(person).channel_of(kind.code)
     if channel == OFF or not allows(person, kind.ability):
         return None
     return DeskNotification(
@@ -60,16 +61,16 @@ def _build(event: Event, person: User, kind: NotificationKind) -> DeskNotificati
         relation_id=event.payload.relation if isinstance(event.payload, RelationsSuggested) else None,
         comment_id=event.payload.comment if isinstance(event.payload, CommentChanged) else None,
         channel=channel,
-        mail_due=_find_mail_time(chosen, channel, now),
+        mail_due=_find_mail_time(person, channel),
     )
 
 
-def _find_mail_time(chosen: NotificationSettings, channel: str, now: datetime) -> datetime | None:
+def _find_mail_time(person: User, channel: str) -> datetime | None:
     """Return when a notification is to be mailed, outside of the quiet hours; None if it is not."""
     if channel not in (MAIL, DIGEST):
         return None
-    at = next_time_of_day(now, time(settings.DIGEST_HOUR)) if channel == DIGEST else now
-    return end_of_quiet_hours(at, chosen.quiet_from, chosen.quiet_until)
+    now = find_clock_of(person, timezone.now())
+    return end_quiet_hours(person, next_time_of_day(now, time(settings.DIGEST_HOUR)) if channel == DIGEST else now)
 
 
 def mark_notifications_seen(*, person: User, claim_id: int | None = None, notification_id: int | None = None) -> int:

@@ -75,7 +75,9 @@ def _erase_account(removal: Removal) -> None:
         user.saved_searches.all(),
     ):
         rows.delete()
-    Webhook.objects.filter(owner=user, ended=None).update(ended=timezone.now())
+    webhooks = Webhook.objects.filter(owner=user)
+    webhooks.filter(ended=None).update(ended=timezone.now())
+    webhooks.update(sealed_secret="", previous_sealed_secret="")
     user.name, user.email, user.username, user.keys, user.language = FORMER_NAME, address, address, {}, ""
     user.time_zone = user.public_name = ""
     user.first_name = user.last_name = ""

@@ -17,6 +17,7 @@ from claims.models import Attempt, Delivery, User, Webhook
 from claims.permissions import demand
 from claims.refusals import FetchFailed, IllegalMove, Refusal, require_found
 from claims.room_formats import ROOM_FORMATS
+from claims.selectors.desk_notifications import end_quiet_hours, find_unseen_notification
 from claims.selectors.publication_log import find_newest_entry
 from claims.selectors.webhooks import (
     ACTIVE_WEBHOOK,
@@ -84,11 +85,15 @@ def attempt_delivery(*, delivery_id: int) -> bool:
 def _begin_attempt(delivery_id: int) -> Delivery | None:
     """Return the delivery if this worker is to attempt it now; that counts as an attempt."""
     now = timezone.now()
-    relations = ("webhook", "entry__publication", "event__actor", "event__claim", "event__article")
+    relations = ("webhook__owner", "entry__publication", "event__actor", "event__claim", "event__article")
     rows = Delivery.objects.select_related(*relations).defer("event__article__text", "event__article__positions")
     rows = rows.select_for_update(no_key=True, of=("self",))
     delivery = rows.filter(pk=delivery_id, state=State.WAITING, due__lte=now, **ACTIVE_WEBHOOK).first()
     if delivery is None or is_delivery_blocked(delivery):
+        return None
+    if delivery.is_notification and not _is_still_news(delivery):
+        delivery.state = State.DROPPED
+        delivery.save(update_fields=["state"])
         return None
     _lock_host(url_host(delivery.webhook.url))
     if not has_receiver_room(delivery.webhook):
@@ -97,6 +102,12 @@ def _begin_attempt(delivery_id: int) -> Delivery | None:
     delivery.attempt_since = now
     delivery.save(update_fields=["attempt_count", "due", "attempt_since"])
     return delivery
+
+
+def _is_still_news(delivery: Delivery) -> bool:
+    """Return whether the person has not seen the notification of a delivery, and may still see it."""
+    event = require_found(delivery.event)
+    return find_unseen_notification(delivery.webhook.owner, event.pk) is not None
 
 
 def _lock_host(host: str) -> None:
@@ -164,10 +175,16 @@ def _record_attempt(delivery_id: int, attempt: Attempt) -> bool:
         delivery.state = State.GIVEN_UP
         _pause_webhook(delivery.webhook, Webhook.Pause.FAILING)
     else:
-        delivery.due = now + Delivery.RETRY_DELAYS[delivery.attempt_count - 1]
+        delivery.due = _find_next_time(delivery, now)
         _postpone_deliveries(delivery)
     delivery.save(update_fields=["state", "due", "delivered", "attempt_since"])
     return delivery.state == State.DELIVERED
+
+
+def _find_next_time(delivery: Delivery, now: datetime) -> datetime:
+    """Return when a delivery that failed is tried again; a notification not within the quiet hours of the person."""
+    due = now + Delivery.RETRY_DELAYS[delivery.attempt_count - 1]
+    return end_quiet_hours(delivery.webhook.owner, due) if delivery.is_notification else due
 
 
 def _send_next(webhook_id: int) -> None:

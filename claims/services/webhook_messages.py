@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from claims.models import Delivery, Event, LogEntry
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.models import Delivery, Event, LogEntry, User
+from claims.models.webhook_event import WEBHOOK_EVENTS
 from claims.refusals import require_found
+from claims.selectors.desk_notifications import describe_notification, find_unseen_notification
 from claims.selectors.identity import get_identity
+from claims.services.languages import mail_language
 
 ROOM_TEXT_CHARACTERS = 300
 """Characters of a claim or a title in a message to a room."""
@@ -29,8 +31,13 @@ def build_message(delivery: Delivery) -> dict[str, Any]:
 
 
 def build_room_text(delivery: Delivery) -> str:
-    """Return the message of a delivery to a room, in the language of the desk: what happened, to what, by whom."""
+    """Return the message of a delivery to a room, in the language of the desk: what happened, to what, by whom.
+
+    A notification is the sentence of the notification centre, in the language of the person.
+    """
     event, entry = delivery.event, delivery.entry
+    if event and delivery.is_notification:
+        return _build_notification_text(event, delivery.webhook.owner)
     with translation.override(get_identity().language):
         row = WEBHOOK_EVENTS.get(delivery.message_type)
         happened = str(row.label if row else gettext("This is a test message from the desk"))
@@ -43,6 +50,12 @@ def build_room_text(delivery: Delivery) -> str:
         quoted = gettext("“%(text)s”") % {"text": " ".join(text.split())[:ROOM_TEXT_CHARACTERS]} if text else ""
         by = gettext("by %(name)s") % {"name": actor} if actor else ""
     return " · ".join(part for part in (happened, quoted, by, url) if part)
+
+
+def _build_notification_text(event: Event, person: User) -> str:
+    notification = require_found(find_unseen_notification(person, event.pk))
+    with translation.override(mail_language(person)):
+        return f"{describe_notification(notification)} · {_url_of('notification', notification.pk)}"
 
 
 def _describe_entry(entry: LogEntry) -> dict[str, Any]:

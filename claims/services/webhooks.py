@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from claims.event_data.desk import WebhookChanged, WebhookEdited
 from claims.intake import http_post
 from claims.models import Delivery, Topic, User, Webhook
-from claims.models.webhook import WEBHOOK_EVENTS
+from claims.models.webhook_event import NOTIFICATION_EVENTS, WEBHOOK_EVENTS
 from claims.permissions import demand, may_receive
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
@@ -53,13 +53,15 @@ def create_webhook(
 ) -> tuple[Webhook, str]:
     """Create a webhook for events from now on. Returns it with its secret, which cannot be read again.
 
-    The secret of a room is the URL itself; only admins create rooms.
+    The secret of a room is the URL itself. A room has the notifications of its owner; only admins create rooms that
+    have events of the desk.
     """
-    demand(owner, "webhooks.manage" if format == SIGNED else "rooms.manage")
+    demand(owner, "webhooks.manage")
     if format not in WEBHOOK_FORMATS:
         raise BadValue(gettext("There is no such format."), field="format")
     address, filters = http_post.parse_receiver_url(url), _clean_filters(rating, claimant, topic_id)
     webhook_settings = filters | {"events": _clean_events(owner, events), "format": format}
+    _check_receiver(owner, webhook_settings["events"], is_room=format != SIGNED)
     if Webhook.objects.filter(owner=owner, ended__isnull=True)[:MAX_WEBHOOKS].count() == MAX_WEBHOOKS:
         detail = gettext("You have %(limit)d webhooks, the maximum. End one that you no longer need.")
         raise BadValue(detail % {"limit": MAX_WEBHOOKS}, field="url")
@@ -87,6 +89,7 @@ def change_webhook(
     """Change URL, events or filters of a webhook, for deliveries from now on."""
     webhook, filters = _lock_webhook(webhook_id, owner), _clean_filters(rating, claimant, topic_id)
     webhook_settings = filters | {"events": _clean_events(owner, events), "url": _change_url(webhook, url)}
+    _check_receiver(owner, [*webhook.events, *webhook_settings["events"]], is_room=webhook.is_room)
     before = {name: str(getattr(webhook, name)) for name in webhook_settings}
     _save_webhook(webhook, webhook_settings)
     after = {name: str(getattr(webhook, name)) for name in webhook_settings}
@@ -104,6 +107,18 @@ def _clean_events(owner: User, events: Sequence[str]) -> list[str]:
         sentence = gettext("Your role does not see the event “%(name)s”. Choose other events.")
         raise BadValue(sentence % {"name": hidden[0]}, field="events")
     return [name for name in WEBHOOK_EVENTS if name in events]
+
+
+def _check_receiver(owner: User, events: Sequence[str], *, is_room: bool) -> None:
+    """Refuse notifications for a program, a room with those and events of the desk, and a room of the desk."""
+    notifications = NOTIFICATION_EVENTS.keys() & set(events)
+    if notifications and not is_room:
+        raise BadValue(gettext("Your notifications go to rooms only. Choose the format of a room."), field="events")
+    if notifications and not NOTIFICATION_EVENTS.keys() >= set(events):
+        sentence = gettext("A room has your notifications or events of the desk, not both. Add two rooms.")
+        raise BadValue(sentence, field="events")
+    if is_room and not notifications:
+        demand(owner, "rooms.manage")
 
 
 def _change_url(webhook: Webhook, url: str) -> str:
@@ -198,9 +213,10 @@ def resume_webhook(*, webhook_id: int, owner: User) -> Webhook:
 
 
 @transaction.atomic
-def end_webhook(*, webhook_id: int, owner: User) -> None:
+def end_webhook(*, webhook_id: int, owner: User) -> Webhook:
     """End a webhook; the log of its deliveries stays."""
     webhook = _lock_webhook(webhook_id, owner)
     webhook.ended = timezone.now()
     webhook.save(update_fields=["ended"])
     record_event(WEBHOOK_ENDED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
+    return webhook

@@ -119,6 +119,7 @@ def list_queue_stops(edith: User) -> Iterator[Stop]:
     yield Stop("queue", "/queue/?source=mayor&state=queued", SEARCH | {"s", "w"}, "j")
     yield Stop("queue", "/queue/?state=detected", SEARCH | {"s"}, "]")
     yield Stop("tips", "/tips/", SEARCH | {"d", "f"})
+    create_webhook(owner=edith, url="https://chat.example/hook", events=["notification.failed"], format="text")
     yield Stop("webhook", f"/webhooks/{webhook.pk}/")
     compute_metrics()
     pages = {
@@ -126,6 +127,7 @@ def list_queue_stops(edith: User) -> Iterator[Stop]:
         "dashboard": "dashboard",
         "submissions": "reports",
         "webhooks": "webhook",
+        "notifications/rooms": "webhook",
     }
     for path in (*pages, "tokens", "sessions"):
         yield Stop(pages.get(path, "other"), f"/{path}/", first="" if path == "dashboard" else "j")

@@ -75,6 +75,30 @@ def test_an_old_row_is_found_through_the_index(edith: User, monkeypatch: pytest.
     assert find_ids("se", edith).get("claims") is None
 
 
+@pytest.mark.parametrize(("common", "found"), [(1, False), (2, True)])
+def test_a_half_that_many_new_rows_have_is_not_looked_up(
+    edith: User, monkeypatch: pytest.MonkeyPatch, common: int, found: bool
+) -> None:
+    old, newest = make_queued_claim(edith), make_queued_claim(edith)
+    Claim.objects.filter(pk=old.pk).update(text="A wombat was seen.", statement="")
+    Claim.objects.filter(pk=newest.pk).update(text="A woman found a bat.", statement="")
+    monkeypatch.setattr(desk_search, "SIMILAR_ROWS", 1)
+    monkeypatch.setattr(desk_search, "COMMON_ROWS", common)
+    assert find_ids("wommbat", edith).get("claims", []) == [old.pk] * found
+
+
+@pytest.mark.parametrize(("hits", "is_read"), [(1, False), (2, True)])
+def test_the_index_is_read_if_the_newest_rows_are_too_few(
+    edith: User, monkeypatch: pytest.MonkeyPatch, hits: int, is_read: bool
+) -> None:
+    make_queued_claim(edith)
+    monkeypatch.setattr(desk_search, "MAX_HITS", hits)
+    search = desk_search._Search("trees", ["TREES"], {}, edith)
+    plan = explain(search, f"ANALYZE {search._matches_sql(SEARCH_KINDS[0])}")
+    (scan,) = (line for line in plan.splitlines() if "Bitmap Heap Scan" in line)
+    assert ("never executed" not in scan) == is_read
+
+
 def test_an_id_comes_first(edith: User) -> None:
     claims = [make_queued_claim(edith) for _ in range(3)]
     assert find_ids(f"claim {claims[0].pk}", edith) == {"claims": [claims[0].pk]}
@@ -103,14 +127,19 @@ def test_each_kind_is_limited(edith: User, monkeypatch: pytest.MonkeyPatch) -> N
     assert {kind: len(rows) for kind, rows in find_ids("trees", edith).items() if len(rows) > 2} == {}
 
 
+def explain(search: desk_search._Search, sql: str) -> str:
+    """Return the plan of a query of a search."""
+    with connection.cursor() as cursor:
+        cursor.execute(INDEXES_ONLY_SQL)
+        cursor.execute(f"EXPLAIN {sql}", search._parameters())
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
 @pytest.mark.parametrize("kind", [kind for kind in SEARCH_KINDS if kind.table], ids=lambda kind: kind.name)
 def test_no_query_reads_a_whole_table(edith: User, kind: desk_search.SearchKind) -> None:
     search = desk_search._Search("wombat", ["WOMBAT"], {}, edith)
     for sql in (search._matches_sql(kind), search._similar_sql(kind)):
-        with connection.cursor() as cursor:
-            cursor.execute(INDEXES_ONLY_SQL)
-            cursor.execute(f"EXPLAIN {sql}", search._parameters())
-            plan = "\n".join(row[0] for row in cursor.fetchall())
+        plan = explain(search, sql)
         assert "Seq Scan" not in plan
         assert "Bitmap Index Scan" in plan
 

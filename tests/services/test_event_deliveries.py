@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.event_data.desk import TopicChanged
 from claims.models import Delivery, Event, User
-from claims.models.webhook import DESK_EVENTS, DeskEvent
+from claims.models.webhook_event import DESK_EVENTS, DeskEvent
 from claims.permissions import ABILITIES
 from claims.refusals import BadValue
 from claims.services.articles import begin_article_reading, store_reading

@@ -26,6 +26,7 @@ READING_FORM = {"version": 3, "exact": "300 trees were planted", "assertion": "a
     [f"{form}-{part}" for form in ("chain", "quantities") for part in ("TOTAL_FORMS", "INITIAL_FORMS")], 0
 )
 WEBHOOK_FORM = {"url": "https://other.example/hook", "events": ["verdict.published"]}
+ROOM_FORM = {"url": "https://chat.example/hook", "format": "card", "events": ["notification.failed"]}
 SCALE_FORM = {"kind": "words", "points-TOTAL_FORMS": 0, "points-INITIAL_FORMS": 0}
 WATCH_FORM = {
     "url": "https://herald.example/feed",
@@ -259,6 +260,8 @@ PUBLIC: dict[tuple[str, str], AccessRow] = {
     ("POST", "notifications_seen"): AccessRow(LED_ON),
     ("GET", "notification_settings"): AccessRow(SIGNED_IN),
     ("POST", "notification_settings"): AccessRow(LED_ON, body={"mentioned": "digest"}),
+    ("GET", "rooms"): AccessRow(SIGNED_IN),
+    ("POST", "rooms"): AccessRow(LED_ON, body=ROOM_FORM),
     ("GET", "notifications_unsubscribe"): AccessRow(EVERYBODY, "unsubscribe"),
     ("POST", "notifications_unsubscribe"): AccessRow(EVERYBODY, "unsubscribe"),
     ("GET", "sessions"): AccessRow(SIGNED_IN),

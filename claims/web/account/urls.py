@@ -16,6 +16,7 @@ from claims.web.account.notifications import (
 )
 from claims.web.account.removals import redaction_page, removal_page
 from claims.web.account.roles import roles_page
+from claims.web.account.rooms import rooms_page
 from claims.web.account.scale import scale_page
 from claims.web.account.sessions import end_other_sessions_view, end_session_view, sessions_page
 from claims.web.account.single_sign_on import sso_callback_view, sso_login_view
@@ -71,6 +72,7 @@ urlpatterns = [
     path("notifications/<int:notification_id>/", open_notification_view, name="notification"),
     path("notifications/seen/", mark_all_seen_view, name="notifications_seen"),
     path("notifications/settings/", notification_settings_page, name="notification_settings"),
+    path("notifications/rooms/", rooms_page, name="rooms"),
     path("notifications/unsubscribe/<str:token>/", unsubscribe_page, name="notifications_unsubscribe"),
     path("my-data/", my_data_page, name="my_data"),
     path("sessions/", sessions_page, name="sessions"),

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.models import Delivery, Topic, User, Webhook
-from claims.models.webhook import EVENT_OF_KIND
+from claims.models.webhook_event import EVENT_OF_KIND
 from claims.permissions import allows, list_webhook_events
 from claims.refusals import Refusal
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
@@ -28,6 +28,7 @@ from claims.services.webhooks import (
     rotate_webhook_secret,
 )
 from claims.web.access import SignedInRequest, require_ability
+from claims.web.account.rooms import RoomForm
 from claims.web.forms import RatingFilterField
 from claims.web.model_fields import model_field
 from claims.web.query_parameters import page_from
@@ -109,7 +110,7 @@ def webhooks_page(request: SignedInRequest) -> HttpResponse:
 
 
 def _list_response(request: SignedInRequest, form: WebhookForm, status: int = 200) -> HttpResponse:
-    context = {"webhooks": list_webhooks(request.user), "form": form}
+    context = {"webhooks": [row for row in list_webhooks(request.user) if not row.is_personal], "form": form}
     return render(request, "account/webhooks/list.html", context, status=status)
 
 
@@ -118,9 +119,10 @@ def _list_response(request: SignedInRequest, form: WebhookForm, status: int = 20
 def webhook_page(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Show a webhook with its deliveries; POST changes its settings."""
     webhook = get_webhook(webhook_id, request.user)
+    form_class = RoomForm if webhook.is_personal else WebhookForm
     if request.method != "POST":
-        return _webhook_response(request, webhook, WebhookForm.from_webhook(request.user, webhook))
-    form = WebhookForm(request.user, request.POST)
+        return _webhook_response(request, webhook, form_class.from_webhook(request.user, webhook))
+    form = form_class(request.user, request.POST)
     form.fields.pop("format", None)
     if not form.is_valid():
         return _webhook_response(request, webhook, form, 422)
@@ -133,7 +135,9 @@ def webhook_page(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     return redirect("webhook", webhook_id)
 
 
-def _webhook_response(request: SignedInRequest, webhook: Webhook, form: WebhookForm, status: int = 200) -> HttpResponse:
+def _webhook_response(
+    request: SignedInRequest, webhook: Webhook, form: WebhookForm | RoomForm, status: int = 200
+) -> HttpResponse:
     page = page_from(request, list_deliveries(webhook), size=DELIVERIES_PER_PAGE)
     context = {"webhook": webhook, "form": form, "page": page, "is_waiting": _is_waiting(webhook, page)}
     return render(request, "account/webhooks/detail.html", context, status=status)
@@ -197,9 +201,9 @@ def resume_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpRespon
 @require_POST
 def end_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Delete a webhook, so that nothing more is sent."""
-    end_webhook(webhook_id=webhook_id, owner=request.user)
+    webhook = end_webhook(webhook_id=webhook_id, owner=request.user)
     messages.success(request, gettext("Webhook deleted. No more messages are sent."))
-    return redirect("webhooks")
+    return redirect("rooms" if webhook.is_personal else "webhooks")
 
 
 @require_ability(WEBHOOKS_ABILITY)

@@ -26,12 +26,19 @@ from claims.selectors.waiting_counts import count_up_to_cap
 from claims.web.access import public_view
 from claims.web.forms import RatingFilterField
 from claims.web.kept_pages import keep_ready
-from claims.web.public.languages import find_shown_corrections, find_shown_translations, show_in_language
+from claims.web.public.languages import (
+    find_shown_corrections,
+    find_shown_translations,
+    show_in_language,
+    show_rows_in_language,
+)
 from claims.web.public.verdicts import CACHE_HEADERS
 from claims.web.query_parameters import page_from
 
 RECENT_SECONDS = 60
 """How long the front page may show corrections that have just become too old for it."""
+FEW_VERDICTS, SIMILAR_ROWS = 4, 10
+"""If a search finds fewer verdicts than that, others with some of its words follow, up to `SIMILAR_ROWS`."""
 
 
 def _kept_seconds(request: HttpRequest) -> float:
@@ -103,9 +110,12 @@ def _search_response(request: HttpRequest, form: VerdictSearchForm, query: str, 
     if not count and (loose := loosen_query(near or query)):
         rows = list_headlines(query=loose, rating=rating)
         count = count_up_to_cap(rows)
+    page = page_from(request, rows, size=publications.PAGE_ROWS)
+    is_short = 0 < count < FEW_VERDICTS and not loose and "cursor" not in request.GET
     context = {
         "form": form,
-        "page": show_in_language(page_from(request, rows, size=publications.PAGE_ROWS)),
+        "page": show_in_language(page),
+        "similar": _find_similar(near or query, rating, page.rows) if is_short else [],
         "near": near,
         "loose": loose,
         "count": count,
@@ -113,3 +123,12 @@ def _search_response(request: HttpRequest, form: VerdictSearchForm, query: str, 
         "searching": True,
     }
     return render(request, "public/list.html", context)
+
+
+def _find_similar(query: str, rating: str, found: list[Publication]) -> list[Publication]:
+    """Return verdicts with some of the words of a query, best first, without those that have all of them."""
+    loose = loosen_query(query)
+    if not loose:
+        return []
+    others = list_headlines(query=loose, rating=rating).exclude(claim__in=[row.claim_id for row in found])
+    return show_rows_in_language(list(others[:SIMILAR_ROWS]))

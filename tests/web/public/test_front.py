@@ -11,8 +11,9 @@ from django.urls import reverse
 from claims.models import Publication, User
 from claims.services.publications import withdraw_verdict
 from claims.templatetags.public_tags import listed_headline
+from claims.web.public import front
 from claims.web.public.front import group_by_day
-from tests.stories import make_publication
+from tests.stories import make_publication, make_queued_claim, publish_claim_text, reword_claim
 from tests.web.public.test_verdicts import make_correction, public_page_text
 
 
@@ -98,6 +99,26 @@ def test_a_search_shows_what_has_some_of_the_words_if_nothing_has_all(client: Cl
         assert address in html
     assert "No verdicts found" in public_page_text(client, "front", q="earthquake -trees dam")
     assert "Nothing has all" not in public_page_text(client, "front", q="planted trees")
+
+
+def test_a_search_that_finds_few_shows_below_what_has_some_of_the_words(
+    client: Client, edith: User, mona: User, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: Any
+) -> None:
+    dam = publish_claim_text(reword_claim(make_queued_claim(edith), "The dam held."), edith, mona)
+    other = make_publication(edith, mona)
+    heading = "Verdicts with some of these words</h2>"
+    for words in ("dam trees", "damn trees"):
+        with django_assert_max_num_queries(12):
+            html = public_page_text(client, "front", q=words)
+        found, _, similar = html.partition(heading)
+        assert "1 verdict\n" in found
+        assert (found.count(dam.get_absolute_url()), similar.count(dam.get_absolute_url())) == (1, 0)
+        assert (found.count(other.get_absolute_url()), similar.count(other.get_absolute_url())) == (0, 1)
+    assert other.get_absolute_url() not in public_page_text(client, "front", q="dam trees", rating="false")
+    for words in ("dam", '"dam held" trees'):
+        assert heading not in public_page_text(client, "front", q=words)
+    monkeypatch.setattr(front, "FEW_VERDICTS", 1)
+    assert heading not in public_page_text(client, "front", q="dam trees")
 
 
 def test_near_words_keep_the_rating(client: Client, edith: User, mona: User) -> None:
