@@ -115,7 +115,8 @@ class Discourse(NamedPeople):
         sentence = self.sentence_at(last.start)
         start = max(sentence.start if sentence else last.start, last.start - LONGEST_NAME_CHARACTERS)
         before = CAPITALISED_BEFORE.search(self.text, start, last.start)
-        if before is None or not self.text[last.start].isupper() or CAPITALISED_BEHIND.match(self.text, last.end):
+        is_name = self.text[last.start].isupper() or self.text[last.start : last.end] in self.rules.group_nouns
+        if before is None or not is_name or CAPITALISED_BEHIND.match(self.text, last.end):
             return None
         words = before.group().split()
         while words and words[0].lower() in self.rules.time_words | self.rules.common_words - {"the"}:

@@ -30,6 +30,8 @@ class PronounReferences(ReferenceEditor):
             return "open_pronoun"
         if self.names_person(self.words[:place], gender) or self._follows(place, gender):
             return ""
+        if self._put_role(word):
+            return ""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             if self.rules.may_be(self.speaker.name, gender):
@@ -46,6 +48,19 @@ class PronounReferences(ReferenceEditor):
             return "open_pronoun"
         self.put_name(word, name)
         return ""
+
+    def _put_role(self, word: Word) -> bool:
+        """Put "the party’s deputy head" in place of the pronoun that reports the next words of one without a name."""
+        link = self.speaker
+        if link is None or link.span != word.span or link.kind != "unnamed" or link.is_unresolved:
+            return False
+        at = self.text.rfind(f" {link.name}", 0, word.start) + 1
+        mention = Span(at, at + len(link.name))
+        if at <= 0 or self.discourse.list_people(mention.end, word.start):
+            return False
+        article = "the " if self.text[: mention.start].lower().endswith(("the ", " a ", " an ")) else ""
+        self.draft.replace(word.span, article + link.name, mention)
+        return True
 
     def _is_ambiguous(self, place: int, gender: str) -> bool:
         """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
@@ -128,7 +143,8 @@ class PronounReferences(ReferenceEditor):
         if not is_person or self.draft.is_edited(word.span):
             return False
         return word.base in self.rules.indefinite or any(
-            other.base in self.rules.determiners for other in words[max(0, place - DETERMINER_REACH) : place]
+            other.base in self.rules.determiners or other.base in self.rules.first_singular
+            for other in words[max(0, place - DETERMINER_REACH) : place]
         )
 
     def _follows(self, place: int, gender: str = "") -> bool:
