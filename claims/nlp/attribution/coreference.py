@@ -9,23 +9,17 @@ the one organisation whose name contains it. Whatever stays unresolved keeps its
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from claims.nlp.attribution.abbreviations import find_abbreviations, index_long_names
 from claims.nlp.attribution.coreference_rules import CoreferenceRules
+from claims.nlp.attribution.held_roles import find_held_roles
 from claims.nlp.attribution.people import Person, find_people, is_person
 from claims.nlp.attribution.source_kinds import classify_source, describe_kind
-from claims.nlp.attribution.sources import SourceRules, name_source, strip_titles
+from claims.nlp.attribution.sources import SourceRules, name_source
 from claims.nlp.attribution.subjects import list_subjects
 from claims.nlp.reading import Span
-
-LONGEST_OPENING = 40
-"""How far before a role its other words may begin: "the Ukrainian president"."""
-
-LONGEST_NAME = 60
-"""How far before an apposition the name may begin that it describes."""
 
 GROUP_REACH_CHARACTERS = 300
 """How far before "they" or "it" the group may open a sentence."""
@@ -65,7 +59,7 @@ class SourceResolver:
             self.genders[person.name] = self.genders.get(person.name) or person.gender
         self.people = [Person(one.start, self._complete(one.name), one.gender) for one in self.people]
         self.starts = [person.start for person in self.people]
-        self.people_by_role = dict(self._find_roles(text))
+        self.people_by_role = {role: self._complete(name) for role, name in find_held_roles(text, rules, source_rules)}
         self.full_by_abbreviation = dict(find_abbreviations(text, rules))
         self.groups: list[str] = []
         self.businesses: list[str] = []
@@ -194,7 +188,7 @@ class SourceResolver:
         return name not in ("", other) and any(f"{one} {self.rules.joining} {two}" in self.text for one, two in pairs)
 
     def _list_people(self, start: int, end: int) -> set[str]:
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        low = bisect_left(self.starts, start)
         in_title = {person.name for person in self.people if person.start < 0} if not low else set()
         return self._list_people_named(start, end) or in_title
 
@@ -296,25 +290,6 @@ class SourceResolver:
         """Return the last full name before an offset, or an empty string."""
         before = bisect_left(self.starts, start)
         return self.people[before - 1].name if before else ""
-
-    def _find_roles(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each role with the person to whom an apposition gives it."""
-        for match in self.rules.role.finditer(text):
-            named = self.rules.named_role.match(text, match.end())
-            if named and self._is_holder(named["name"]):
-                opening = self.rules.role_opening.search(text, max(0, match.start() - LONGEST_OPENING), match.start())
-                yield self._name_holder((opening.group() if opening else "") + match.group(), named["name"])
-        for match in self.rules.apposition.finditer(text):
-            named = self.rules.last_name.search(text, max(0, match.start() - LONGEST_NAME), match.start())
-            if named and self._is_holder(named["name"]):
-                yield self._name_holder(match["role"], named["name"])
-
-    def _is_holder(self, name: str) -> bool:
-        """Whether a name beside a role is a person's: not "In an interview with the Post, the minister said"."""
-        return is_person(strip_titles(name, self.source_rules), self.rules.people, self.source_rules)
-
-    def _name_holder(self, role: str, name: str) -> tuple[str, str]:
-        return self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))
 
 
 def _fold(word: str) -> str:

@@ -128,8 +128,12 @@ def _belongs_to_noun(tree: Tree, kid: int) -> bool:
 
 
 def is_noun(tree: Tree, word: int) -> bool:
-    """Whether a word is the head of a noun phrase that names a thing: not in "one in three nurses", "two of the mills"."""
-    return tree.tags[word].startswith("NN") and tree.deps[word] != "compound" and not _is_counted_part(tree, word)
+    """Whether a word is the head of a noun phrase that names a thing: not "nurses" in "one in three nurses"."""
+    is_in_name = (
+        tree.deps[word] == "poss" and tree.tags[word].startswith("NNP") and tree.tags[tree.heads[word]] == "NNP"
+    )
+    is_head = tree.tags[word].startswith("NN") and tree.deps[word] != "compound" and not is_in_name
+    return is_head and not _is_counted_part(tree, word)
 
 
 def _is_counted_part(tree: Tree, noun: int) -> bool:

@@ -49,7 +49,7 @@ class DefiniteReferences(PronounReferences):
         return "" if is_named else self.resolve_noun(place, word, noun.base, "definite")
 
     def _name_again(self, place: int, word: Word, noun: Word) -> None:
-        """Put the name in place of "the hospital" late in a statement, if the text has given it: "St Bride’s hospital"."""
+        """Put "St Bride’s hospital" in place of "the hospital" late in a statement, if the text has named it so."""
         start = min(word.start, self.draft.parts[0].start)
         found = self.discourse.find_noun(noun.base, start)
         if found and found.is_proper and all(other.base != noun.base for other in self.words[:place]):

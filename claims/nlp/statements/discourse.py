@@ -23,7 +23,7 @@ SHORTEST_NAME_WORDS = 2
 SHORTEST_STEM_CHARACTERS = 4
 LONGEST_NAME_CHARACTERS = 80
 CAPITALISED_BEFORE = re.compile(r"(?:\bthe )?(?:\b[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and) (?:the )?)?)+$")
-CAPITALISED_BEHIND = re.compile(r" [A-ZÀ-Þ]")
+CAPITALISED_BEHIND = re.compile(r"(?:[’']s?)? [A-ZÀ-Þ]")
 
 
 class Discourse(NamedPeople):
@@ -79,6 +79,11 @@ class Discourse(NamedPeople):
         tree, at = located
         subject = tree.first_child(at, "nsubj", "nsubjpass", "expl")
         return subject is not None and subject > at
+
+    def is_present(self, offset: int) -> bool:
+        """Whether a verb in the present stands at an offset: "covers"; not so where the sentence was not parsed."""
+        located = self.word_at(offset)
+        return located is not None and located[0].tags[located[1]] == "VBZ"
 
     def sentence_before(self, offset: int) -> Span | None:
         """Return the sentence that ends before an offset."""
@@ -194,7 +199,8 @@ class Discourse(NamedPeople):
         found: dict[str, Noun] = {}
         for noun in self._list_nouns(CAPITALISED, start, end):
             words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
-            if noun.is_proper and self._is_group(words, noun):
+            is_workplace = self.text.endswith(" at ", 0, noun.span.start)  # "a doctor at Ludd Medical Center"
+            if noun.is_proper and not is_workplace and self._is_group(words, noun):
                 found.setdefault(POSSESSIVE.sub("", words), noun)
         return found
 

@@ -28,10 +28,11 @@ class PronounReferences(ReferenceEditor):
         gender = "male" if word.base in self.rules.male else "female"
         if self.is_widened and self._is_ambiguous(place, gender):
             return "open_pronoun"
-        if self.names_person(self.words[:place], gender) or self._follows(place, gender):
-            return ""
-        if self._put_role(word):
-            return ""
+        is_named = self.names_person(self.words[:place], gender) or self._follows(place, gender)
+        return "" if is_named or self._put_role(word) else self._name_person(place, word, gender)
+
+    def _name_person(self, place: int, word: Word, gender: str) -> str:
+        """Put the name of the speaker, or of the one person named lately, in place of "he" or "she"."""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             if self.rules.may_be(self.speaker.name, gender):
@@ -234,7 +235,7 @@ class PronounReferences(ReferenceEditor):
             return "", None
         if link.span and link.span.start > word.start and self._is_object(word):
             return "", None
-        if plural and self._has_hearers(link):
+        if (plural and self._has_hearers(link)) or (not plural and self._speaks_of_object(link, word)):
             return "", None
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
@@ -242,6 +243,16 @@ class PronounReferences(ReferenceEditor):
         if not name or (link.kind == "unnamed" and not many) or many is not plural:
             return "", None
         return name, self.find_mention(link, name)
+
+    def _speaks_of_object(self, link: Link, word: Word) -> bool:
+        """Whether "it" may be what the speaker did something to: "disputed the number, saying it left out"."""
+        located = self.discourse.word_at(link.cue_span.start) if link.cue_span else None
+        if located is None or self.rules.acting_it.match(self.text, word.start):
+            return False
+        tree, cue = located
+        verb = tree.heads[cue]
+        thing = tree.first_child(verb, "dobj") if tree.deps[cue] in ("conj", "advcl") and verb < cue else None
+        return thing is not None and tree.tags[thing] == "NN"
 
     def _has_hearers(self, link: Link) -> bool:
         """Whether the report names people to whom its words are said: "told 230 workers that they"."""

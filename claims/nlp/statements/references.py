@@ -69,7 +69,7 @@ class References(DefiniteReferences):
         return self._is_bare_subject(self.words[0])
 
     def _is_bare_subject(self, article: Word) -> bool:
-        """Whether "the vote" or "the new centre" is a subject, and behind the first sentence: nothing says which one."""
+        """Whether "the vote" or "the new centre" is a subject behind the first sentence, and nothing says which."""
         located = self.discourse.word_at(article.start)
         if located is None or self._is_in_first_sentence(article):
             return False
@@ -166,6 +166,8 @@ class References(DefiniteReferences):
             head = tree.heads[at]
             is_determiner = tree.deps[at] == "det" and head > at
             noun = tree.lower[head] if is_determiner else ""
+            if tree.deps[at] == "nsubj" and tree.deps[head] == "ccomp":
+                return ""
             return noun if tree.tags[at].startswith(("DT", "PDT")) else None
         if word.base == "that" and not word.starts_sentence:
             return None

@@ -156,8 +156,19 @@ def test_what_the_text_around_a_sentence_names(text: str, statement: str) -> Non
         ("Ludd met. Ana Lima said the fraud had cost 40 million euros.", "(definite)"),
         ("Ana Lima said the fraud had cost 40 million euros.", "The fraud had cost 40 million euros."),
         (
-            "The council closed three of Ludd’s nine libraries. Ana Lima said that closing the libraries would save £3m.",
+            "The council shut two of Ludd’s nine libraries. Ana Lima said that closing the libraries would save £3m.",
             "(definite)",
+        ),
+        ("Fees rose. The forum says that covers less than a tenth of the gap.", "(demonstrative)"),
+        ("Ludd acted. The mayor’s office disputed the number, saying it included 30 mills.", "(open_pronoun)"),
+        ("The ministry denied the charge, saying it had paid 30 firms.", "The ministry had paid 30 firms."),
+        (
+            "Ludd met. Rui Reis, a doctor at Brennan Medical Center who led 3 trials, said the agency had no choice.",
+            "(definite)",
+        ),
+        (
+            "The General Dockers’ Union met. Ana Lima said it had made the dockers the best paid of 40 ports.",
+            "(open_pronoun)",
         ),
         ("The union had threatened 12 times to sue if it was reopened.", "(definite)"),
         (
