@@ -209,7 +209,7 @@ class DefiniteReferences(PronounReferences):
         link = self.speaker
         reports = link is not None and link.kind in RELAYING_KINDS and link.span and link.span.overlaps(group.span)
         reports = reports or classify_source(name, name, self.discourse.resolver.source_rules) in RELAYING_KINDS
-        return None if is_named or (reports and noun not in self.rules.media_nouns) else group
+        return None if is_named or bool(reports) is not (noun in self.rules.media_nouns) else group
 
     def _put_noun(self, span: Span, source: Span) -> None:
         """Put a noun phrase in place of "this plan", with "the" in front of it."""

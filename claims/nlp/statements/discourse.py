@@ -199,8 +199,8 @@ class Discourse(NamedPeople):
         found: dict[str, Noun] = {}
         for noun in self._list_nouns(CAPITALISED, start, end):
             words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
-            is_workplace = self.text.endswith(" at ", 0, noun.span.start)  # "a doctor at Ludd Medical Center"
-            if noun.is_proper and not is_workplace and self._is_group(words, noun):
+            is_scene = self.text.endswith((" at ", " in "), 0, noun.span.start)  # "a doctor at Ludd Medical Center"
+            if noun.is_proper and not is_scene and self._is_group(words, noun):
                 found.setdefault(POSSESSIVE.sub("", words), noun)
         return found
 

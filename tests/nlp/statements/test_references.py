@@ -161,6 +161,8 @@ def test_what_the_text_around_a_sentence_names(text: str, statement: str) -> Non
         ),
         ("Fees rose. The forum says that covers less than a tenth of the gap.", "(demonstrative)"),
         ("Ludd acted. The mayor’s office disputed the number, saying it included 30 mills.", "(open_pronoun)"),
+        ("Ludd Foods met in Barrow. Ana Lima said the agency had spent 30 million euros.", "(definite)"),
+        ("Nurses at Ludd’s hospital in Barrow walked out. Ana Lima said the union had 300 members.", "(definite)"),
         ("The ministry denied the charge, saying it had paid 30 firms.", "The ministry had paid 30 firms."),
         (
             "Ludd met. Rui Reis, a doctor at Brennan Medical Center who led 3 trials, said the agency had no choice.",
