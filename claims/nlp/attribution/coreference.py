@@ -109,9 +109,9 @@ class SourceResolver:
         is_near = start - self.last_role_start < ROLE_REACH_CHARACTERS
         if not self.last_role or not is_near or self._list_people_named(self.last_role_start, start):
             return False
-        if self.last_person and self.last_person.split()[-1] in self.text[self.last_role_start : start]:
+        if self.last_person and self.last_person.rpartition(" ")[2] in self.text[self.last_role_start : start]:
             return False
-        known = self.rules.people.gender_by_noun.get(self.last_role.rsplit(maxsplit=1)[-1], "")
+        known = self.rules.people.gender_by_noun.get(self.last_role.rpartition(" ")[2], "")
         return known in (gender, "")
 
     def _find_group(self, head: str, start: int) -> str:
@@ -139,7 +139,7 @@ class SourceResolver:
 
     def _is_role(self, name: str) -> bool:
         """Whether a source is one person without a name: "a spokesman", "the union’s Danish chairwoman"."""
-        last = name.rsplit(maxsplit=1)[-1]
+        last = name.rpartition(" ")[2]
         if last in self.rules.relatives and self.last_person:
             return False
         return last in self.rules.speaking_roles or last in self.rules.people.gender_by_noun
