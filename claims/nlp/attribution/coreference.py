@@ -9,26 +9,23 @@ the one organisation whose name contains it. Whatever stays unresolved keeps its
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from claims.nlp.attribution.abbreviations import find_abbreviations, index_long_names
 from claims.nlp.attribution.coreference_rules import CoreferenceRules
+from claims.nlp.attribution.held_roles import find_held_roles
 from claims.nlp.attribution.people import Person, find_people, is_person
 from claims.nlp.attribution.source_kinds import classify_source, describe_kind
-from claims.nlp.attribution.sources import SourceRules, name_source, strip_titles
+from claims.nlp.attribution.sources import SourceRules, name_source
 from claims.nlp.attribution.subjects import list_subjects
 from claims.nlp.reading import Span
 
-LONGEST_OPENING = 40
-"""How far before a role its other words may begin: "the Ukrainian president"."""
-
-LONGEST_NAME = 60
-"""How far before an apposition the name may begin that it describes."""
-
 GROUP_REACH_CHARACTERS = 300
 """How far before "they" or "it" the group may open a sentence."""
+
+ROLE_REACH_CHARACTERS = 250
+"""How far before "she" a person without a name may have spoken who is meant rather than one with a name."""
 
 SHORTEST_ABBREVIATION_LETTERS = 3
 PRONOUN_REACH_CHARACTERS = 800
@@ -62,12 +59,12 @@ class SourceResolver:
             self.genders[person.name] = self.genders.get(person.name) or person.gender
         self.people = [Person(one.start, self._complete(one.name), one.gender) for one in self.people]
         self.starts = [person.start for person in self.people]
-        self.people_by_role = dict(self._find_roles(text))
+        self.people_by_role = {role: self._complete(name) for role, name in find_held_roles(text, rules, source_rules)}
         self.full_by_abbreviation = dict(find_abbreviations(text, rules))
         self.groups: list[str] = []
         self.businesses: list[str] = []
         self.last_person = self.last_role = self.last_group = self.last_body = self.last_outlet = ""
-        self.last_start = self.last_group_start = 0
+        self.last_start = self.last_group_start = self.last_role_start = 0
         self.matches_by_pattern: dict[re.Pattern[str], tuple[Span, list[re.Match[str]]]] = {}
 
     def list_matches(self, pattern: re.Pattern[str], sentence: Span) -> list[re.Match[str]]:
@@ -96,7 +93,7 @@ class SourceResolver:
             return Resolved(words, "unnamed", is_unresolved=True)
         if head in self.rules.singular_pronouns:
             gender = self.rules.people.gender_by_pronoun.get(head, "")
-            name = self._find_person(gender, start)
+            name = "" if self._follows_role(gender, start) else self._find_person(gender, start)
             if name:
                 self._remember(name, "person", start)
             if not name and self.last_role:
@@ -107,6 +104,16 @@ class SourceResolver:
             group or words, self._classify(group, group, "") if group else "unnamed", is_unresolved=not group
         )
 
+    def _follows_role(self, gender: str, start: int) -> bool:
+        """Whether the last who spoke is a person without a name who fits a pronoun, and nobody is named since."""
+        is_near = start - self.last_role_start < ROLE_REACH_CHARACTERS
+        if not self.last_role or not is_near or self._list_people_named(self.last_role_start, start):
+            return False
+        if self.last_person and self.last_person.rpartition(" ")[2] in self.text[self.last_role_start : start]:
+            return False
+        known = self.rules.people.gender_by_noun.get(self.last_role.rpartition(" ")[2], "")
+        return known in (gender, "")
+
     def _find_group(self, head: str, start: int) -> str:
         """Return the group that opened a sentence since the last group spoke, or an empty string."""
         pattern = self.rules.single_subject if head in self.rules.it else self.rules.plural_subject
@@ -115,11 +122,10 @@ class SourceResolver:
         return name_source(matches[-1]["name"], self.source_rules) if matches else ""
 
     def _remember(self, name: str, kind: str, start: int) -> None:
-        is_role = name.islower() and name.rsplit(maxsplit=1)[-1] in self.rules.speaking_roles
         if kind == "person" and not self.source_rules.joint.search(name):
             self.last_person, self.last_start, self.last_role = name, start, ""
-        elif is_role and not self.last_person:
-            self.last_role = name
+        elif self._is_role(name):
+            self.last_role, self.last_role_start = name, start
         else:
             if kind != "document":
                 self.last_group, self.last_group_start = name, start
@@ -130,6 +136,13 @@ class SourceResolver:
                     self.businesses.append(name)
         if kind == "outlet":
             self.last_outlet = name
+
+    def _is_role(self, name: str) -> bool:
+        """Whether a source is one person without a name: "a spokesman", "the union’s Danish chairwoman"."""
+        last = name.rpartition(" ")[2]
+        if last in self.rules.relatives and self.last_person:
+            return False
+        return last in self.rules.speaking_roles or last in self.rules.people.gender_by_noun
 
     def _classify(self, name: str, words: str, head: str) -> str:
         if head in self.rules.nobody or words.lower().replace(" ", "-") in self.rules.nobody:
@@ -175,10 +188,14 @@ class SourceResolver:
         return name not in ("", other) and any(f"{one} {self.rules.joining} {two}" in self.text for one, two in pairs)
 
     def _list_people(self, start: int, end: int) -> set[str]:
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        low = bisect_left(self.starts, start)
         in_title = {person.name for person in self.people if person.start < 0} if not low else set()
-        named = {person.name for person in self.people[low:high] if person.start >= 0}
-        return named or in_title
+        return self._list_people_named(start, end) or in_title
+
+    def _list_people_named(self, start: int, end: int) -> set[str]:
+        """Return the people whom the text names between two offsets."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return {person.name for person in self.people[low:high] if person.start >= 0}
 
     def _resolve_name(self, words: str, start: int) -> str:
         name = self._add_owner(name_source(words, self.source_rules), words)
@@ -273,25 +290,6 @@ class SourceResolver:
         """Return the last full name before an offset, or an empty string."""
         before = bisect_left(self.starts, start)
         return self.people[before - 1].name if before else ""
-
-    def _find_roles(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each role with the person to whom an apposition gives it."""
-        for match in self.rules.role.finditer(text):
-            named = self.rules.named_role.match(text, match.end())
-            if named and self._is_holder(named["name"]):
-                opening = self.rules.role_opening.search(text, max(0, match.start() - LONGEST_OPENING), match.start())
-                yield self._name_holder((opening.group() if opening else "") + match.group(), named["name"])
-        for match in self.rules.apposition.finditer(text):
-            named = self.rules.last_name.search(text, max(0, match.start() - LONGEST_NAME), match.start())
-            if named and self._is_holder(named["name"]):
-                yield self._name_holder(match["role"], named["name"])
-
-    def _is_holder(self, name: str) -> bool:
-        """Whether a name beside a role is a person's: not "In an interview with the Post, the minister said"."""
-        return is_person(strip_titles(name, self.source_rules), self.rules.people, self.source_rules)
-
-    def _name_holder(self, role: str, name: str) -> tuple[str, str]:
-        return self.rules.role_prefix.sub("", role.lower()), self._complete(strip_titles(name, self.source_rules))
 
 
 def _fold(word: str) -> str:

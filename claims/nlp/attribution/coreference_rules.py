@@ -18,6 +18,7 @@ WORD_SETS = (
     "group_nouns",
     "business_nouns",
     "it",
+    "relatives",
 )
 """The tables that are sets of words."""
 
@@ -54,6 +55,7 @@ class CoreferenceRules:
     person_subject: re.Pattern[str]
     plural_name: re.Pattern[str]
     it: frozenset[str]
+    relatives: frozenset[str]
     joining: str
 
 

@@ -38,6 +38,7 @@ BEFORE_PHRASES = frozenset({"again", "as"})
 LAST_WORDS = 2
 """A source that reaches up to so many words before the end has swallowed the clause behind it."""
 
+JOINING = frozenset({"and", "but", "while"})
 FARTHEST_BY = 6
 """How many words "by" may stand before "account": "by the ministry's own account"."""
 
@@ -135,6 +136,7 @@ def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attr
     low, high = tree.edges[clause]
     if high <= last and low >= first:
         low, high = 0, len(tree) - 1
+    high = _cut_before_report(tree, clause, last, high)
     start = first - 1 if first and tree.lower[first - 1] in BEFORE_PHRASES else first
     pieces = [edges for piece in ((low, start - 1), (last + 1, high)) if (edges := tree.trim(*piece))]
     spans = tuple(
@@ -143,6 +145,17 @@ def _attribute_clause(tree: Tree, first: int, preposition: int) -> Iterator[Attr
     if spans:
         source = Mention(tree.span(*(tree.trim(begin, last) or (begin, last))), tree.lower[head])
         yield Attribution(spans, source, tree.span(first, preposition), RELAYING_LEMMA, "phrase")
+
+
+def _cut_before_report(tree: Tree, clause: int, last: int, high: int) -> int:
+    """Return the last word of a clause without the report of somebody else: "..., and the owner has warned that"."""
+    for verb in tree.children[clause]:
+        if tree.deps[verb] != "conj" or verb <= last or not is_reporting(tree, verb):
+            continue
+        first, subject = tree.edges[verb][0], tree.first_child(verb, "nsubj")
+        if first > last + 1 and subject is not None and tree.tags[subject].startswith("NN"):
+            return first - 1 - (tree.lower[first - 1] in JOINING)
+    return high
 
 
 def _attribute_view(tree: Tree, word: int) -> Iterator[Attribution]:

@@ -22,7 +22,7 @@ finite male female possessive neuter plural first_singular first_plural second r
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
 shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns measures auxiliaries
-plural_demonstratives
+plural_demonstratives bounding
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
@@ -39,6 +39,8 @@ COMMON = (
     "object_followers",
 )
 PLURAL_TAGS = ("NNS", "NNPS")
+PART_LINKS = frozenset({"of", "in"})
+PART_WORDS = frozenset({"some", "most", "many", "half", "several", "few", "none", "all", "each", "any"})
 
 
 def _find_roots(tree: Tree, span: Span) -> list[int]:
@@ -60,6 +62,8 @@ def is_complete(tree: Tree, span: Span) -> bool:
     """Whether a passage has a finite verb at its top with a subject of its own."""
     inside = set(tree.list_words(span))
     for root in _find_roots(tree, span):
+        if tree.tags[root] == "VB" and any(tree.tags[kid] == "TO" for kid in tree.children[root]):
+            return False
         if tree.deps[root] in NOMINAL_LABELS and tree.tags[root].startswith(("NN", "PRP", "CD", "JJ", "VBG")):
             return False
         verbs = [root, *(kid for kid in tree.children[root] if tree.deps[kid] in ("ccomp", "conj"))]
@@ -97,6 +101,8 @@ def _describe_topic(tree: Tree, subject: int) -> Topic | None:
         return None
     joined = tree.first_child(subject, "conj") is not None
     tag = tree.tags[subject]
+    if tag in ("CD", "$"):
+        return None
     is_plural = joined or tag in PLURAL_TAGS or tree.lower[subject] == "people"
     is_pronoun = tag.startswith(("PRP", "DT", "W", "EX"))
     return Topic(tree.span(first, last), tree.lower[subject], is_plural, is_pronoun, tag.startswith("NNP"))
@@ -122,8 +128,19 @@ def _belongs_to_noun(tree: Tree, kid: int) -> bool:
 
 
 def is_noun(tree: Tree, word: int) -> bool:
-    """Whether a word is the head of a noun phrase."""
-    return tree.tags[word].startswith("NN") and tree.deps[word] != "compound"
+    """Whether a word is the head of a noun phrase that names a thing: not "nurses" in "one in three nurses"."""
+    is_in_name = (
+        tree.deps[word] == "poss" and tree.tags[word].startswith("NNP") and tree.tags[tree.heads[word]] == "NNP"
+    )
+    is_head = tree.tags[word].startswith("NN") and tree.deps[word] != "compound" and not is_in_name
+    return is_head and not _is_counted_part(tree, word)
+
+
+def _is_counted_part(tree: Tree, noun: int) -> bool:
+    """Whether a number or "some" takes a part of the things that a noun phrase names."""
+    first, _ = _core_edges(tree, noun)
+    links = (word for word in range(max(1, first - 2), noun) if tree.lower[word] in PART_LINKS)
+    return any(tree.tags[word - 1] == "CD" or tree.lower[word - 1] in PART_WORDS for word in links)
 
 
 def describe_noun(tree: Tree, word: int) -> Noun:
@@ -155,7 +172,7 @@ def build_statement_rules() -> StatementRules:
         find_times=find_times,
         word_time=word_time,
         agree=agree,
-        references=_list_words(table, "third_person", "neuter", "plural", "demonstratives") | {"the"},
+        references=_list_words(table, "third_person", "neuter", "plural", "demonstratives") | {"the", "then"},
         third_words=_list_words(
             table, "third_person", "possessive", "neuter", "plural", "first_plural", "demonstratives"
         ),

@@ -5,6 +5,7 @@ from claims.nlp.english.tables import load_table
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
 
+OWNER_PREPOSITIONS = frozenset({"by", "of"})
 MOST_SHARED_VERBS = 4  # verbs between a cue and the subject that it shares
 ADDED_LABELS = frozenset({"acl", "advcl", "prep"})
 CUE_DEPENDENTS = frozenset({"aux", "auxpass", "neg"})
@@ -76,7 +77,11 @@ def _find_antecedent(tree: Tree, head: int) -> Span | None:
     while tree.deps[clause] in ("conj", "xcomp") and tree.heads[clause] != clause:
         clause = tree.heads[clause]
     noun = tree.heads[clause]
-    return tree.span(tree.edges[noun][0], noun) if tree.deps[clause] == "relcl" else None
+    if tree.deps[clause] != "relcl":
+        return None
+    owners = [kid for kid in tree.children[noun] if tree.lower[kid] in OWNER_PREPOSITIONS and noun < kid < clause]
+    last = min(tree.edges[owners[-1]][1], tree.edges[clause][0] - 1) if owners else noun
+    return tree.span(*(tree.trim(tree.edges[noun][0], last) or (noun, noun)))
 
 
 def find_subject(tree: Tree, word: int, depth: int = 0) -> Mention | None:

@@ -38,6 +38,8 @@ class DefiniteReferences(PronounReferences):
         if word.starts_sentence and not self.is_later(place) and self._name_owner(word, noun):
             return ""
         if place >= LONGEST_REACH_INSIDE and self.has_clause_before(place):
+            if noun.base in self.rules.group_nouns and not self.names_group(place):
+                self._name_again(place, word, noun)
             return ""
         if noun.base not in self.rules.anaphoric:
             return self._resolve_repeated(place, word, noun)
@@ -45,6 +47,13 @@ class DefiniteReferences(PronounReferences):
             return self._resolve_place(place, word, noun)
         is_named = noun.base in self.rules.group_nouns and self.names_group(place)
         return "" if is_named else self.resolve_noun(place, word, noun.base, "definite")
+
+    def _name_again(self, place: int, word: Word, noun: Word) -> None:
+        """Put "St Bride’s hospital" in place of "the hospital" late in a statement, if the text has named it so."""
+        start = min(word.start, self.draft.parts[0].start)
+        found = self.discourse.find_noun(noun.base, start)
+        if found and found.is_proper and all(other.base != noun.base for other in self.words[:place]):
+            self._put_noun(Span(word.start, noun.start + len(noun.base)), found.span)
 
     def _resolve_repeated(self, place: int, word: Word, noun: Word) -> str:
         """Resolve "the railway" and "the list" if the text has named it, or told of it: "Western Railway", "lists"."""
@@ -200,7 +209,7 @@ class DefiniteReferences(PronounReferences):
         link = self.speaker
         reports = link is not None and link.kind in RELAYING_KINDS and link.span and link.span.overlaps(group.span)
         reports = reports or classify_source(name, name, self.discourse.resolver.source_rules) in RELAYING_KINDS
-        return None if is_named or (reports and noun not in self.rules.media_nouns) else group
+        return None if is_named or bool(reports) is not (noun in self.rules.media_nouns) else group
 
     def _put_noun(self, span: Span, source: Span) -> None:
         """Put a noun phrase in place of "this plan", with "the" in front of it."""

@@ -23,7 +23,7 @@ SHORTEST_NAME_WORDS = 2
 SHORTEST_STEM_CHARACTERS = 4
 LONGEST_NAME_CHARACTERS = 80
 CAPITALISED_BEFORE = re.compile(r"(?:\bthe )?(?:\b[A-ZÀ-Þ][\w’'-]+ (?:(?:of|for|and) (?:the )?)?)+$")
-CAPITALISED_BEHIND = re.compile(r" [A-ZÀ-Þ]")
+CAPITALISED_BEHIND = re.compile(r"(?:[’']s?)? [A-ZÀ-Þ]")
 
 
 class Discourse(NamedPeople):
@@ -80,6 +80,11 @@ class Discourse(NamedPeople):
         subject = tree.first_child(at, "nsubj", "nsubjpass", "expl")
         return subject is not None and subject > at
 
+    def is_present(self, offset: int) -> bool:
+        """Whether a verb in the present stands at an offset: "covers"; not so where the sentence was not parsed."""
+        located = self.word_at(offset)
+        return located is not None and located[0].tags[located[1]] == "VBZ"
+
     def sentence_before(self, offset: int) -> Span | None:
         """Return the sentence that ends before an offset."""
         place = bisect_right(self.sentence_ends, offset) - 1
@@ -115,7 +120,8 @@ class Discourse(NamedPeople):
         sentence = self.sentence_at(last.start)
         start = max(sentence.start if sentence else last.start, last.start - LONGEST_NAME_CHARACTERS)
         before = CAPITALISED_BEFORE.search(self.text, start, last.start)
-        if before is None or not self.text[last.start].isupper() or CAPITALISED_BEHIND.match(self.text, last.end):
+        is_name = self.text[last.start].isupper() or self.text[last.start : last.end] in self.rules.group_nouns
+        if before is None or not is_name or CAPITALISED_BEHIND.match(self.text, last.end):
             return None
         words = before.group().split()
         while words and words[0].lower() in self.rules.time_words | self.rules.common_words - {"the"}:
@@ -193,7 +199,8 @@ class Discourse(NamedPeople):
         found: dict[str, Noun] = {}
         for noun in self._list_nouns(CAPITALISED, start, end):
             words = self.text[noun.span.start : noun.span.end].removeprefix("the ").removeprefix("The ")
-            if noun.is_proper and self._is_group(words, noun):
+            is_scene = self.text.endswith((" at ", " in "), 0, noun.span.start)  # "a doctor at Ludd Medical Center"
+            if noun.is_proper and not is_scene and self._is_group(words, noun):
                 found.setdefault(POSSESSIVE.sub("", words), noun)
         return found
 

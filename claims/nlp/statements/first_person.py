@@ -104,6 +104,7 @@ def _replace(draft: Draft, mine: list[Word], speaker: Link, gender: str, rules: 
     edits: list[tuple[Span, str]] = []
     for place, word in enumerate(mine):
         stand_in = pronouns.get(word.base, name) if place else name
+        stand_in = stand_in[:1].upper() + stand_in[1:] if word.starts_sentence else stand_in
         if word.base in rules.reflexive or word.base in ("mine", "ours"):
             return False
         if word.base in ("i", "we"):

@@ -210,9 +210,8 @@ def _skip_mark(start: int, end: int, discourse: Discourse) -> int:
     located = discourse.word_at(match.end() - len("that ")) if match else None
     is_noun = located is not None and located[0].deps[located[1]] == "det"
     behind = WORD.match(text, match.end()) if match else None
-    is_subject = (
-        behind is not None and behind.group().lower() in rules.finite and not discourse.has_subject(behind.start())
-    )
+    is_verb = behind is not None and (behind.group().lower() in rules.finite or discourse.is_present(behind.start()))
+    is_subject = is_verb and behind is not None and not discourse.has_subject(behind.start())
     return match.end() if match and not is_noun and not is_subject else start
 
 

@@ -28,8 +28,11 @@ class PronounReferences(ReferenceEditor):
         gender = "male" if word.base in self.rules.male else "female"
         if self.is_widened and self._is_ambiguous(place, gender):
             return "open_pronoun"
-        if self.names_person(self.words[:place], gender) or self._follows(place, gender):
-            return ""
+        is_named = self.names_person(self.words[:place], gender) or self._follows(place, gender)
+        return "" if is_named or self._put_role(word) else self._name_person(place, word, gender)
+
+    def _name_person(self, place: int, word: Word, gender: str) -> str:
+        """Put the name of the speaker, or of the one person named lately, in place of "he" or "she"."""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             if self.rules.may_be(self.speaker.name, gender):
@@ -46,6 +49,19 @@ class PronounReferences(ReferenceEditor):
             return "open_pronoun"
         self.put_name(word, name)
         return ""
+
+    def _put_role(self, word: Word) -> bool:
+        """Put "the party’s deputy head" in place of the pronoun that reports the next words of one without a name."""
+        link = self.speaker
+        if link is None or link.span != word.span or link.kind != "unnamed" or link.is_unresolved:
+            return False
+        at = self.text.rfind(f" {link.name}", 0, word.start) + 1
+        mention = Span(at, at + len(link.name))
+        if at <= 0 or self.discourse.list_people(mention.end, word.start):
+            return False
+        article = "the " if self.text[: mention.start].lower().endswith(("the ", " a ", " an ")) else ""
+        self.draft.replace(word.span, article + link.name, mention)
+        return True
 
     def _is_ambiguous(self, place: int, gender: str) -> bool:
         """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
@@ -128,7 +144,8 @@ class PronounReferences(ReferenceEditor):
         if not is_person or self.draft.is_edited(word.span):
             return False
         return word.base in self.rules.indefinite or any(
-            other.base in self.rules.determiners for other in words[max(0, place - DETERMINER_REACH) : place]
+            other.base in self.rules.determiners or other.base in self.rules.first_singular
+            for other in words[max(0, place - DETERMINER_REACH) : place]
         )
 
     def _follows(self, place: int, gender: str = "") -> bool:
@@ -218,7 +235,7 @@ class PronounReferences(ReferenceEditor):
             return "", None
         if link.span and link.span.start > word.start and self._is_object(word):
             return "", None
-        if plural and self._has_hearers(link):
+        if (plural and self._has_hearers(link)) or (not plural and self._speaks_of_object(link, word)):
             return "", None
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
@@ -226,6 +243,16 @@ class PronounReferences(ReferenceEditor):
         if not name or (link.kind == "unnamed" and not many) or many is not plural:
             return "", None
         return name, self.find_mention(link, name)
+
+    def _speaks_of_object(self, link: Link, word: Word) -> bool:
+        """Whether "it" may be what the speaker did something to: "disputed the number, saying it left out"."""
+        located = self.discourse.word_at(link.cue_span.start) if link.cue_span else None
+        if located is None or self.rules.acting_it.match(self.text, word.start):
+            return False
+        tree, cue = located
+        verb = tree.heads[cue]
+        thing = tree.first_child(verb, "dobj") if tree.deps[cue] in ("conj", "advcl") and verb < cue else None
+        return thing is not None and tree.tags[thing] == "NN"
 
     def _has_hearers(self, link: Link) -> bool:
         """Whether the report names people to whom its words are said: "told 230 workers that they"."""

@@ -5,12 +5,16 @@ leaves one choice: the speaker of reported words, the one person of that gender 
 sentence before. Otherwise the statement has a problem.
 """
 
+import re
+
+from claims.nlp.reading import Span
 from claims.nlp.statements.definite_references import LONGEST_REACH_INSIDE, DefiniteReferences
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.words import Word, has_noun, is_within, looks_like_verb, next_word
 
 FEWEST_WORDS_BEFORE = 2
 SHORTEST_ROLE_WORDS = 2
+YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 SOFT_PROBLEMS = frozenset({"role", "comparison"})
 """What may stay open if the text around the claim does not help either."""
 
@@ -32,25 +36,28 @@ class References(DefiniteReferences):
                 problem = self._check_kept(word) if self.is_widened or self.chain else ""
             else:
                 problem = self._resolve(place, word)
-            if problem == "definite" and self.is_widened and self.words[place + 1].base not in self.rules.group_nouns:
-                problem = ""
             if problem in SOFT_PROBLEMS:
                 soft = problem
-            elif problem:
+            elif problem or (problem := self._check_reported_subject(place, word)):
                 return problem
-        return soft or self._check_opening()
+        return self._check_opening() or soft
 
     def _check_opening(self) -> str:
         """Return a code if a statement begins with "another" or "the second", which compares with something before."""
         if self._opens_with_bare_noun():
-            return "comparison"
+            return "definite"
         opening = [word.base for word in self.words[:2]]
         opening = opening[1:] if opening[:1] == ["the"] else opening[:1]
         return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
 
     def _opens_with_bare_noun(self) -> bool:
         """Whether a sentence of the article begins with "the vote" or "the new centre", which it has named before."""
-        if self.voice is not Voice.OWN or self.is_widened or not self.words or self.words[0].lower != "the":
+        if (
+            self.voice not in (Voice.OWN, Voice.REPORTED)
+            or self.is_widened
+            or not self.words
+            or self.words[0].lower != "the"
+        ):
             return False
         if self.draft.is_edited(self.words[0].span) or len(self.words) <= SHORTEST_ROLE_WORDS:
             return False
@@ -59,17 +66,39 @@ class References(DefiniteReferences):
             noun_word, verb = self.words[1], self.words[2]
             is_verb = verb.base in self.rules.finite | self.rules.past or verb.base.endswith("ed")
             return is_verb and noun_word.base not in self.rules.unique and self.text[noun_word.start].islower()
+        return self._is_bare_subject(self.words[0])
+
+    def _is_bare_subject(self, article: Word) -> bool:
+        """Whether "the vote" or "the new centre" is a subject behind the first sentence, and nothing says which."""
+        located = self.discourse.word_at(article.start)
+        if located is None or self._is_in_first_sentence(article):
+            return False
         tree, at = located
         noun = tree.heads[at]
-        between = range(at + 1, noun)
         return (
             tree.deps[at] == "det"
             and tree.tags[noun] in ("NN", "NNS")
             and tree.deps[noun] in ("nsubj", "nsubjpass")
             and tree.lower[noun] not in self.rules.unique
-            and all(tree.lower[word] in self.rules.comparing_adjectives for word in between)
+            and all(tree.lower[word] in self.rules.comparing_adjectives for word in range(at + 1, noun))
             and tree.edges[noun][1] == noun
         )
+
+    def _is_in_first_sentence(self, word: Word) -> bool:
+        sentence = self.discourse.sentence_at(word.start)
+        return sentence is not None and self.discourse.sentence_before(sentence.start) is None
+
+    def _check_reported_subject(self, place: int, word: Word) -> str:
+        """Return a code if reported words begin with "the fraud" and their sentence does not tell which one."""
+        if not self.is_widened or word.lower != "the" or not place or self.draft.is_edited(word.span):
+            return ""
+        cues = [link.cue_span for link in self.chain if link.cue_span]
+        before = self.words[place - 1]
+        before = self.words[place - 2] if place > 1 and before.base == "that" else before
+        if not is_within(before, cues) or not self._is_bare_subject(word):
+            return ""
+        noun = self.words[place + 1].base if place + 1 < len(self.words) else ""
+        return "" if any(other.base == noun for other in self.words[:place]) else "definite"
 
     def _check_kept(self, word: Word) -> str:
         """Return a code if a quotation that keeps its words refers to something outside the statement."""
@@ -97,6 +126,19 @@ class References(DefiniteReferences):
             return self._resolve_demonstrative(place, word)
         if word.lower == "the":
             return self.resolve_definite(place, word)
+        return self._resolve_then(place, word) if word.lower == "then" else ""
+
+    def _resolve_then(self, place: int, word: Word) -> str:
+        """Put the year of the sentence before in place of "then" in "since then"."""
+        before = self.words[place - 1].base if place else ""
+        is_dated = any(YEAR.fullmatch(other.base) for other in self.words[:place])
+        if before not in self.rules.bounding or is_dated:
+            return ""
+        sentence = self.discourse.sentence_before(self.words[0].start)
+        years = list(YEAR.finditer(self.text, sentence.start, sentence.end)) if sentence else []
+        if len(years) != 1:
+            return "demonstrative"
+        self.draft.replace(word.span, years[0].group(), Span(*years[0].span()))
         return ""
 
     def _resolve_demonstrative(self, place: int, word: Word) -> str:
@@ -124,6 +166,8 @@ class References(DefiniteReferences):
             head = tree.heads[at]
             is_determiner = tree.deps[at] == "det" and head > at
             noun = tree.lower[head] if is_determiner else ""
+            if tree.deps[at] == "nsubj" and tree.deps[head] == "ccomp":
+                return ""
             return noun if tree.tags[at].startswith(("DT", "PDT")) else None
         if word.base == "that" and not word.starts_sentence:
             return None

@@ -118,6 +118,7 @@ class StatementRules:
     media_nouns: frozenset[str]
     measures: frozenset[str]
     plural_demonstratives: frozenset[str]
+    bounding: frozenset[str]
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str

@@ -139,3 +139,38 @@ def test_a_person_is_from_somewhere() -> None:
     span = claim.chain[0].span
     assert span is not None
     assert text[span.start : span.end] == "Ana Lima, of Ludd"
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (
+            "Ana Lima said 3 votes were lost. The harbour’s safety chief said 4 were found. She said 5 were void.",
+            ["Ana Lima", "harbour’s safety chief", "harbour’s safety chief"],
+        ),
+        (
+            "Ana Lima said 3 votes were lost. A spokesman said 4 were found. She said 5 were void.",
+            ["Ana Lima", "spokesman", "Ana Lima"],
+        ),
+        (
+            "“We lost 3 games,” the Danish businesswoman said. The Ludd Trust said 4 were won. It said 5 were drawn.",
+            ["Danish businesswoman", "Ludd Trust", "Ludd Trust"],
+        ),
+    ],
+)
+def test_a_person_without_a_name_speaks_on_and_is_no_it(text: str, sources: list[str]) -> None:
+    assert names(text) == sources
+
+
+def test_who_wrote_a_report_is_named_behind_which() -> None:
+    text = "Ana Lima pointed to a survey by the University of Ludd, which found that 40 nurses had quit."
+    (claim,) = nlp.read(text).claims
+    assert [link.name for link in claim.chain] == ["University of Ludd", "Ana Lima"]
+
+
+def test_according_to_ends_before_the_report_of_somebody_else() -> None:
+    text = "Ludd lost £18m last season, according to the accounts, and its owner has warned that 300 people would go."
+    first, second = nlp.read(text).claims
+    assert [link.name for link in first.chain] == ["accounts"]
+    assert [link.name for link in second.chain] == ["owner"]
+    assert text[first.span.start : first.span.end] == "Ludd lost £18m last season"

@@ -147,3 +147,54 @@ def test_it_is_a_body_that_acts(text: str, statement: str) -> None:
 )
 def test_what_the_text_around_a_sentence_names(text: str, statement: str) -> None:
     assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The dam broke in 2019. The loss reached 40 million euros.", "(definite)"),
+        ("Ludd met. Ana Lima said the fraud had cost 40 million euros.", "(definite)"),
+        ("Ana Lima said the fraud had cost 40 million euros.", "The fraud had cost 40 million euros."),
+        (
+            "The council shut two of Ludd’s nine libraries. Ana Lima said that closing the libraries would save £3m.",
+            "(definite)",
+        ),
+        ("Fees rose. The forum says that covers less than a tenth of the gap.", "(demonstrative)"),
+        ("Ludd acted. The mayor’s office disputed the number, saying it included 30 mills.", "(open_pronoun)"),
+        ("Ludd Foods met in Barrow. Ana Lima said the agency had spent 30 million euros.", "(definite)"),
+        ("Nurses at Ludd’s hospital in Barrow walked out. Ana Lima said the union had 300 members.", "(definite)"),
+        ("The ministry denied the charge, saying it had paid 30 firms.", "The ministry had paid 30 firms."),
+        (
+            "Ludd met. Rui Reis, a doctor at Brennan Medical Center who led 3 trials, said the agency had no choice.",
+            "(definite)",
+        ),
+        (
+            "The General Dockers’ Union met. Ana Lima said it had made the dockers the best paid of 40 ports.",
+            "(open_pronoun)",
+        ),
+        ("The union had threatened 12 times to sue if it was reopened.", "(definite)"),
+        (
+            "Rui Reis resigned. “My father worked there for 30 years and so did his brothers,” said Ana Lima.",
+            "Ana Lima: My father worked there for 30 years and so did his brothers.",
+        ),
+        (
+            "Ana Lima came to power in 2014. Since then her party has jailed 30 people.",
+            "Since 2014 Ana Lima’s party has jailed 30 people.",
+        ),
+        ("Ana Lima came to power. Since then her party has jailed 30 people.", "(demonstrative)"),
+        (
+            "Nurses at Barrow Hill hospital walked out. Ana Lima said on Monday that 300 people had left the hospital.",
+            "300 people had left the Barrow Hill hospital.",
+        ),
+        (
+            "“I like the sea,” Ana Lima told 30 guests. “Of course I like the sea. I was just joking.”",
+            "Ana Lima likes the sea. Of course she likes the sea. She was just joking.",
+        ),
+        (
+            "The harbour’s safety chief said she was worried. She urged 12 captains to stay in port.",
+            "The harbour’s safety chief urged 12 captains to stay in port.",
+        ),
+    ],
+)
+def test_what_the_sentence_before_tells_is_named_or_left_open(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
