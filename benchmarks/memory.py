@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from claims.nlp.embeddings import DIMENSIONS, Vectors
 from claims.nlp.encoder_table import Encode, list_encoders
+from factcheck.database_config import VECTOR_SEARCH
 
 SENTENCES = [
     f"The town of Harbour planted {number} trees along its {number % 40} streets last year." for number in range(640)
@@ -36,7 +37,7 @@ COPY_NOISE, QUERY_NOISE = 0.6, 0.4
 LIMIT, NEAREST, FIRST = 50, 10, 1
 PAIRS = Path(__file__).with_name("french_english.jsonl")
 OTHER_CLAIMS = Path(__file__).parents[1] / "tests" / "nlp" / "comparison" / "pairs.jsonl"
-SETTINGS = "SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 64; SET statement_timeout = 0"
+SETTINGS = "; ".join(f"SET {name} = {value}" for name, value in {**VECTOR_SEARCH, "statement_timeout": "0"}.items())
 CREATE_SQL = "CREATE TEMP TABLE scratch (id bigint, language text, pending bool, vector halfvec(384))"
 INDEX_SQL = "CREATE INDEX scratch_near ON scratch USING hnsw (vector halfvec_ip_ops) WHERE NOT pending"
 NEAR_SQL = """
