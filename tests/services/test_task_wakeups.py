@@ -25,6 +25,7 @@ def test_sending_does_not_wait_for_a_broker_that_is(state: str, monkeypatch: pyt
         monkeypatch.setattr(current_app, "_pool", None)
         monkeypatch.setattr(current_app.amqp, "_producer_pool", None)
         monkeypatch.setattr(task_wakeups, "outbox", Outbox())
+        assert current_app.amqp.producer_pool is not None  # made here: the thread may first need it in a later test
         started = monotonic()
         for number in range(20):
             send_task(LATE_TASK, number)
