@@ -67,6 +67,8 @@ NOTIFICATION_EVENTS: dict[str, NotificationEvent] = {
 }
 """The notifications that the room of a person can receive, by name."""
 
+EVENT_OF_NOTIFICATION = {row.kind: row.name for row in NOTIFICATION_EVENTS.values()}
+
 NOTIFICATION_TYPE = "notification"
 """The type of a message with a notification, of whatever kind."""
 

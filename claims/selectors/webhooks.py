@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from claims.models import Attempt, Claim, Delivery, DeskNotification, Event, LogEntry, Publication, User, Webhook
-from claims.models.webhook_event import EVENT_OF_KIND, NOTIFICATION_EVENTS, DeskEvent
+from claims.models.webhook_event import EVENT_OF_KIND, EVENT_OF_NOTIFICATION, DeskEvent
 from claims.permissions import roles_with
 from claims.refusals import require_found
 from claims.selectors.scales import rating_condition
@@ -45,10 +45,11 @@ def list_subscriptions(event: Event, row: DeskEvent) -> QuerySet[Webhook]:
 
 def list_rooms_for(notifications: Sequence[DeskNotification]) -> list[Webhook]:
     """Return the active rooms of people that receive these notifications, which one event tells them."""
-    kinds = {row.person_id: row.kind for row in notifications}
-    names = [name for name, row in NOTIFICATION_EVENTS.items() if row.kind in kinds.values()]
-    rooms = Webhook.objects.filter(ended__isnull=True, pause="", owner__in=kinds, events__overlap=names)
-    return [room for room in rooms.order_by("id") if f"notification.{kinds[room.owner_id]}" in room.events]
+    names = {row.person_id: EVENT_OF_NOTIFICATION[row.kind] for row in notifications}
+    rooms = Webhook.objects.filter(
+        ended__isnull=True, pause="", owner__in=names, events__overlap=list(set(names.values()))
+    )
+    return [room for room in rooms.order_by("id") if names[room.owner_id] in room.events]
 
 
 def list_deliveries(webhook: Webhook) -> QuerySet[Delivery]:
