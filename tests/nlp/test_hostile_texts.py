@@ -11,7 +11,6 @@ from claims import nlp
 STORY = "The envoy told Reuters that nearly 300 people had fled {place} on Tuesday. “We saw the smoke,” she said.\n"
 SECONDS_PER_20_KB = 1.2  # CPU time; an idle core takes a third of it, and the promise is 0.4
 MOST_GROWTH = 15  # for ten times the text; an idle core stays below 12
-LEAST_SECONDS = 0.03  # what a clock measures well on a busy machine
 
 
 def story(size: int) -> str:
@@ -111,7 +110,8 @@ def _loaded_model() -> None:
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_20_kb_of_anything_is_read_in_a_moment_and_costs_ten_times_2_kb(shape: str) -> None:
     small, large = HOSTILE[shape](2_000), HOSTILE[shape](20_000)
-    most = min(SECONDS_PER_20_KB, MOST_GROWTH * max(seconds(small), LEAST_SECONDS))
+    least = seconds(story(2_000)) / 2  # of 2 kB the reader parses nothing of some shapes, and of the 20 kB all
+    most = min(SECONDS_PER_20_KB, MOST_GROWTH * max(seconds(small), least))
     assert any(seconds(large) < most for _ in range(3))
 
 

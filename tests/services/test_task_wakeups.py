@@ -29,7 +29,7 @@ def test_sending_does_not_wait_for_a_broker_that_is(state: str, monkeypatch: pyt
         started = monotonic()
         for number in range(20):
             send_task(LATE_TASK, number)
-        assert monotonic() - started < 0.1
+        assert monotonic() - started < 0.5  # each message would wait for seconds
 
 
 def test_what_waits_for_the_broker_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
