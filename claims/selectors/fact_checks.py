@@ -22,16 +22,19 @@ from claims.selectors.fact_check_ranking import (
     is_too_common,
     parse_query,
     search_of_text,
+    search_parameters,
     write_sql,
 )
 from claims.selectors.fact_check_sql import (
-    BY_MEANING_SQL,
     BY_WORDS_SQL,
     LANGUAGE_SQL,
     LIST_SQL,
     NEWEST_FIRST_SQL,
     NEWEST_SQL,
+    by_meaning_sql,
 )
+from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared_rows import IDS, PreparedRows
 from claims.selectors.text_vectors import TextVectors, has_vectors, is_english, write_vector
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
@@ -44,6 +47,8 @@ MAX_LISTED_ROWS = 1_000  # of a list without a search
 
 QUERY_CHARACTERS = 400  # of a search query that are used
 SEARCH_RESULTS = 1_000  # results of a search of our own verdicts
+
+_FACT_CHECKS = PreparedRows(lambda: FactCheck.objects.defer("search").filter(IsOneOf("id", IDS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def search_fact_checks(
     by_meaning = vectors if has_vectors() else None
     found = _rank_by_meaning(words, filters, by_meaning, day) if by_meaning else _rank_by_words(words, filters)
     rows = found[:MAX_HITS][offset : offset + limit]
-    fact_checks = FactCheck.objects.in_bulk([row.pk for row in rows])
+    fact_checks = {row.pk: row for row in _FACT_CHECKS.fetch([row.pk for row in rows])} if rows else {}
     return [FactCheckHit(fact_checks[row.pk], row.score, row.words, row.cosine) for row in rows]
 
 
@@ -103,7 +108,7 @@ def search_ours(query: str, *, rating: str = "") -> dict[int, int | None]:
     """
     text = query[:QUERY_CHARACTERS].replace("\0", " ")
     search = parse_query(text)
-    if not search.tsquery:
+    if not search.tsqueries:
         return {}
     filters = FactCheckFilter(ours=True, rating=rating, translated=True)
     most = min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES)
@@ -122,11 +127,11 @@ def search_newest_of_ours(query: str) -> list[int]:
     """
     filters = FactCheckFilter(ours=True, translated=True, withdrawn=True, earlier=True)
     search = parse_query(query[:QUERY_CHARACTERS].replace("\0", " "))
-    if not search.tsquery:
+    if not search.tsqueries:
         return []
     common = is_too_common(search, filters, most=min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES))
-    parameters = filter_parameters(filters) | {"tsquery": search.tsquery, "depth": SEARCH_RESULTS}
-    rows = fetch_all(write_sql(NEWEST_FIRST_SQL, common=common), parameters)
+    parameters = search_parameters(search, filters) | {"depth": SEARCH_RESULTS}
+    rows = fetch_all(write_sql(NEWEST_FIRST_SQL, search, common=common), parameters)
     return list(dict.fromkeys(claim_id for (claim_id,) in rows))
 
 
@@ -143,7 +148,7 @@ class RankedRow:
 def _rank_by_words(text: str, filters: FactCheckFilter) -> list[RankedRow]:
     """Return the fact-checks with the most words in common, best first."""
     search = search_of_text(text)
-    if not search.tsquery:
+    if not search.tsqueries:
         return []
     rows = _rank(search, text, filters, most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS)
     return [RankedRow(row.pk, row.score, row.score) for row in rows]
@@ -156,10 +161,9 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, 
         "across": write_vector(vectors.across) if vectors.across is not None else None,
         "is_english": vectors.is_english,
         "near": NEAR_ROWS,
-        **choose_columns(vectors, filters.language),
     }
     rows = fetch_ranked(
-        search_of_text(text), text, filters, template=BY_MEANING_SQL,
+        search_of_text(text), text, filters, template=by_meaning_sql(*choose_columns(vectors, filters.language)),
         most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS, given=given,
     )  # fmt: skip
     candidates = [Candidate(words, cosine, title, dated) for _, _, _, words, _, cosine, title, dated in rows]
@@ -171,19 +175,19 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, 
     return sorted(similar, key=lambda row: (-row.score, row.pk))
 
 
-def choose_columns(vectors: TextVectors, language: str) -> dict[str, bool]:
+def choose_columns(vectors: TextVectors, language: str) -> list[str]:
     """Return which columns of vectors are searched for a text if what is found must be in a language (or any: "").
 
     A column that can hold none in that language is left out: its index would be read to the end for nothing.
     """
     has_across, is_foreign = vectors.across is not None, not is_english(language)
-    return {
-        "near_any": not (
-            has_across and is_foreign and knows_language(EncoderName.MULTILINGUAL, primary_code(language))
-        ),
+    is_known = knows_language(EncoderName.MULTILINGUAL, primary_code(language))
+    columns = {
+        "near_any": not (has_across and is_foreign and is_known),
         "near_english": has_across and not vectors.is_english and not is_foreign,
         "near_foreign": has_across and (not language or is_foreign),
     }
+    return [name for name, is_searched in columns.items() if is_searched]
 
 
 class WordRow(NamedTuple):
