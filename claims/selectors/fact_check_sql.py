@@ -128,12 +128,11 @@ _NEAR_PARTS = {
 
 _BY_MEANING_SQL = f"""
     {{{{rank}}}}, {{near}}, chosen AS MATERIALIZED (
-        SELECT id, claim_id, claim_text, search, dated FROM claims_factcheck
+        SELECT id, search, dated FROM claims_factcheck
         WHERE id IN (SELECT id FROM scored UNION {{chosen}})
     )
-    SELECT counted.matched, chosen.id, chosen.claim_id,
+    SELECT counted.matched, chosen.id,
            coalesce(summed.score, 0) / greatest(%(mass)s, 1e-9),
-           similarity(chosen.claim_text, %(text)s),
            coalesce(between_languages.cosine, -(vector <#> {_VECTOR})),
            coalesce(between_languages.cosine, -(title_vector <#> {_VECTOR})),
            chosen.dated
@@ -146,8 +145,8 @@ _BY_MEANING_SQL = f"""
     LEFT JOIN ({{{{scores_of_chosen}}}}) AS summed ON summed.id = chosen.id
 """  # noqa: S608 - no part comes from outside
 """The fact-checks with the most words of a text and those whose vectors are nearest to its vectors, in no order: the
-number that matched the words, id, claim, the scores by words and by trigrams, the cosines of claim and title, and the
-day. What awaits its vector has no cosines.
+number that matched the words, id, the score by words, the cosines of claim and title, and the day. What awaits its
+vector has no cosines.
 
 Texts in English are compared by the vectors of the English encoder, any others by the multilingual ones. Titles have
 none of these, so that the claim stands for its title."""

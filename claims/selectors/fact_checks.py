@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+from django.db.models import F, FloatField, Func
 
 from claims.models import FactCheck
 from claims.nlp.encoder_table import EncoderName, knows_language
@@ -33,9 +35,17 @@ from claims.selectors.fact_check_sql import (
     NEWEST_SQL,
     by_meaning_sql,
 )
-from claims.selectors.prepared import IsOneOf
+from claims.selectors.prepared import IsOneOf, Parameter
 from claims.selectors.prepared_rows import IDS, PreparedRows
 from claims.selectors.text_vectors import TextVectors, has_vectors, is_english, write_vector
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Letters(TypedDict):
+        letters: float
+
+    FoundFactCheck = WithAnnotations[FactCheck, _Letters]
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
@@ -48,7 +58,11 @@ MAX_LISTED_ROWS = 1_000  # of a list without a search
 QUERY_CHARACTERS = 400  # of a search query that are used
 SEARCH_RESULTS = 1_000  # results of a search of our own verdicts
 
-_FACT_CHECKS = PreparedRows(lambda: FactCheck.objects.defer("search").filter(IsOneOf("id", IDS)))
+_LETTERS = Func(F("claim_text"), Parameter(2, "text"), function="similarity", output_field=FloatField())
+_FACT_CHECKS = PreparedRows(
+    lambda: FactCheck.objects.defer("search").filter(IsOneOf("id", IDS)).annotate(letters=_LETTERS)
+)
+"""The fact-checks that are found, each with the similarity of its claim to the text by trigrams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +100,9 @@ def search_fact_checks(
     by_meaning = vectors if has_vectors() else None
     found = _rank_by_meaning(words, filters, by_meaning, day) if by_meaning else _rank_by_words(words, filters)
     rows = found[:MAX_HITS][offset : offset + limit]
-    fact_checks = {row.pk: row for row in _FACT_CHECKS.fetch([row.pk for row in rows])} if rows else {}
-    return [FactCheckHit(fact_checks[row.pk], row.score, row.words, row.cosine) for row in rows]
+    fetched = _FACT_CHECKS.fetch([row.pk for row in rows], words) if rows else []
+    fact_checks = {fact_check.pk: fact_check for fact_check in fetched}
+    return [row.build_hit(fact_checks[row.pk]) for row in rows]
 
 
 def list_fact_checks(filters: FactCheckFilter, *, limit: int = 10, offset: int = 0) -> list[FactCheck]:
@@ -137,12 +152,20 @@ def search_newest_of_ours(query: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
-    """The id of a fact-check with its scores, see `FactCheckHit`."""
+    """The id of a fact-check with its scores, see `FactCheckHit`.
+
+    `letters` is the weight of the similarity by trigrams that `words` lacks: it is costly, and known of hits alone.
+    """
 
     pk: int
     score: float
     words: float
     cosine: float | None = None
+    letters: float = 0.0
+
+    def build_hit(self, fact_check: "FoundFactCheck") -> FactCheckHit:
+        """Return the hit with the fact-check itself."""
+        return FactCheckHit(fact_check, self.score, self.words + self.letters * fact_check.letters, self.cosine)
 
 
 def _rank_by_words(text: str, filters: FactCheckFilter) -> list[RankedRow]:
@@ -166,10 +189,10 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, 
         search_of_text(text), text, filters, template=by_meaning_sql(*choose_columns(vectors, filters.language)),
         most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS, given=given,
     )  # fmt: skip
-    candidates = [Candidate(words, cosine, title, dated) for _, _, _, words, _, cosine, title, dated in rows]
+    candidates = [Candidate(*scores) for _, _, *scores in rows]
     ranked = [
-        RankedRow(row[1], score, WORD_WEIGHT * row[3] + TRIGRAM_WEIGHT * row[4] if row[3] else 0.0, row[5])
-        for row, score in zip(rows, fuse_scores(candidates, day), strict=True)
+        RankedRow(pk, score, WORD_WEIGHT * words, cosine, TRIGRAM_WEIGHT if words else 0.0)
+        for (_, pk, words, cosine, *_), score in zip(rows, fuse_scores(candidates, day), strict=True)
     ]
     similar = [row for row in ranked if row.words > 0 or (row.cosine or 0.0) >= LEAST_COSINE]
     return sorted(similar, key=lambda row: (-row.score, row.pk))
