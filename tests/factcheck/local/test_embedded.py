@@ -76,7 +76,7 @@ def test_the_role_of_the_desk_is_not_the_one_that_set_up_the_server(tmp_path: Pa
         (4096, "max", "512MB"),
         (4096, f"{2048 << 20}", "256MB"),
         (512, "", "128MB"),
-        (65536, "max", "2048MB"),
+        (65536, "max", "4096MB"),
     ],
 )
 def test_postgresql_keeps_pages_in_a_share_of_the_memory(
