@@ -72,14 +72,12 @@ def get_original(claim: Claim) -> Publication:
     return original
 
 
-def find_translated_original(translation: Translation, original: Publication) -> Publication | None:
-    """Return the revision of the original whose texts readers see translated; None if it is the newest one.
+def find_translated_original(translation: Translation) -> Publication | None:
+    """Return the revision of the original whose texts readers see translated.
 
-    Before a translation is published, it is the one that its author began with. Runs one query at most.
+    Before a translation is published, it is the one that its author began with.
     """
     followed = translation.publication or translation
-    if followed.verdict_id == original.verdict_id:
-        return None
     return Publication.objects.filter(verdict=followed.verdict_id, translation__isnull=True).order_by("-id").first()
 
 

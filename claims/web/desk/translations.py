@@ -148,7 +148,7 @@ def _page_response(
 
 def _diff_original(translation: Translation, original: Publication) -> list[TextChange]:
     """Return what changed in the original since the revision that is translated."""
-    before = find_translated_original(translation, original)
+    before = find_translated_original(translation)
     return diff_publications(before, original, whole=False) if before else []
 
 
