@@ -13,7 +13,18 @@ MAX_HEADING_CHARACTERS = 70
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOOL_ROLES = frozenset(
-    {"button", "navigation", "complementary", "dialog", "alertdialog", "search", "contentinfo", "menu", "menubar", "tablist"}
+    {
+        "button",
+        "navigation",
+        "complementary",
+        "dialog",
+        "alertdialog",
+        "search",
+        "contentinfo",
+        "menu",
+        "menubar",
+        "tablist",
+    }
 )
 _COMMENTS = re.compile(
     r"(?:\W*\d+\W*)?(?:(?:reader|leser|user)-?)?"
@@ -34,7 +45,7 @@ def list_ways(tree: Any, characters: dict[Any, int]) -> list[Any]:
             found.append(element)
         elif element.tag in ("ul", "ol") and _is_list_of_links(element, characters):
             found += [*_labels(element), element]
-        elif element.tag == "p" and _is_way(element, characters):
+        elif element.tag == "p" and _is_way(element):
             found.append(element)
         elif element.tag in HEADINGS and _is_linked(element, characters):
             found.append(_card_of(element, characters))
@@ -45,7 +56,7 @@ def list_ways(tree: Any, characters: dict[Any, int]) -> list[Any]:
 
 def is_tool(element: Any) -> bool:
     """Whether an element is a control or a landmark beside the article."""
-    return element.tag == "template" or (element.get("role") or "").lower() in _TOOL_ROLES
+    return (element.get("role") or "").lower() in _TOOL_ROLES
 
 
 def _is_list_of_links(element: Any, characters: dict[Any, int]) -> bool:
@@ -70,7 +81,7 @@ def _labels(element: Any) -> Iterator[Any]:
         yield label
 
 
-def _is_way(element: Any, characters: dict[Any, int]) -> bool:
+def _is_way(element: Any) -> bool:
     """Whether a paragraph is nothing but a link to another page, perhaps behind a label with a colon."""
     links = [link for link in element.iter("a") if _leads_away(link)]
     text = " ".join(element.text_content().split())
@@ -94,7 +105,10 @@ def _card_of(heading: Any, characters: dict[Any, int]) -> Any:
     """Return the block of a linked heading with what it says about the other story, or the heading itself."""
     card = heading
     for around in heading.iterancestors("article", "li", "div", "section", "header"):
-        if characters[around] > MAX_CARD_CHARACTERS or sum(each.tag in HEADINGS for each in around.iterdescendants()) > 1:
+        if (
+            characters[around] > MAX_CARD_CHARACTERS
+            or sum(each.tag in HEADINGS for each in around.iterdescendants()) > 1
+        ):
             break
         card = around
     return card
