@@ -34,6 +34,8 @@ _BOX = re.compile(
     r"(?<![a-z])cookie(?![a-z]*-?policy)|borlabs|content-?_?blocker|(?<![a-z])gdpr|"
     r"(?<![a-z])toc(?![a-z])|table-?of-?contents|inhaltsverzeichnis|"
     r"kommentar(?:e|modul|content|bereich|form|liste|box)|link-?box|regist(?:er|ration)-?_?(?:banner|box|form)|"
+    r"(?:post|entry|article)-?_?(?:tags|footer|navigation|pagination)|(?<![a-z])tag-?_?list|(?<![a-z])pagination|"
+    r"outbrain|taboola|call-?to-?action|(?<![a-z])cta(?![a-z])|skip-?link|"
     r"side-?bar|(?<![a-z])widget(?:_|-area)|"
     r"(?<![a-z])promo(?![a-z])|(?<![a-z])advert|bread-?crumb|tag-?cloud",
     re.IGNORECASE,
@@ -60,7 +62,7 @@ def drop_boxes(tree: Any) -> None:
     elements = [element for element in tree.iterdescendants() if _may_be_box(element)]
     hidden = [element for element in elements if _is_hidden(element)]
     captions = [element for element in elements if is_caption(element)]
-    ways = [element for element in list_ways(tree, characters) if _may_be_box(element)]
+    ways = [element for element in list_ways(tree, characters, limit) if _may_be_box(element)]
     boxes = [*(element for element in elements if is_box(element)), *ways]
     for others in (hidden, captions):  # what holds much of the page tells the story itself
         if sum(characters[element] for element in others) <= limit:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-LEAST_LINKS = 3
+LEAST_LINKS, LEAST_HEADLINE_WORDS, MAX_PARTS = 3, 3, 2
 MAX_BESIDE_LINK_CHARACTERS = 12
 """A list of links has hardly a letter, or the length of a day, beside each of them."""
 MIN_LINK_CHARACTERS, MAX_LINK_CHARACTERS = 12, 160
@@ -34,10 +34,11 @@ _COMMENTS = re.compile(
 )
 
 
-def list_ways(tree: Any, characters: dict[Any, int]) -> list[Any]:
-    """Return the elements that are tools, lists of links, links to other stories, or comments."""
+def list_ways(tree: Any, characters: dict[Any, int], limit: float) -> list[Any]:
+    """Return the elements that are tools, lists of links, links to other stories, or comments up to a limit."""
     heading = next(tree.iter("h1"), None)
     found: list[Any] = []
+    commented: set[Any] = set()
     for element in tree.iterdescendants():
         if not isinstance(element.tag, str) or element is heading:
             continue
@@ -49,8 +50,10 @@ def list_ways(tree: Any, characters: dict[Any, int]) -> list[Any]:
             found.append(element)
         elif element.tag in HEADINGS and _is_linked(element, characters):
             found.append(_card_of(element, characters))
-        elif _is_heading_of_comments(element):
-            found += [element, *element.itersiblings()]
+        elif element.getparent() not in commented and _is_heading_of_comments(element):
+            commented.add(element.getparent())
+            comments = [element, *element.itersiblings()]
+            found += comments if sum(characters[each] for each in comments) <= limit else []
     return [element for element in dict.fromkeys(found) if isinstance(element.tag, str)]
 
 
@@ -98,7 +101,7 @@ def _is_way(element: Any) -> bool:
 
 def _is_linked(element: Any, characters: dict[Any, int]) -> bool:
     links = [link for link in element.iter("a") if _leads_away(link)]
-    return characters[element] == 0 and len(links) == 1 and len(element.text_content().split()) > 2
+    return characters[element] == 0 and len(links) == 1 and len(element.text_content().split()) >= LEAST_HEADLINE_WORDS
 
 
 def _card_of(heading: Any, characters: dict[Any, int]) -> Any:
@@ -115,7 +118,7 @@ def _card_of(heading: Any, characters: dict[Any, int]) -> Any:
 
 
 def _is_heading_of_comments(element: Any) -> bool:
-    if element.tag not in HEADINGS | {"p", "div", "strong"} or len(element) > 2:
+    if element.tag not in HEADINGS | {"p", "div", "strong"} or len(element) > MAX_PARTS:
         return False
     text = " ".join((element.text_content() or "").split())
     return len(text) <= MAX_HEADING_CHARACTERS and _COMMENTS.fullmatch(text) is not None
