@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from claims.intake.page_lines import MAX_CREDIT_CHARACTERS
+from claims.intake.page_ways import list_ways
 
 ARTICLE_SHARE = 0.35
 """The share of the words of a page, without its links, from which an element is taken for the article."""
@@ -11,8 +12,6 @@ LONG_PARAGRAPH_CHARACTERS, MAX_LONG_PARAGRAPHS = 200, 2
 """A box has at most so many paragraphs of that length; an article behind a wall may be named after the wall."""
 MAX_STAMP_CHARACTERS = 80
 MAX_CAPTION_CHARACTERS = 600
-MIN_WAY_CHARACTERS, MAX_BESIDE_LINK_CHARACTERS = 12, 8
-"""A paragraph with hardly a letter outside its links is a way to other pages."""
 
 _KEPT_TAGS = frozenset(
     {"html", "body", "head", "main", "article", "h1", "table", "tbody", "tr", "td", "script", "style", "link", "meta"}
@@ -32,6 +31,11 @@ _BOX = re.compile(
     r"comment-?(?:respond|form)|(?<![a-z])kommentare?(?![a-z])|"
     r"(?<![a-z])pum-|popmake|pop-?up|(?<![a-z])modal(?![a-z])|screen-reader|(?<![a-z])sr-only|visually-?hidden|"
     r"inline-?_?teaser|content-?_?breaker|seo-?_?(?:text|description)|"
+    r"(?<![a-z])cookie(?![a-z]*-?policy)|borlabs|content-?_?blocker|(?<![a-z])gdpr|"
+    r"(?<![a-z])toc(?![a-z])|table-?of-?contents|inhaltsverzeichnis|"
+    r"kommentar(?:e|modul|content|bereich|form|liste|box)|link-?box|regist(?:er|ration)-?_?(?:banner|box|form)|"
+    r"(?:post|entry|article)-?_?(?:tags|footer|navigation|pagination)|(?<![a-z])tag-?_?list|(?<![a-z])pagination|"
+    r"outbrain|taboola|call-?to-?action|(?<![a-z])cta(?![a-z])|skip-?link|"
     r"side-?bar|(?<![a-z])widget(?:_|-area)|"
     r"(?<![a-z])promo(?![a-z])|(?<![a-z])advert|bread-?crumb|tag-?cloud",
     re.IGNORECASE,
@@ -42,7 +46,7 @@ _CREDIT = re.compile(r"copyright|(?<![a-z])credits?(?![a-z])|photographer", re.I
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _CAPTION = re.compile(
     r"caption(?![a-z]*-[a-z]*\d)|bild-?(?:unterschrift|text|beschreibung)|(?:image|photo|picture|foto)-?_?(?:annotation|desc|box|text|legend)|"
-    r"(?<![a-z])leg[ea]nd(?:e|a)?(?![a-z])|pie-?_?(?:de-?_?)?foto",
+    r"(?<![a-z])leg[ea]nd(?:e|a)?(?![a-z])|(?<![a-z])(?:dida|didascalia)(?![a-z])|pie-?_?(?:de-?_?)?foto",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
@@ -58,13 +62,14 @@ def drop_boxes(tree: Any) -> None:
     elements = [element for element in tree.iterdescendants() if _may_be_box(element)]
     hidden = [element for element in elements if _is_hidden(element)]
     captions = [element for element in elements if is_caption(element)]
-    boxes = [element for element in elements if is_box(element)]
+    ways = [element for element in list_ways(tree, characters, limit) if _may_be_box(element)]
+    boxes = [*(element for element in elements if is_box(element)), *ways]
     for others in (hidden, captions):  # what holds much of the page tells the story itself
         if sum(characters[element] for element in others) <= limit:
             boxes = [*dict.fromkeys([*boxes, *others])]
     heading = next(tree.iter("h1"), None)
     around_heading = set() if heading is None else {heading, *heading.iterancestors()}
-    for element in boxes:
+    for element in dict.fromkeys(boxes):
         if characters[element] <= limit and element not in around_heading and not _has_prose(element, characters):
             drop_element(element)
 
@@ -81,7 +86,7 @@ def _may_be_box(element: Any) -> bool:
 
 def is_box(element: Any) -> bool:
     """Whether the name of an element tells that it is not of the article."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.tag if '-' in element.tag else ''}"
     if _BOX.search(names) or element.tag in ("aside", "dialog"):
         return True
     if not (is_credit := _CREDIT.search(names)) and not _STAMP.search(names):
@@ -97,13 +102,6 @@ def is_caption(element: Any) -> bool:
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return _CAPTION.search(names) is not None and len(element.text_content()) <= MAX_CAPTION_CHARACTERS
-
-
-def _is_way(element: Any, characters: dict[Any, int]) -> bool:
-    """Whether a paragraph is nothing but a link to another page."""
-    if element.tag != "p" or characters[element] > MAX_BESIDE_LINK_CHARACTERS or element.find(".//a") is None:
-        return False
-    return MIN_WAY_CHARACTERS <= len(element.text_content().strip()) <= MAX_CREDIT_CHARACTERS
 
 
 def _has_prose(element: Any, characters: dict[Any, int]) -> bool:

@@ -9,7 +9,8 @@ MAX_HEADLINE_CHARACTERS = 160
 
 _REFERENCE = re.compile(
     r"(?:read (?:more|also|next)|see also|also read|related(?: (?:stories|story|article|news))?|watch|more:|"
-    r"lesen sie auch|lesen sie mehr|auch lesen|lies auch|mehr zum thema|mehr dazu|auch interessant|"
+    r"lesen sie (?:hier|dazu)|lesen sie auch|lesen sie mehr|"
+    r"auch lesen|lies auch|mehr zum thema|mehr dazu|auch interessant|"
     r"lesetipp|weiterlesen|"
     r"(?:à )?lire aussi|à lire|voir aussi|lea también|lee también|lea además|leer más|vea también|ve también|mire|"
     r"mira(?: también)?|puedes (?:ver|leer)|(?:te|le) puede interesar|leia também|leia mais|veja também|saiba mais|"
@@ -44,6 +45,17 @@ _LABEL = re.compile(
 _CALL = re.compile(
     r"(?:please )?(?:sign up|subscribe)\s(?:now|today|here|for|to)\b|"
     r"(?:follow|like|join|find) (?:us|the \w+(?: \w+)?|@?\w+) on (?:twitter|facebook|instagram|telegram|whatsapp|x)\b|"
+    r"(?:we|this (?:web)?site) uses? cookies|(?:nous|ce site) utilis\w+ des cookies|"
+    r"wir (?:verwenden|nutzen|setzen) cookies|"
+    r"(?:usamos|utilizamos) cookies|"
+    r"(?:unless|except where|if not) otherwise (?:noted|stated|specified).{0,120}(?:licen[cs]e|cc)|"
+    r"(?:sofern|soweit|wenn) nicht anders (?:ausgewiesen|angegeben).{0,120}(?:lizenz|cc)|sauf mention contraire|"
+    r"(?:tell us|let us know|share your|verrat\w*|schreib\w*|erzähl\w*|dites-nous|cuéntanos).{0,120}"
+    r"(?:in the comments|in den kommentaren|kommentar|en commentaire|en los comentarios)|"
+    r"(?:phone|telephone|telefon|tel\.?|fax|téléphone|teléfono|e-?mail)\s*:|"
+    r"(?:categor(?:y|ies)|tags?|topics?|keywords|kategorien?|rubrik|ressort|schlagw[oö]rter?|schlagworte|catégories?|"
+    r"mots[- ]clés|categorías?|etiquetas|tagi)\s*:|.{0,100}\bcomments?\s*:\s*\d+$|kommentare insgesamt|"
+    r"never miss\b.{0,80}(?:newsletter|signing up)|.{0,120}\b\d+(?:[.,]\d+)?\s?[km]i?b\b\W*(?:$|\||datei)|"
     r"download (?:the|our) .{0,40}\bapps?\b|for the latest (?:stories|news|breaking|updates)|"
     r"get (?:the|our) .{0,60}(?:by e?-?mail|newsletter|inbox)|do you want to (?:be informed|receive)|"
     r"if you (?:enjoyed|liked) (?:reading )?this|while you are here|"
@@ -56,12 +68,13 @@ _CALL = re.compile(
     r"all rights reserved|our standards:|click here to|view comments|"
     r"(?:no|\d+) comments?$|(?:keine|\d+) kommentare?\b|"
     r"(?:news )?date\s*:.{0,60}categor|.{0,60}\|\s*(?:categories|view comments)|release date\s*:|filed under\b|"
-    r".{0,120}\b(?:our|unser\w*|nuestr\w+|notre|nasz\w*)\s(?:\w+\s)?\w*newsletters?\W*$|\w+ tipp\s*:|"
+    r".{0,120}\b(?:our|unser\w*|nuestr\w+|notre|nasz\w*)\s(?:\w+\s)?\w*"
+    r"newsletters?(?: today| now| here| an)?\W*$|\w+ tipp\s*:|"
     r"(?:folgen|liken|besuchen|abonnieren) sie (?:uns|unseren|jetzt)|folgt? uns|(?:jetzt )?abonnieren|"
     r"jetzt (?:die )?(?:aktuelle ausgabe|newsletter|anmelden)|(?:melden sie sich|hier) .{0,40}newsletter|"
     r"mit (?:unserem|dem) newsletter|(?:\*\s*)?(?:anzeige|werbung)\b.{0,80}$|"
     r"(?:dieser|der) (?:beitrag|artikel|text) enthält .{0,40}(?:werbung|affiliate)|"
-    r"(?:síguenos|suscríbete|suscríbase|únete|inscríbete)\b|¿ya sabías que .{0,60}(?:telegram|whatsapp|canal)|"
+    r"(?:s[ií]guenos|suscríbete|suscríbase|únete|inscríbete)\b|¿ya sabías que .{0,60}(?:telegram|whatsapp|canal)|"
     r"¡?mira lo que tiene nuestro canal|(?:siga|inscreva-se|assine|receba)\b.{0,80}(?:newsletter|canal|redes|whatsapp)|"
     r"(?:inscrivez-vous|abonnez-vous|suivez-nous|recevez)\b|pour (?:lire la suite|accéder en illimité)|"
     r"materiał chroniony prawem|(?:gefällt mir|wird geladen|teilen mit|bewerten)\b",
@@ -70,7 +83,9 @@ _CALL = re.compile(
 """The beginning of a line that asks readers to do something or says whose page it is."""
 
 _CREDIT = re.compile(
-    r"(?:©|\(c\)\s|titelbild|beitragsbild|bild(?:er|quelle|nachweis)?\s*:|fotos?\s*(?:/|:|von\b)|foto(?:grafie)?\s*©|"
+    r"(?:©|\(c\)\s|copyright\s*:|\(?(?:credits?|quelle|source|fuente|źródło)\s*:|"
+    r"image illustrative|illustration\s*:|titelbild|beitragsbild|"
+    r"bild(?:er|quelle|nachweis)?\s*:|fotos?\s*(?:/|:|von\b)|foto(?:grafie)?\s*©|"
     r"photos?\s*(?:by\b|/|:|credits?|source)|image\s*(?:by\b|:|credits?|source)|picture\s*:|fot\.|"
     r"crédit(?:s)?(?: photo)?\s*:|(?:foto|fotografía) de\b|crédito\s*:|getty images|afp\s*/|screenshot\b)",
     re.IGNORECASE,
@@ -80,7 +95,8 @@ _SIGNATURE = re.compile(r"[A-ZÀ-Þ]{2,6}|[a-zà-ÿ]{1,5}\s?/\s?[A-ZÀ-Þ]{2,6}|
 """Who wrote a text, in the signs of a newsroom: "aja/PAP"."""
 
 _STAMP = re.compile(
-    r"(?:(?:aktualisiert|veröffentlicht|published|updated|posted|publicado|actualizado|stand)\b\W*(?:am|on|el)?\W*)?"
+    r"(?:(?:aktualisiert|veröffentlicht|letzte änderung|published|"
+    r"(?:last )?(?:updated|modified)|posted|publicado|actualizado|stand)\b\W*(?:am|on|el)?\W*)?"
     r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})[\d\s:.,/|-]*(?:uhr|am|pm|h)?\W*",
     re.IGNORECASE,
 )

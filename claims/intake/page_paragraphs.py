@@ -1,7 +1,7 @@
 """The paragraphs of an article on a web page: what the extraction took too much, and what it missed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -49,17 +49,19 @@ def _first_text(element: Any) -> str:
     return next((text for text in (element.text, *(child.text for child in element[:2])) if text and text.strip()), "")
 
 
-def correct_text(text: str, declared: DeclaredArticle, leads: Sequence[str]) -> str:
+def correct_text(text: str, declared: DeclaredArticle, leads: Sequence[str], headings: Collection[str] = ()) -> str:
     """Return the text of an article, with a blank line between paragraphs, from what was extracted.
 
-    Lines that lead to other stories go, and so does what stands behind the end of the declared text; a lead that is
-    missing comes first. A declared text of which the most is missing replaces the extraction.
+    Lines that lead to other stories go, and so do `headings` at the end and what stands behind the end of the declared
+    text; a lead that is missing comes first. A declared text of which the most is missing replaces the extraction.
     """
     paragraphs = drop_lines([line for line in map(_plain_line, text.split("\n")) if line])
     if len(declared.entries) >= LEAST_ENTRIES:
         return "\n\n".join([*_before_entries(paragraphs, declared.entries), *declared.entries])
     if len(declared.body) >= MIN_BODY_CHARACTERS:
         paragraphs = _fit_to_body(paragraphs, declared.body)
+    while len(paragraphs) > 1 and fold(paragraphs[-1]) in headings:
+        paragraphs.pop()
     lead = next((lead for lead in leads if not _has(paragraphs, lead)), "")
     return "\n\n".join([lead, *paragraphs] if lead else paragraphs)
 
@@ -88,6 +90,11 @@ def _fit_to_body(paragraphs: list[str], body: str) -> list[str]:
     if sum(map(len, paragraphs)) < (1 - LEAST_BODY_SHARE) * len(body) and "<" not in body:
         return [line for line in body.split("\n") if line.strip()]
     return paragraphs
+
+
+def list_headings(tree: Any) -> frozenset[str]:
+    """Return the headings of the parts of a page, folded: one without a part behind it leads to something else."""
+    return frozenset(fold(heading.text_content()) for heading in tree.iter("h2", "h3", "h4", "h5", "h6"))
 
 
 def list_leads(tree: Any) -> list[str]:

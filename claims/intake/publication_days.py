@@ -15,8 +15,8 @@ class PageDays:
     """The days of a page, by the place where they stand.
 
     `found` is what the extraction of meta data found anywhere, and `is_stated` says if programs are told that day.
-    `labelled` is called the day of publication; `beside` are the days of the heading; `in_text` begins or ends the
-    text. `stated` are the days of all elements and meta data.
+    `labelled` is called the day of publication; `beside` are the days of the heading, `before_text` those before the
+    first line; `in_text` begins or ends the text. `stated` are the days of all elements and meta data.
     """
 
     found: date | None
@@ -24,6 +24,7 @@ class PageDays:
     declared: DeclaredArticle
     labelled: date | None
     beside: list[date]
+    before_text: list[date]
     stated: set[date]
     in_text: date | None
     in_url: date | None
@@ -43,11 +44,17 @@ def choose_day(days: PageDays) -> tuple[date | None, bool]:
         is_shown = bool(days.beside)
     if day is None or (not is_known and day not in (*days.beside, days.in_url)):
         day = next(filter(None, (*days.beside[:1], days.in_text, day, days.in_url)), None)
-    if day is None or day in days.beside:
+    if day is None:
+        return next(iter(days.before_text), None), False
+    if day in days.beside:
         return day, is_known
     if near := [other for other in (days.in_url, *days.beside) if other and abs((other - day).days) == 1]:
         return near[0], is_known
-    return (days.beside[0], False) if is_shown else (day, is_known)
+    if is_shown:
+        return days.beside[0], False
+    if days.in_url and days.in_url < day:
+        return days.in_url, False
+    return day, is_known
 
 
 def _declared_day(days: PageDays) -> tuple[date | None, bool]:

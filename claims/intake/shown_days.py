@@ -12,7 +12,7 @@ from claims.intake.page_paragraphs import fold
 from claims.intake.review_dates import parse_day
 
 BESIDE_CHARACTERS, MAX_TEXTS_BEFORE, MAX_STAMP_CHARACTERS = 500, 20, 80
-BEFORE_DAY_CHARACTERS = 40
+BEFORE_DAY_CHARACTERS, START_CHARACTERS = 40, 40
 MAX_PAGE_CHARACTERS, MAX_READ, DATELINES = 200_000, 20, 4
 
 _DATE = (
@@ -88,6 +88,20 @@ def list_days_of_heading(tree: Any, titles: Sequence[str], expected: date | None
     before = [text for _, text in texts[max(0, first - MAX_TEXTS_BEFORE) : first]]
     days = [*_stamps(behind, tree, expected), *reversed(_stamps(before, tree, expected))]
     return list(dict.fromkeys(days))
+
+
+def list_days_before(tree: Any, text: str) -> list[date]:
+    """Return the days that stand alone before the first line of an article, the next one first."""
+    start = fold(text.strip().partition("\n")[0])[:START_CHARACTERS]
+    if not start:
+        return []
+    before: list[str] = []
+    for _, words in _iterate_texts(tree):
+        folded = fold(words)
+        if folded and (folded.startswith(start) or (len(folded) >= MIN_TITLE_CHARACTERS and start.startswith(folded))):
+            return list(reversed(_stamps(before[-MAX_TEXTS_BEFORE:], tree, None)))
+        before.append(words)
+    return []
 
 
 def list_marked_days(tree: Any) -> list[date]:

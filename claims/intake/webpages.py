@@ -14,11 +14,17 @@ from claims.intake.advice import PASTE_ADVICE
 from claims.intake.declared_articles import DeclaredArticle, read_declared_article
 from claims.intake.page_extraction import extract_article, extract_page
 from claims.intake.page_notes import describe_page
-from claims.intake.page_paragraphs import correct_text, list_leads
+from claims.intake.page_paragraphs import correct_text, list_headings, list_leads
 from claims.intake.page_titles import cut_site_name
 from claims.intake.publication_days import PageDays, choose_day, find_day_in_url
 from claims.intake.review_dates import parse_day
-from claims.intake.shown_days import find_dateline, find_labelled_day, list_days_of_heading, list_marked_days
+from claims.intake.shown_days import (
+    find_dateline,
+    find_labelled_day,
+    list_days_before,
+    list_days_of_heading,
+    list_marked_days,
+)
 from claims.refusals import NotText
 from claims.source_notes import SourceNote
 
@@ -75,7 +81,7 @@ def read_webpage(source: str, url: str = "", *, whole: bool = False) -> Extracte
     title = cut_site_name(
         extracted.title or declared.headline, tree, headline=declared.headline, publisher=extracted.sitename or ""
     )
-    corrected = text.replace("\n", "\n\n") if whole else correct_text(text, declared, leads)
+    corrected = text.replace("\n", "\n\n") if whole else correct_text(text, declared, leads, list_headings(tree))
     details = {"title": extracted.title, "publisher": extracted.sitename, "byline": extracted.author}
     guesses = [name for name, value in details.items() if value and _plain(value) not in words]
     return ExtractedPage(
@@ -104,6 +110,7 @@ def _collect_days(tree: Any, url: str, extracted: Any, declared: DeclaredArticle
         declared=declared,
         labelled=labelled,
         beside=beside or ([] if declared.published or labelled else list_marked_days(tree)),
+        before_text=list_days_before(tree, text),
         in_text=find_dateline(text, tree),
         in_url=find_day_in_url(url, *_claimed_addresses(tree)),
     )

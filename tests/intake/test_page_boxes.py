@@ -16,6 +16,7 @@ THIRD = "Residents had asked for shade since the heat of last summer, when the r
 STORY = "".join(f"<p>{words}</p>" for words in (FIRST, SECOND, THIRD))
 LONG_STORIES = "".join(f"<p>{SECOND.replace('trees', 'stories')}</p>" for _ in range(3))
 SLIDES = "".join(f"<p class='slide-caption'>{SECOND} The report has page {n}.</p>" for n in range(9))
+LINKS = "".join(f"<li><a href='/{n}'>Stories of the bridge</a> {n}.2.2022</li>" for n in range(1, 4))
 URL = "https://courier.example/news/trees"
 
 
@@ -43,6 +44,20 @@ def read_text(body: str) -> str:
         "<p>&gt;&gt; The bridge: our stories &lt;&lt;</p>",
         "<p>© 2022, The Town Courier. No stories may be copied without its written permission.</p>",
         "<p>You must be logged in to comment on stories.</p>",
+        "<div role=button>Show all stories</div>",
+        f"<h3>Elsewhere</h3><ul>{LINKS}</ul>",
+        "<p>From the archive: <a href='/1'>Stories of the old bridge</a></p>",
+        "<p><a href='/1'>Stories of the bridge and of the ferry</a></p>",
+        "<div><h3><a href='/1'>How the bridge fell</a></h3><p>The stories of the men who had built it.</p></div>",
+        "<div><h3>2 comments</h3><div>Emil: I like such stories very much, and the trees too.</div></div>",
+        "<div class='cookie-box'><p>The map of our stories comes from another site; press here to load it.</p></div>",
+        "<div class='toc'><p>What stories stand here</p></div>",
+        "<p>This site uses cookies to count the readers of its stories.</p>",
+        "<p>Unless otherwise noted, our stories have the licence CC BY.</p>",
+        "<p>Tell us in the comments which stories of trees you know.</p>",
+        "<p>(Credit: Emil Stories / Town Archive)</p>",
+        "<p>The stories of the year, PDF, 151 KB</p>",
+        "<h3>The stories of the town</h3>",
         "<p>Do you like our stories? Have a look at our weekly newsletter.</p>",
     ],
 )
@@ -66,6 +81,9 @@ def test_a_dialogue_may_have_long_paragraphs() -> None:
         f"<article>{STORY}<p>Follow the money on Monday, the mayor said, and the report will be read.</p></article>",
         f"<article>{STORY}<h2 class='caption-s5-fx'>The report is a heading of its own.</h2>{STORY}</article>",
         f"<article>{STORY}{SLIDES}</article>",
+        f"<article>{STORY}<p>The report says: <a href='/1'>the trees are old</a>, as all agree.</p></article>",
+        f"<article>{STORY}<ul><li>The <a href='/1'>report</a></li><li>A map</li><li>A list</li></ul>{STORY}</article>",
+        f"<article>{STORY}<h3>Comments</h3><p>The report is criticized.</p>{STORY * 2}</article>",
         f"<article>{STORY}<h3>More trees</h3><p>The report of the parks office counts them.</p></article>",
         "".join(f"<div class='slide hidden'>{STORY}<p>The report has page {n}.</p></div>" for n in range(4)),
     ],

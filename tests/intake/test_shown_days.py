@@ -139,3 +139,14 @@ def test_a_day_in_the_address_counts_if_there_is_no_other() -> None:
         date(2021, 10, 29),
         True,
     )
+
+
+def test_an_earlier_day_in_the_address_counts_before_the_day_on_which_the_site_moved() -> None:
+    head = '<meta property="article:published_time" content="2019-06-17T10:00:00+02:00">'
+    url = "https://courier.example/2017/7/12/trees"
+    assert read_day(f"<h1>Trees</h1><article>{STORY}</article>", head, url) == (date(2017, 7, 12), True)
+
+
+def test_without_a_heading_the_day_before_the_first_line_is_a_guess() -> None:
+    body = f"<div><b>Parks</b><br><span>01.02.2022</span> Section: Parks<article>{STORY}</article></div>"
+    assert read_day(body, language="de") == (date(2022, 2, 1), True)
