@@ -11,6 +11,7 @@ from claims.nlp.english.time_wording import word_time
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
+from claims.nlp.statements.bodies import BodyKind
 from claims.nlp.statements.rules import Noun, StatementRules, Topic
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass")
@@ -182,6 +183,10 @@ def build_statement_rules() -> StatementRules:
         role_nouns=_list_role_nouns(table),
         role_abbreviations=table["role_abbreviations"],
         speaker_pronouns=table["speaker_pronouns"],
+        bodies_by_kind=tuple(
+            BodyKind(**{field: frozenset(words.split()) for field, words in kind.items()})
+            for kind in table["bodies_by_kind"].values()
+        ),
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
@@ -192,7 +197,7 @@ def build_statement_rules() -> StatementRules:
 def _build_plain_rules(table: dict[str, Any]) -> dict[str, Any]:
     """Return the rules that stand in the table as they are: patterns, parts of patterns, and sets of words."""
     return {
-        **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark")},
+        **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark", "role_based")},
         **{name: table[name] for name in ("owners", "locating")},
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
     }

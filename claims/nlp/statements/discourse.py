@@ -9,6 +9,7 @@ from functools import cached_property
 from claims.nlp.parsing.sentences import Sentence
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
+from claims.nlp.statements.bodies import NamedBodies
 from claims.nlp.statements.named_people import CAPITALISED, POSSESSIVE, NamedPeople
 from claims.nlp.statements.roles import Roles
 from claims.nlp.statements.rules import Noun, Topic
@@ -58,6 +59,16 @@ class Discourse(NamedPeople):
     def roles(self) -> Roles:
         """Who is called mayor, senator and so on."""
         return Roles(self)
+
+    @cached_property
+    def named_bodies(self) -> NamedBodies:
+        """The councils, firms, clubs and so on that the text names."""
+        not_names = self.rules.common_words | self.rules.time_words | {word.rstrip(".").lower() for word in self.rules.honorifics}
+        return NamedBodies(self, self.rules.bodies_by_kind, not_names)
+
+    def is_person_name(self, span: Span) -> bool:
+        """Whether a name is that of a person."""
+        return any(person.end >= span.end for person in self.list_people(span.start, span.end))
 
     def tree_at(self, offset: int) -> Tree | None:
         """Return the parsed sentence around an offset, None if that sentence was not parsed."""

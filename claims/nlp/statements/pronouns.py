@@ -28,7 +28,8 @@ class PronounReferences(ReferenceEditor):
         gender = "male" if word.base in self.rules.male else "female"
         if self.is_widened and self._is_ambiguous(place, gender):
             return "open_pronoun"
-        is_named = self.names_person(self.words[:place], gender) or self._follows(place, gender)
+        before = self.drop_own_subject(word, self.words[:place])
+        is_named = self.names_person(before, gender) or self._follows(place, gender)
         return "" if is_named or self._put_role(word) else self._name_person(place, word, gender)
 
     def _name_person(self, place: int, word: Word, gender: str) -> str:
@@ -128,7 +129,7 @@ class PronounReferences(ReferenceEditor):
             person
             for part in self.draft.parts
             for person in self.discourse.list_people(part.start, part.end)
-            if person.start < before[-1].end
+            if any(person.start <= one.start < person.end for one in before)
         ]
         return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
 
@@ -235,8 +236,12 @@ class PronounReferences(ReferenceEditor):
             return "", None
         if link.span and link.span.start > word.start and self._is_object(word):
             return "", None
+        if link.kind == "document" and self.rules.acting_it.match(self.text, word.start):
+            return "", None
         if (plural and self._has_hearers(link)) or (not plural and self._speaks_of_object(link, word)):
             return "", None
+        if not plural and link.span and (body := self.find_called(link.span)):
+            return self.lead_name(body), body.span
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
         many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
@@ -274,6 +279,8 @@ class PronounReferences(ReferenceEditor):
         if len(fitting) != 1:
             return "", None
         span = fitting[0].span
+        if body := self.find_called(span):
+            return self.lead_name(body), body.span
         if is_bare(fitting[0], self.discourse):
             noun = self.discourse.find_noun(fitting[0].head, span.start)
             span = noun.span if noun else span

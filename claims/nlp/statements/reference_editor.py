@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from claims.nlp.reading import Link, Span
+from claims.nlp.statements.bodies import Body
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.passages import Voice
@@ -105,6 +106,19 @@ class ReferenceEditor:
         is_common = located is not None and located[1] == 0 and not located[0].tags[0].startswith("NNP")
         is_common = is_common or words.split()[0].lower() in self.rules.common_words
         return words[:1].lower() + words[1:] if is_common and not words[1:2].isupper() else words
+
+    def find_called(self, span: Span) -> Body | None:
+        """Return the body that "the company" means in a span that holds no more than that."""
+        start = span.start
+        if self.text[max(0, start - len("the ")) : start].lower() == "the ":
+            start -= len("the ")
+        match = self.rules.role_based.fullmatch(self.text, start, span.end)
+        return self.discourse.named_bodies.find(match["noun"], start) if match else None
+
+    def lead_name(self, body: Body) -> str:
+        """Return a body's name with "the" if the text gives it."""
+        is_led = self.text[max(0, body.span.start - len("the ")) : body.span.start].lower().endswith("the ")
+        return f"the {body.name}" if is_led else body.name
 
     def put_name(self, word: Word, name: str) -> None:
         """Put a person's name in place of a pronoun."""

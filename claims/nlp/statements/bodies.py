@@ -1,0 +1,117 @@
+"""Which body of a text "the council", "the firm" and "the club" mean: the only one of that kind that it has named.
+
+The last word of a name tells its kind, "Ludd District Council", or a noun beside it: "the charity Ludd Aid", "Vellum,
+the company that ...". A body that a text names in full and in short counts once.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from claims.nlp.patterns import match_any
+from claims.nlp.reading import Span
+
+LINKED = r"(?: (?:of|for|and|&|the|to)){0,2}"
+WORD = r"[A-ZÀ-Þ][\w’'-]*(?<![’']s)[’']?"
+NAME = rf"{WORD}(?:{LINKED} {WORD})*"
+BEFORE_NAME = r"(?<![\w-])(?<![A-ZÀ-Þ]\w )"
+MOST_WORDS_BETWEEN = 3
+FORMS_END = r"(?![\w-])"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKind:
+    """What a kind of body is called, the words that end its names, and the nouns that say that a name is of it."""
+
+    called: frozenset[str]
+    heads: frozenset[str]
+    described: frozenset[str]
+    led: frozenset[str]
+
+
+class Body(NamedTuple):
+    """A body with the span of a name."""
+
+    name: str
+    span: Span
+
+
+class People(Protocol):
+    """The text that bodies are looked for in."""
+
+    text: str
+
+    def is_person_name(self, span: Span) -> bool:
+        """Whether a name is a person's."""
+        ...
+
+
+class NamedBodies:
+    """The bodies of a text by kind, in order."""
+
+    def __init__(self, text: People, kinds: tuple[BodyKind, ...], not_names: frozenset[str]) -> None:
+        self.people = text
+        self.text = text.text
+        self.kinds = kinds
+        self.not_names = not_names
+        self.found: dict[int, list[Body]] = {}
+
+    @cached_property
+    def kinds_by_noun(self) -> dict[str, list[int]]:
+        """The kinds that a noun can call."""
+        kinds: dict[str, list[int]] = {}
+        for number, kind in enumerate(self.kinds):
+            for noun in kind.called:
+                kinds.setdefault(noun, []).append(number)
+        return kinds
+
+    def find(self, noun: str, offset: int) -> Body | None:
+        """Return the one body before an offset that a noun can call; None if there are several."""
+        bodies = [
+            body
+            for kind in self.kinds_by_noun.get(noun, ())
+            for body in self._list_bodies(kind)
+            if body.span.end <= offset
+        ]
+        longest: list[Body] = []
+        for body in sorted(bodies, key=lambda body: (-len(body.name), body.span.start)):
+            if not any(body.name in other.name for other in longest):
+                longest.append(body)
+        return longest[0] if len(longest) == 1 else None
+
+    def _list_bodies(self, number: int) -> list[Body]:
+        if number not in self.found:
+            kind = self.kinds[number]
+            patterns = [pattern for pattern in _compile(kind) if pattern]
+            spans = [match.span("name") for pattern in patterns for match in pattern.finditer(self.text)]
+            self.found[number] = [body for span in spans if (body := self._describe(Span(*span)))]
+        return self.found[number]
+
+    def _describe(self, span: Span) -> Body | None:
+        """Return the body of a name, without words in front of it that begin a sentence; None for a person's."""
+        start = span.start
+        words = self.text[start : span.end].split(" ")
+        while words and words[0].lower() in self.not_names:
+            start += len(words.pop(0)) + 1
+        name = self.text[start : span.end].rstrip("’'")
+        is_time = any(word.lower() in self.not_names for word in words)
+        if not words or is_time or self.people.is_person_name(Span(start, start + len(name))):
+            return None
+        return Body(name, Span(start, start + len(name)))
+
+
+def _compile(kind: BodyKind) -> tuple[re.Pattern[str] | None, ...]:
+    """Return the patterns that find names of a kind."""
+    described = match_any(sorted(kind.described, key=len, reverse=True)) if kind.described else ""
+    heads = match_any(sorted(kind.heads, key=len, reverse=True)) if kind.heads else ""
+    led = match_any(sorted(kind.led)) if kind.led else ""
+    between = rf"(?:[\w’'-]+ ){{0,{MOST_WORDS_BETWEEN}}}?"
+    return (
+        re.compile(rf"{BEFORE_NAME}(?P<name>{WORD}(?:{LINKED} {WORD})*? (?:{heads})){FORMS_END}(?! [A-ZÀ-Þ])")
+        if heads
+        else None,
+        re.compile(rf"{BEFORE_NAME}(?P<name>(?:{led}) (?:of|for) (?:the )?{NAME}|(?:{led}) [A-ZÀ-Þ]\w+)") if led else None,
+        re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}),? (?P<name>{NAME})") if described else None,
+        re.compile(rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described})\b(?! of\b)") if described else None,
+    )
