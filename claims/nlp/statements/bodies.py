@@ -17,17 +17,20 @@ WORD = r"[A-ZÀ-Þ][\w’'-]*(?<![’']s)[’']?"
 NAME = rf"{WORD}(?:{LINKED} {WORD})*"
 BEFORE_NAME = r"(?<![\w-])(?<![A-ZÀ-Þ]\w )"
 MOST_WORDS_BETWEEN = 3
-FORMS_END = r"(?![\w-])"
 
 
 @dataclass(frozen=True, slots=True)
 class BodyKind:
-    """What a kind of body is called, the words that end its names, and the nouns that say that a name is of it."""
+    """What a kind of body is called, and what tells that a name is of it.
+
+    Words that end the name or begin it, nouns beside it, and verbs behind it: "Vellum makes".
+    """
 
     called: frozenset[str]
     heads: frozenset[str]
     described: frozenset[str]
     led: frozenset[str]
+    acting: frozenset[str]
 
 
 class Body(NamedTuple):
@@ -55,6 +58,7 @@ class NamedBodies:
         self.text = text.text
         self.kinds = kinds
         self.not_names = not_names
+        self.heads = frozenset(head for kind in kinds for head in kind.heads)
         self.found: dict[int, list[Body]] = {}
 
     @cached_property
@@ -83,35 +87,36 @@ class NamedBodies:
     def _list_bodies(self, number: int) -> list[Body]:
         if number not in self.found:
             kind = self.kinds[number]
-            patterns = [pattern for pattern in _compile(kind) if pattern]
-            spans = [match.span("name") for pattern in patterns for match in pattern.finditer(self.text)]
-            self.found[number] = [body for span in spans if (body := self._describe(Span(*span)))]
+            spans = [match.span("name") for pattern in _compile(kind) for match in pattern.finditer(self.text)]
+            self.found[number] = [body for span in spans if (body := self._describe(Span(*span), kind))]
         return self.found[number]
 
-    def _describe(self, span: Span) -> Body | None:
+    def _describe(self, span: Span, kind: BodyKind) -> Body | None:
         """Return the body of a name, without words in front of it that begin a sentence; None for a person's."""
         start = span.start
         words = self.text[start : span.end].split(" ")
         while words and words[0].lower() in self.not_names:
             start += len(words.pop(0)) + 1
         name = self.text[start : span.end].rstrip("’'")
-        is_time = any(word.lower() in self.not_names for word in words)
-        if not words or is_time or self.people.is_person_name(Span(start, start + len(name))):
+        is_time = any(word[0].isupper() and word.lower() in self.not_names for word in words)
+        is_other = len(words) > 1 and words[-1] in self.heads and words[-1] not in kind.heads
+        if not words or is_time or is_other or self.people.is_person_name(Span(start, start + len(name))):
             return None
         return Body(name, Span(start, start + len(name)))
 
 
-def _compile(kind: BodyKind) -> tuple[re.Pattern[str] | None, ...]:
+def _compile(kind: BodyKind) -> list[re.Pattern[str]]:
     """Return the patterns that find names of a kind."""
-    described = match_any(sorted(kind.described, key=len, reverse=True)) if kind.described else ""
-    heads = match_any(sorted(kind.heads, key=len, reverse=True)) if kind.heads else ""
-    led = match_any(sorted(kind.led)) if kind.led else ""
-    between = rf"(?:[\w’'-]+ ){{0,{MOST_WORDS_BETWEEN}}}?"
-    return (
-        re.compile(rf"{BEFORE_NAME}(?P<name>{WORD}(?:{LINKED} {WORD})*? (?:{heads})){FORMS_END}(?! [A-ZÀ-Þ])")
-        if heads
-        else None,
-        re.compile(rf"{BEFORE_NAME}(?P<name>(?:{led}) (?:of|for) (?:the )?{NAME}|(?:{led}) [A-ZÀ-Þ]\w+)") if led else None,
-        re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}),? (?P<name>{NAME})") if described else None,
-        re.compile(rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described})\b(?! of\b)") if described else None,
+    heads, led, described, acting = (
+        match_any(sorted(words, key=len, reverse=True)) if words else ""
+        for words in (kind.heads, kind.led, kind.described, kind.acting)
     )
+    between = rf"(?:[\w’'-]+ ){{0,{MOST_WORDS_BETWEEN}}}?"
+    patterns = {
+        rf"{BEFORE_NAME}(?P<name>{WORD}(?:{LINKED} {WORD})*? (?:{heads}))(?![\w-])(?! [A-ZÀ-Þ])": heads,
+        rf"{BEFORE_NAME}(?P<name>(?:{led}) (?:of|for) (?:the )?{NAME}|(?:{led}) [A-ZÀ-Þ]\w+)": led,
+        rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}),? (?P<name>{NAME})": described,
+        rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described})\b(?! of\b)": described,
+        rf"{BEFORE_NAME}(?P<name>{NAME}) (?:{acting}) ": acting,
+    }
+    return [re.compile(pattern) for pattern, words in patterns.items() if words]

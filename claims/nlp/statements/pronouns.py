@@ -34,7 +34,7 @@ class PronounReferences(ReferenceEditor):
 
     def _name_person(self, place: int, word: Word, gender: str) -> str:
         """Put the name of the speaker, or of the one person named lately, in place of "he" or "she"."""
-        name = self._find_speaker(word, gender)
+        name = self._find_speaker(word, gender) or self._find_reporting(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             if self.rules.may_be(self.speaker.name, gender):
                 return self._name_unnamed(place, word)
@@ -114,6 +114,14 @@ class PronounReferences(ReferenceEditor):
             and self.discourse.gender_of(person.name) in (gender, "")
         ]
         return "" if others else link.name
+
+    def _find_reporting(self, word: Word, gender: str) -> str:
+        """Return the person for whom a pronoun of the article stands that reports words: "She wants to"."""
+        for link in self.chain:
+            is_person = link.span == word.span and link.kind == "person" and not link.is_unresolved
+            if is_person and self.discourse.gender_of(link.name) == gender:
+                return self.discourse.drop_titles(link.name)
+        return ""
 
     def names_person(self, before: list[Word], gender: str) -> bool:
         """Whether the statement names a person of this gender before a pronoun."""
@@ -242,6 +250,8 @@ class PronounReferences(ReferenceEditor):
             return "", None
         if not plural and link.span and (body := self.find_called(link.span)):
             return self.lead_name(body), body.span
+        if link.name in self.rules.group_nouns:
+            return "", None
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
         many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
@@ -297,7 +307,8 @@ class PronounReferences(ReferenceEditor):
         people = self.discourse.list_people(topic.span.start, topic.span.end)
         named = [person.name for person in people if person.end == topic.span.end]
         is_person = topic.head in self.rules.person_nouns or any(map(self.discourse.gender_of, named))
-        is_unsure = bool(named) or self.discourse.tree_at(topic.span.start) is None
+        is_person = is_person or (not topic.is_proper and topic.head in self.rules.role_nouns)
+        is_unsure = bool(named) or (topic.is_proper and self.discourse.tree_at(topic.span.start) is None)
         is_person = is_person or (is_unsure and not acts)
         vague = (
             not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers

@@ -15,6 +15,7 @@ FEWEST_SENTENCE_WORDS = 3
 MOST_VERBS_ABOVE = 4
 OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
 )
@@ -84,6 +85,8 @@ class ReferenceEditor:
         subject = tree.first_child(verb, "nsubj", "nsubjpass")
         if subject is None:
             return before
+        if tree.deps[verb] == "relcl" and tree.tags[subject] in RELATIVE_TAGS:
+            subject = tree.heads[verb]
         span = tree.span(*tree.edges[subject])
         return [other for other in before if not span.contains(other.span)]
 

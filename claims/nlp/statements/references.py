@@ -9,12 +9,15 @@ import re
 
 from claims.nlp.reading import Span
 from claims.nlp.statements.definite_references import LONGEST_REACH_INSIDE, DefiniteReferences
+from claims.nlp.statements.own_figures import name_owner
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.words import Word, has_noun, is_within, looks_like_verb, next_word
 
 FEWEST_WORDS_BEFORE = 2
 SHORTEST_ROLE_WORDS = 2
+SHORTEST_ELLIPSIS_WORDS = 3
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+PLACE = re.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*")
 SOFT_PROBLEMS = frozenset({"role", "comparison"})
 """What may stay open if the text around the claim does not help either."""
 
@@ -40,13 +43,18 @@ class References(DefiniteReferences):
                 soft = problem
             elif problem or (problem := self._check_reported_subject(place, word)):
                 return problem
+        if self.voice is Voice.REPORTED:
+            name_owner(self)
         return self._check_opening() or soft
 
     def _check_opening(self) -> str:
         """Return a code if a statement begins with "another" or "the second", which compares with something before."""
         if self._opens_with_bare_noun():
             return "definite"
-        opening = [word.base for word in self.words[:2]]
+        opening = [word.base for word in self.words[:SHORTEST_ELLIPSIS_WORDS]]
+        if opening[:1] in (["a"], ["an"]) and opening[-1] == "one":
+            return "definite"
+        opening = opening[:2]
         opening = opening[1:] if opening[:1] == ["the"] else opening[:1]
         return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
 
@@ -54,7 +62,6 @@ class References(DefiniteReferences):
         """Whether a sentence of the article begins with "the vote" or "the new centre", which it has named before."""
         if (
             self.voice not in (Voice.OWN, Voice.REPORTED)
-            or self.is_widened
             or not self.words
             or self.words[0].lower != "the"
         ):
@@ -126,7 +133,25 @@ class References(DefiniteReferences):
             return self._resolve_demonstrative(place, word)
         if word.lower == "the":
             return self.resolve_definite(place, word)
+        if word.lower == "there":
+            return self._resolve_there(place, word)
         return self._resolve_then(place, word) if word.lower == "then" else ""
+
+    def _resolve_there(self, place: int, word: Word) -> str:
+        """Put "in Ludd" in place of "there" if it is the one place that the sentence before names."""
+        located = self.discourse.word_at(word.start)
+        is_place = located is not None and located[0].tags[located[1]] == "RB" and located[0].deps[located[1]] == "advmod"
+        named = [other for other in self.words[1:place] if self.text[other.start].isupper()]
+        is_reported = self.voice in (Voice.OWN, Voice.REPORTED)
+        sentence = self.discourse.sentence_at(word.start)
+        before = self.discourse.sentence_before(sentence.start) if sentence else None
+        if not is_place or not is_reported or named or before is None or self.is_later(place):
+            return ""
+        places = list(PLACE.finditer(self.text, before.start, before.end))
+        if len({match.group() for match in places}) != 1:
+            return "demonstrative"
+        self.draft.replace(word.span, places[0].group(), Span(*places[0].span()))
+        return ""
 
     def _resolve_then(self, place: int, word: Word) -> str:
         """Put the year of the sentence before in place of "then" in "since then"."""

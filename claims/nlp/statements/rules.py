@@ -122,6 +122,8 @@ class StatementRules:
     bounding: frozenset[str]
     bodies_by_kind: tuple[BodyKind, ...]
     role_based: re.Pattern[str]
+    business_figures: frozenset[str]
+    business_heads: str
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str
