@@ -23,7 +23,7 @@ finite male female possessive neuter plural first_singular first_plural second r
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
 shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns measures auxiliaries
-plural_demonstratives bounding business_figures
+plural_demonstratives bounding business_figures business_nouns
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 

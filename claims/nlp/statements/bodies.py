@@ -13,10 +13,15 @@ from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
 
 LINKED = r"(?: (?:of|for|and|&|the|to)){0,2}"
-WORD = r"[A-ZÀ-Þ][\w’'-]*(?<![’']s)[’']?"
+WORD = r"(?:(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ][\w’'-]*(?<![’']s)[’']?)"
 NAME = rf"{WORD}(?:{LINKED} {WORD})*"
 BEFORE_NAME = r"(?<![\w-])(?<![A-ZÀ-Þ]\w )"
+DESCRIBED_END = r"(?=[,.;:)]| (?:that|which|based|in|with|from|for|owned|behind)\b)"
+INTRODUCING = r"(?:(?<!, )\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir) |[’']s )(?:[a-z-]+ ){0,2}"
+"""What introduces another body without a name: "a local firm", "his company", "Mr Chen's club"."""
+
 MOST_WORDS_BETWEEN = 3
+NEAR_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,9 @@ class NamedBodies:
 
     def find(self, noun: str, offset: int) -> Body | None:
         """Return the one body before an offset that a noun can call; None if there are several."""
+        near = self.text[max(0, offset - NEAR_CHARACTERS) : offset]
+        if re.search(rf"{INTRODUCING}{re.escape(noun)}\b(?! [A-ZÀ-Þ])", near):
+            return None
         bodies = [
             body
             for kind in self.kinds_by_noun.get(noun, ())
@@ -83,6 +91,11 @@ class NamedBodies:
             if not any(body.name in other.name for other in longest):
                 longest.append(body)
         return longest[0] if len(longest) == 1 else None
+
+    def has_other_kind(self, name: str, body: Body) -> bool:
+        """Whether a name is that of a body of another kind than a body."""
+        kinds = [number for number in range(len(self.kinds)) if body not in self._list_bodies(number)]
+        return any(other.name in name or name in other.name for kind in kinds for other in self._list_bodies(kind))
 
     def _list_bodies(self, number: int) -> list[Body]:
         if number not in self.found:
@@ -115,8 +128,8 @@ def _compile(kind: BodyKind) -> list[re.Pattern[str]]:
     patterns = {
         rf"{BEFORE_NAME}(?P<name>{WORD}(?:{LINKED} {WORD})*? (?:{heads}))(?![\w-])(?! [A-ZÀ-Þ])": heads,
         rf"{BEFORE_NAME}(?P<name>(?:{led}) (?:of|for) (?:the )?{NAME}|(?:{led}) [A-ZÀ-Þ]\w+)": led,
-        rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}),? (?P<name>{NAME})": described,
-        rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described})\b(?! of\b)": described,
+        rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}) (?P<name>{NAME})": described,
+        rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described}){DESCRIBED_END}": described,
         rf"{BEFORE_NAME}(?P<name>{NAME}) (?:{acting}) ": acting,
     }
     return [re.compile(pattern) for pattern, words in patterns.items() if words]

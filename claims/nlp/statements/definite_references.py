@@ -46,7 +46,7 @@ class DefiniteReferences(PronounReferences):
         if match is None or noun is None or not self._is_bare_noun(word, noun):
             return None
         body = self.discourse.named_bodies.find(noun.base, min(word.start, self.draft.parts[0].start))
-        if body is None:
+        if body is None or (noun.base in self.rules.business_nouns and self.discourse.has_rival(body, word.start)):
             return None
         if not self._has_name(body.name, word):
             self.draft.replace(Span(word.start, noun.start + len(noun.base)), self.lead_name(body), body.span)
@@ -56,7 +56,8 @@ class DefiniteReferences(PronounReferences):
         """Whether the statement has a name before a word."""
         parts = (self.text[part.start : min(part.end, word.start)] for part in self.draft.parts)
         edits = (edit.text for edit in self.draft.edits if edit.span.end <= word.start)
-        return any(name in words for words in (*parts, *edits))
+        short = "".join(word[0] for word in name.split() if word[0].isupper())
+        return any(name in words or (len(short) > 1 and short in words) for words in (*parts, *edits))
 
     def _resolve_bare(self, place: int, word: Word, noun: Word) -> str:
         """Resolve a noun that nothing describes."""

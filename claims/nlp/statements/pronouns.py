@@ -28,13 +28,29 @@ class PronounReferences(ReferenceEditor):
         gender = "male" if word.base in self.rules.male else "female"
         if self.is_widened and self._is_ambiguous(place, gender):
             return "open_pronoun"
-        before = self.drop_own_subject(word, self.words[:place])
+        subject = self._find_own_subject(word)
+        before = [other for other in self.words[:place] if subject is None or not subject.contains(other.span)]
         is_named = self.names_person(before, gender) or self._follows(place, gender)
         return "" if is_named or self._put_role(word) else self._name_person(place, word, gender)
 
+    def _find_own_subject(self, word: Word) -> Span | None:
+        """Return the name that is the subject of a verb whose object a pronoun is: never the same person."""
+        located = self.discourse.word_at(word.start)
+        if located is None or located[0].deps[located[1]] not in ("dobj", "dative"):
+            return None
+        tree, at = located
+        verb = tree.heads[at]
+        if tree.deps[verb] == "xcomp" and tree.first_child(verb, "nsubj") is None:
+            verb = tree.heads[verb]
+        subject = tree.first_child(verb, "nsubj")
+        names = [] if subject is None else [subject, tree.first_child(subject, "appos")]
+        ends = {tree.offsets[name][1] for name in names if name is not None}
+        people = self.discourse.list_people(tree.offsets[0][0], word.start)
+        return next((Span(one.start, one.end) for one in people if one.end in ends), None)
+
     def _name_person(self, place: int, word: Word, gender: str) -> str:
         """Put the name of the speaker, or of the one person named lately, in place of "he" or "she"."""
-        name = self._find_speaker(word, gender) or self._find_reporting(word, gender)
+        name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
             if self.rules.may_be(self.speaker.name, gender):
                 return self._name_unnamed(place, word)
@@ -45,7 +61,10 @@ class PronounReferences(ReferenceEditor):
         if not name:
             excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
             start = self.draft.parts[0].start
+            if subject := self._find_own_subject(word):
+                excluded = next(one.name for one in self.discourse.list_people(subject.start, subject.end))
             name = find_person(self.discourse, min(word.start, start), gender, excluded)
+            name = name or self._find_reporting(word, gender)
         if not name or (self.speaker and speak_together(self.discourse, self.speaker.name, name)):
             return "open_pronoun"
         self.put_name(word, name)
@@ -118,9 +137,10 @@ class PronounReferences(ReferenceEditor):
     def _find_reporting(self, word: Word, gender: str) -> str:
         """Return the person for whom a pronoun of the article stands that reports words: "She wants to"."""
         for link in self.chain:
-            is_person = link.span == word.span and link.kind == "person" and not link.is_unresolved
-            if is_person and self.discourse.gender_of(link.name) == gender:
-                return self.discourse.drop_titles(link.name)
+            name = self.discourse.drop_titles(link.name)
+            is_person = link.span == word.span and not link.is_unresolved and self.discourse.is_full_name(name)
+            if is_person and self.discourse.gender_of(name) == gender:
+                return name
         return ""
 
     def names_person(self, before: list[Word], gender: str) -> bool:

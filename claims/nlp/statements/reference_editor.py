@@ -116,12 +116,13 @@ class ReferenceEditor:
         if self.text[max(0, start - len("the ")) : start].lower() == "the ":
             start -= len("the ")
         match = self.rules.role_based.fullmatch(self.text, start, span.end)
-        return self.discourse.named_bodies.find(match["noun"], start) if match else None
+        body = self.discourse.named_bodies.find(match["noun"], start) if match else None
+        is_firm = match is not None and match["noun"] in self.rules.business_nouns
+        return None if body and is_firm and self.discourse.has_rival(body, start) else body
 
     def lead_name(self, body: Body) -> str:
-        """Return a body's name with "the" if the text gives it."""
-        is_led = self.text[max(0, body.span.start - len("the ")) : body.span.start].lower().endswith("the ")
-        return f"the {body.name}" if is_led else body.name
+        """Return a body's name with "the" if the text gives it so."""
+        return f"the {body.name}" if f"the {body.name}" in self.text or f"The {body.name}" in self.text else body.name
 
     def put_name(self, word: Word, name: str) -> None:
         """Put a person's name in place of a pronoun."""

@@ -141,7 +141,7 @@ class References(DefiniteReferences):
         """Put "in Ludd" in place of "there" if it is the one place that the sentence before names."""
         located = self.discourse.word_at(word.start)
         is_place = located is not None and located[0].tags[located[1]] == "RB" and located[0].deps[located[1]] == "advmod"
-        named = [other for other in self.words[1:place] if self.text[other.start].isupper()]
+        named = [other for other in self.words[:place] if self._is_name(other)]
         is_reported = self.voice in (Voice.OWN, Voice.REPORTED)
         sentence = self.discourse.sentence_at(word.start)
         before = self.discourse.sentence_before(sentence.start) if sentence else None
@@ -165,6 +165,10 @@ class References(DefiniteReferences):
             return "demonstrative"
         self.draft.replace(word.span, years[0].group(), Span(*years[0].span()))
         return ""
+
+    def _is_name(self, word: Word) -> bool:
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].tags[located[1]].startswith("NNP")
 
     def _resolve_demonstrative(self, place: int, word: Word) -> str:
         """Resolve "this plan", "those" and the like."""

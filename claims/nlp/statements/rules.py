@@ -123,6 +123,7 @@ class StatementRules:
     bodies_by_kind: tuple[BodyKind, ...]
     role_based: re.Pattern[str]
     business_figures: frozenset[str]
+    business_nouns: frozenset[str]
     business_heads: str
     place_nouns: frozenset[str]
     common_words: frozenset[str]
