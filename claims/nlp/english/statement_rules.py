@@ -198,7 +198,10 @@ def build_statement_rules() -> StatementRules:
 def _build_plain_rules(table: dict[str, Any]) -> dict[str, Any]:
     """Return the rules that stand in the table as they are: patterns, parts of patterns, and sets of words."""
     return {
-        **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark", "role_based")},
+        **{
+            name: re.compile(table[name])
+            for name in ("describing_it", "counting_it", "acting_it", "repeated_mark", "role_based")
+        },
         **{name: table[name] for name in ("owners", "locating", "business_heads")},
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
     }

@@ -6,7 +6,7 @@ the company that ...". A body that a text names in full and in short counts once
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, Protocol
 
 from claims.nlp.patterns import match_any
@@ -22,6 +22,7 @@ INTRODUCING = r"(?:(?<!, )\b(?:[Aa]n?|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir) |[’']
 
 MOST_WORDS_BETWEEN = 3
 NEAR_CHARACTERS = 500
+OPENER = re.compile(rf"(?:(?<=[.!?”\"] )|(?<=\n)|\A)(?:The )?(?P<name>{NAME}) [a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,15 @@ class NamedBodies:
         kinds = [number for number in range(len(self.kinds)) if body not in self._list_bodies(number)]
         return any(other.name in name or name in other.name for kind in kinds for other in self._list_bodies(kind))
 
+    def list_openers(self, start: int, end: int) -> list[str]:
+        """Return the names of bodies with which sentences begin: "Vellum bid for it", not "Customers pay more"."""
+        found = (self._describe(Span(*match.span("name")), None) for match in OPENER.finditer(self.text, start, end))
+        return [
+            body.name
+            for body in found
+            if body and (" " in body.name or not re.search(rf"\b{re.escape(body.name.lower())}\b", self.text))
+        ]
+
     def _list_bodies(self, number: int) -> list[Body]:
         if number not in self.found:
             kind = self.kinds[number]
@@ -104,7 +114,7 @@ class NamedBodies:
             self.found[number] = [body for span in spans if (body := self._describe(Span(*span), kind))]
         return self.found[number]
 
-    def _describe(self, span: Span, kind: BodyKind) -> Body | None:
+    def _describe(self, span: Span, kind: BodyKind | None) -> Body | None:
         """Return the body of a name, without words in front of it that begin a sentence; None for a person's."""
         start = span.start
         words = self.text[start : span.end].split(" ")
@@ -112,12 +122,13 @@ class NamedBodies:
             start += len(words.pop(0)) + 1
         name = self.text[start : span.end].rstrip("’'")
         is_time = any(word[0].isupper() and word.lower() in self.not_names for word in words)
-        is_other = len(words) > 1 and words[-1] in self.heads and words[-1] not in kind.heads
+        is_other = kind is not None and len(words) > 1 and words[-1] in self.heads and words[-1] not in kind.heads
         if not words or is_time or is_other or self.people.is_person_name(Span(start, start + len(name))):
             return None
         return Body(name, Span(start, start + len(name)))
 
 
+@cache
 def _compile(kind: BodyKind) -> list[re.Pattern[str]]:
     """Return the patterns that find names of a kind."""
     heads, led, described, acting = (

@@ -18,6 +18,9 @@ NAMING_LABELS = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj", "dative
 ARGUMENT_LABELS = frozenset({"nsubj", "nsubjpass", "dobj"})
 LONGEST_REACH_INSIDE = 8
 """So many words into a statement "that plan" and "the plan" refer to something inside of it."""
+OBJECT_BEHIND = re.compile(r" (?:made|held|ran|run|led|used|set) (?:an?|its|their|the|[$€£]?\d)")
+"""These words have an object, and do not describe the noun before them: "the firm made a profit"."""
+
 NAME_BEHIND = re.compile(r" [A-ZÀ-Þ]")
 """The businessman is "Bo Chen" in "the businessman Bo Chen"."""
 
@@ -42,7 +45,9 @@ class DefiniteReferences(PronounReferences):
     def _name_body(self, place: int, word: Word) -> str | None:
         """Put "Ludd District Council" in place of "the council"; None if the text does not tell which one it is."""
         match = self.rules.role_based.match(self.text, word.start, self.draft.parts[word.part].end)
-        noun = next((other for other in self.words[place + 1 : place + 4] if match and other.start == match.start("noun")), None)
+        noun = next(
+            (other for other in self.words[place + 1 : place + 4] if match and other.start == match.start("noun")), None
+        )
         if match is None or noun is None or not self._is_bare_noun(word, noun):
             return None
         body = self.discourse.named_bodies.find(noun.base, min(word.start, self.draft.parts[0].start))
@@ -129,7 +134,8 @@ class DefiniteReferences(PronounReferences):
                 tree.tags[at].startswith("NN") and tree.deps[at] not in ("compound", "amod", "nmod") and not described
             )
         following = next_word(self.text, noun, self.draft.parts[word.part].end)
-        specified = following in self.rules.specifying or following in self.rules.third_words
+        is_verb = OBJECT_BEHIND.match(self.text, noun.end) is not None
+        specified = (following in self.rules.specifying and not is_verb) or following in self.rules.third_words
         return not specified
 
     def _resolve_role(self, word: Word) -> str | None:

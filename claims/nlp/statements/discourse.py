@@ -63,7 +63,11 @@ class Discourse(NamedPeople):
     @cached_property
     def named_bodies(self) -> NamedBodies:
         """The councils, firms, clubs and so on that the text names."""
-        not_names = self.rules.common_words | self.rules.time_words | {word.rstrip(".").lower() for word in self.rules.honorifics}
+        not_names = (
+            self.rules.common_words
+            | self.rules.time_words
+            | {word.rstrip(".").lower() for word in self.rules.honorifics}
+        )
         return NamedBodies(self, self.rules.bodies_by_kind, not_names)
 
     def is_person_name(self, span: Span) -> bool:
@@ -208,12 +212,13 @@ class Discourse(NamedPeople):
     def has_rival(self, body: Body, offset: int) -> bool:
         """Whether the sentences before an offset name another group as often as the text names a body."""
         uses = self.text.count(body.name.split()[0])
+        start = self._list_near_starts(offset)
         return any(
             name not in body.name
             and body.name not in name
             and not self.named_bodies.has_other_kind(name, body)
             and self.text.count(name.split()[0]) >= uses
-            for name in self._list_groups(self._list_near_starts(offset), offset)
+            for name in (*self._list_groups(start, offset), *self.named_bodies.list_openers(start, offset))
         )
 
     def _list_groups(self, start: int, end: int) -> dict[str, Noun]:

@@ -30,5 +30,5 @@ def _speaks_for(editor: ReferenceEditor, link: Link, body: Body) -> bool:
         return body.name in link.name or editor.find_called(link.span) == body
     heads = editor.rules.business_heads
     name = re.escape(link.name)
-    led = rf"{heads} {name}\b|{name},? (?:\d\d, )?(?:the |its |their )?(?:[\w’'& ]{{0,{LONGEST_GAP_CHARACTERS}}} )?{heads}"
-    return re.search(led, editor.text, re.IGNORECASE) is not None
+    role = rf"(?:the |its |their )?(?:[\w’'& ]{{0,{LONGEST_GAP_CHARACTERS}}} )?{heads}"
+    return re.search(rf"{heads} {name}\b|{name},? (?:\d\d, )?{role}", editor.text, re.IGNORECASE) is not None

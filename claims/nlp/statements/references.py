@@ -11,6 +11,7 @@ from claims.nlp.reading import Span
 from claims.nlp.statements.definite_references import LONGEST_REACH_INSIDE, DefiniteReferences
 from claims.nlp.statements.own_figures import name_owner
 from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.reference_editor import FINITE_TAGS, OBJECT_RELATIONS
 from claims.nlp.statements.words import Word, has_noun, is_within, looks_like_verb, next_word
 
 FEWEST_WORDS_BEFORE = 2
@@ -60,11 +61,7 @@ class References(DefiniteReferences):
 
     def _opens_with_bare_noun(self) -> bool:
         """Whether a sentence of the article begins with "the vote" or "the new centre", which it has named before."""
-        if (
-            self.voice not in (Voice.OWN, Voice.REPORTED)
-            or not self.words
-            or self.words[0].lower != "the"
-        ):
+        if self.voice not in (Voice.OWN, Voice.REPORTED) or not self.words or self.words[0].lower != "the":
             return False
         if self.draft.is_edited(self.words[0].span) or len(self.words) <= SHORTEST_ROLE_WORDS:
             return False
@@ -140,7 +137,9 @@ class References(DefiniteReferences):
     def _resolve_there(self, place: int, word: Word) -> str:
         """Put "in Ludd" in place of "there" if it is the one place that the sentence before names."""
         located = self.discourse.word_at(word.start)
-        is_place = located is not None and located[0].tags[located[1]] == "RB" and located[0].deps[located[1]] == "advmod"
+        is_place = (
+            located is not None and located[0].tags[located[1]] == "RB" and located[0].deps[located[1]] == "advmod"
+        )
         named = [other for other in self.words[:place] if self._is_name(other)]
         is_reported = self.voice in (Voice.OWN, Voice.REPORTED)
         sentence = self.discourse.sentence_at(word.start)
@@ -184,8 +183,20 @@ class References(DefiniteReferences):
         if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
             return ""
         if not noun:
-            return "demonstrative" if not self.has_clause_before(place) else ""
+            is_open = not self.has_clause_before(place) or self._ends_only_clause(place, word)
+            return "demonstrative" if is_open else ""
         return self.resolve_noun(place, word, noun, "demonstrative")
+
+    def _ends_only_clause(self, place: int, word: Word) -> bool:
+        """Whether "that" is the object of the only verb before it, and so nothing inside: "it had allowed for that"."""
+        located = self.discourse.word_at(word.start)
+        is_object = located is not None and located[0].deps[located[1]] in OBJECT_RELATIONS
+        if located is None or not is_object or self.is_widened or self.voice is not Voice.REPORTED:
+            return False
+        tree, at = located
+        first = tree.find_word(self.words[0].start)
+        verbs = [] if first is None else [tag for tag in tree.tags[first:at] if tag in FINITE_TAGS]
+        return first is not None and len(verbs) == 1
 
     def _find_demonstrated(self, word: Word, following: str) -> str | None:
         """Return the noun of "this plan", an empty string for "this" alone, None for a "that" that joins clauses."""

@@ -55,9 +55,7 @@ def _find_plain_noun(text: str, words: list[re.Match[str]], rules: StatementRule
     is_present = verb.endswith("s") and (behind[0].isdigit() or behind in rules.determiners | rules.possessive)
     if not is_present and verb not in rules.finite | rules.past and not verb.endswith("ed"):
         return None
-    return Topic(
-        Span(words[0].start(), words[1].end()), noun, is_plural_noun(noun), is_pronoun=False, is_proper=False
-    )
+    return Topic(Span(words[0].start(), words[1].end()), noun, is_plural_noun(noun), is_pronoun=False, is_proper=False)
 
 
 def is_bare(topic: Topic, discourse: Discourse) -> bool:
