@@ -110,7 +110,12 @@ class NamedBodies:
     def _list_bodies(self, number: int) -> list[Body]:
         if number not in self.found:
             kind = self.kinds[number]
-            spans = [match.span("name") for pattern in _compile(kind) for match in pattern.finditer(self.text)]
+            spans = [
+                match.span("name")
+                for pattern, words in _compile(kind)
+                if any(word in self.text for word in words)
+                for match in pattern.finditer(self.text)
+            ]
             self.found[number] = [body for span in spans if (body := self._describe(Span(*span), kind))]
         return self.found[number]
 
@@ -129,18 +134,21 @@ class NamedBodies:
 
 
 @cache
-def _compile(kind: BodyKind) -> list[re.Pattern[str]]:
-    """Return the patterns that find names of a kind."""
+def _compile(kind: BodyKind) -> list[tuple[re.Pattern[str], frozenset[str]]]:
+    """Return the patterns that find names of a kind, with the words of which a text must have one."""
     heads, led, described, acting = (
         match_any(sorted(words, key=len, reverse=True)) if words else ""
         for words in (kind.heads, kind.led, kind.described, kind.acting)
     )
     between = rf"(?:[\w’'-]+ ){{0,{MOST_WORDS_BETWEEN}}}?"
     patterns = {
-        rf"{BEFORE_NAME}(?P<name>{WORD}(?:{LINKED} {WORD})*? (?:{heads}))(?![\w-])(?! [A-ZÀ-Þ])": heads,
-        rf"{BEFORE_NAME}(?P<name>(?:{led}) (?:of|for) (?:the )?{NAME}|(?:{led}) [A-ZÀ-Þ]\w+)": led,
-        rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}) (?P<name>{NAME})": described,
-        rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described}){DESCRIBED_END}": described,
-        rf"{BEFORE_NAME}(?P<name>{NAME}) (?:{acting}) ": acting,
+        rf"{BEFORE_NAME}(?P<name>{WORD}(?:{LINKED} {WORD})*? (?:{heads}))(?![\w-])(?! [A-ZÀ-Þ])": (heads, kind.heads),
+        rf"{BEFORE_NAME}(?P<name>(?:{led}) (?:of|for) (?:the )?{NAME}|(?:{led}) [A-ZÀ-Þ]\w+)": (led, kind.led),
+        rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Rr]ival) {between}(?:{described}) (?P<name>{NAME})": (described, kind.described),
+        rf"{BEFORE_NAME}(?P<name>{NAME}), (?:an?|the) {between}(?:{described}){DESCRIBED_END}": (
+            described,
+            kind.described,
+        ),
+        rf"{BEFORE_NAME}(?P<name>{NAME}) (?:{acting}) ": (acting, kind.acting),
     }
-    return [re.compile(pattern) for pattern, words in patterns.items() if words]
+    return [(re.compile(pattern), words) for pattern, (joined, words) in patterns.items() if joined]
