@@ -5,7 +5,7 @@ Of Django, this table imports the translations alone.
 The reader gives each reason as a code with parameters. `words` are words of the claim that show it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,11 @@ from django.utils.translation import ngettext
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+NOT_SCORED = "not_scored"
+"""The code of the one reason of a claim in a language whose check-worthiness is not learned."""
 REASON_TEXTS: "dict[str, StrOrPromise]" = {
     "base": _("a sentence that shows none of the signs below"),
-    "not_scored": _("not scored: no check-worthiness is learned for this language"),
+    NOT_SCORED: _("not scored: no check-worthiness is learned for this language"),
     "wording": _("all the other words together"),
     "number": _("gives a number: “%(words)s”"),
     "percent": _("gives a percentage: “%(words)s”"),
@@ -49,6 +51,11 @@ REASON_TEXTS: "dict[str, StrOrPromise]" = {
     "learned_words": _("like claims that this desk accepted or dismissed before: “%(words)s”"),
 }
 """The text of each code but `earlier_checks`, whose text depends on the number."""
+
+
+def is_unscored(reasons: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether no check-worthiness is learned for the language of a claim, so that its score says nothing."""
+    return any(reason["code"] == NOT_SCORED for reason in reasons)
 
 
 def describe_reason(reason: Mapping[str, Any]) -> str:

@@ -15,11 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log2, log10
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.checkworthiness_reasons import is_unscored
 from claims.language_cache import cache_by_language
 from claims.number_format import format_number
 
@@ -41,6 +42,7 @@ class PrioritisedClaim(Protocol):
     """The fields of a claim from which its priority is computed."""
 
     checkworthiness: float
+    reasons: list[dict[str, Any]]
     checkable: bool
     reach: int
     tip_count: int
@@ -101,8 +103,13 @@ def _count_hours(span: timedelta) -> int:
 
 
 @cache_by_language
-def _checkworthiness_text(score: float) -> str:
-    return gettext("check-worthiness: %(score)s of 1") % {"score": format_number(score)}
+def _checkworthiness_text(score: float, *, unscored: bool) -> str:
+    sentence = (
+        gettext("check-worthiness is not learned for this language and counts as %(score)s of 1")
+        if unscored
+        else gettext("check-worthiness: %(score)s of 1")
+    )
+    return sentence % {"score": format_number(score)}
 
 
 @cache_by_language
@@ -148,7 +155,7 @@ PRIORITY_PARTS: tuple[PriorityPart, ...] = (
         _("for the highest check-worthiness"),
         lambda claim, _: claim.checkworthiness if claim.checkable and claim.checkworthiness >= MIN_WEIGHT else 0.0,
         f"CASE WHEN NEW.checkable AND NEW.checkworthiness >= {MIN_WEIGHT} THEN NEW.checkworthiness ELSE 0 END",
-        lambda claim, _: _checkworthiness_text(round(claim.checkworthiness, 2)),
+        lambda claim, _: _checkworthiness_text(round(claim.checkworthiness, 2), unscored=is_unscored(claim.reasons)),
     ),
     PriorityPart(
         "reach",

@@ -18,8 +18,8 @@ CLIENT_LIMITS = {
 SERVER_LIMITS = {"lock_timeout": "8s", "idle_in_transaction_session_timeout": "60s"}
 # The index of vectors reads on until enough rows pass the filters of a search. PostgreSQL without the extension
 # `vector` takes these names too, and they mean nothing there. Of the nearest of a million different texts 64 finds
-# 95 in 100, 200 finds 98 (docs/decisions/0018-vectors-find-the-reading-decides.md).
-VECTOR_SEARCH = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "200"}
+# 95 in 100, 250 finds 98 (docs/decisions/0018-vectors-find-the-reading-decides.md).
+VECTOR_SEARCH = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "250"}
 
 
 def configure_database(env: environ.Env, url: str) -> dict[str, Any]:

@@ -16,7 +16,13 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.account import PersonSerializer
-from claims.api.claims import ClaimBriefSerializer, ClaimDetailSerializer, LeaseSerializer
+from claims.api.claims import (
+    ClaimBriefSerializer,
+    ClaimDetailSerializer,
+    LeaseSerializer,
+    ReasonSerializer,
+    add_reason_texts,
+)
 from claims.api.enum_choices import PRIORITY_PART_CHOICES, STATUSES
 from claims.api.inputs import takes_no_body
 from claims.api.list_rows import ListResource, Row, row_of
@@ -114,13 +120,14 @@ class QueueClaimSerializer(serializers.ModelSerializer[Claim]):
         slug_field="slug", read_only=True, allow_null=True
     )
     assignee = PersonSerializer(allow_null=True)
+    reasons = ReasonSerializer(many=True)
     parts = PartsField(read_only=True)
     first = FirstAppearanceSerializer(read_only=True)
 
     class Meta:
         model = Claim
         fields = ("id", "href", "text", "statement", "promise", "checkable", "status", "version", "checkworthiness",
-                  "priority", "parts", "topic", "deadline", "assignee", "reach", "tip_count", "first",
+                  "reasons", "priority", "parts", "topic", "deadline", "assignee", "reach", "tip_count", "first",
                   "created")  # fmt: skip
 
 
@@ -176,6 +183,7 @@ class RankedRow:
     """The values from which the priority of a row is computed."""
 
     checkworthiness: float
+    reasons: list[Row]
     checkable: bool
     reach: int
     tip_count: int
@@ -187,13 +195,15 @@ class RankedRow:
         """Read the values from the JSON of a row."""
         created, deadline = datetime.fromisoformat(row["created"]), row["deadline"]
         until = datetime.fromisoformat(deadline) if deadline else None
-        return cls(row["checkworthiness"], row["checkable"], row["reach"], row["tip_count"], created, until)
+        return cls(
+            row["checkworthiness"], row["reasons"], row["checkable"], row["reach"], row["tip_count"], created, until
+        )
 
 
 def _with_parts(rows: list[Row]) -> list[Row]:
-    """Add to each row the parts of its priority at this moment."""
+    """Add to each row the parts of its priority at this moment, and the texts of its reasons."""
     now, weights = timezone.now(), Weights(**rows[0]["parts"] or {}) if rows else Weights()
-    return [{**row, "parts": _priority_parts(row, weights, now)} for row in rows]
+    return [{**row, "parts": _priority_parts(row, weights, now)} for row in add_reason_texts(rows)]
 
 
 def _priority_parts(row: Row, weights: Weights, now: datetime) -> list[Row]:

@@ -36,13 +36,13 @@ class SearchPlan:
         return sum(self.weights.values())
 
     @property
-    def tsquery(self) -> str:
-        """The candidates as a PostgreSQL tsquery; empty if there is nothing to search for."""
-        alone = map(_quote_word, self.alone)
+    def tsqueries(self) -> tuple[str, ...]:
+        """PostgreSQL tsqueries of which a candidate matches one: the words alone, and each word with its others."""
+        alone = " | ".join(map(_quote_word, self.alone))
         pairs = (
             f"{_quote_word(word)} & ({' | '.join(map(_quote_word, others))})" for word, others in self.pairs.items()
         )
-        return " | ".join([*alone, *pairs])
+        return tuple(filter(None, [alone, *pairs]))
 
 
 def plan_search(documents: Mapping[str, int], total: int) -> SearchPlan:

@@ -18,13 +18,14 @@ from claims.nlp.matching import SearchPlan, plan_search
 from claims.selectors import waiting_counts
 from claims.selectors.fact_check_sql import (
     BY_WORDS_SQL,
-    CONDITIONS_SQL,
     COUNT_SQL,
+    COUNTED_SQL,
     FILTER_SQL,
+    IS_CURRENT_SQL,
     LANGUAGE_SQL,
     NEWEST_SQL,
     RANK_SQL,
-    WORD_SCORE_SQL,
+    WORD_SCORES_SQL,
 )
 
 MAX_CANDIDATES = 2_000  # rows that are ranked by words
@@ -69,17 +70,27 @@ NO_FILTER = FactCheckFilter()
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The words of a text with their weights, and the tsquery of the candidates; empty if nothing can match.
+    """The words of a text with their weights, and tsqueries: a candidate matches one. None if nothing can match.
 
     `at_most` is an upper bound of the candidates: the sum of the fact-checks that contain each word.
     """
 
     plan: SearchPlan
-    tsquery: str
+    tsqueries: tuple[str, ...]
     at_most: int
 
+    @property
+    def tsquery(self) -> str:
+        """The tsqueries as one, for a row that is at hand; the index finds them faster one by one."""
+        return " | ".join(self.tsqueries)
 
-EMPTY_SEARCH = Search(plan_search({}, 0), "", 0)
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The tsqueries by the names of their parameters."""
+        return {f"tsquery_{number}": tsquery for number, tsquery in enumerate(self.tsqueries)}
+
+
+EMPTY_SEARCH = Search(plan_search({}, 0), (), 0)
 TEXT_PARAMETER = "<text>"
 """Stands for the text in the cached parameters."""
 
@@ -90,7 +101,7 @@ def parse_query(text: str) -> Search:
     if not terms or terms[0].positive in ("", "T"):
         return EMPTY_SEARCH
     return Search(
-        plan_text_search(text, terms), terms[0].tsquery, sum(term.fact_check_count for term in terms if term.lexeme)
+        plan_text_search(text, terms), (terms[0].tsquery,), sum(term.fact_check_count for term in terms if term.lexeme)
     )
 
 
@@ -134,10 +145,10 @@ def plan_text_search(text: str, terms: list[FoundTerm] | None = None) -> SearchP
 
 
 def search_of_text(text: str) -> Search:
-    """Plan the search for the words of a text; without a word that some fact-check has, the tsquery is empty."""
+    """Plan the search for the words of a text; without a word that some fact-check has, there is no tsquery."""
     terms = find_terms(text)
     plan = plan_text_search(text, terms)
-    return Search(plan, plan.tsquery, sum(term.fact_check_count for term in terms if term.lexeme))
+    return Search(plan, plan.tsqueries, sum(term.fact_check_count for term in terms if term.lexeme))
 
 
 def fetch_ranked(
@@ -153,16 +164,16 @@ def fetch_ranked(
     """Return the rows of a ranking query that have a fact-check.
 
     If more than `most` match the words, only the newest are compared. Words that often occur together match more than
-    the estimate, which matters if filters apply: then the matches of the index are counted on the way.
+    the estimate, which matters if filters apply and leave few: then the matches of the index are counted on the way.
     """
-    parameters = ranking_parameters(search.plan, text, filters) | {"tsquery": search.tsquery, "depth": depth}
-    parameters |= given or {}
+    bounds = {"depth": depth, "counts_all": most <= MAX_CANDIDATES}
+    parameters = ranking_parameters(search, text, filters) | bounds | (given or {})
     if search.plan.rows <= most:
         limit = MAX_CANDIDATES if filters == NO_FILTER else most + 1
-        rows = fetch_all(write_sql(template, common=False), parameters | {"matched": limit})
+        rows = fetch_all(write_sql(template, search, common=False), parameters | {"matched": limit})
         if filters == NO_FILTER or rows[0][0] <= most:
             return [row for row in rows if row[1] is not None]
-    rows = fetch_all(write_sql(template, common=True), parameters)
+    rows = fetch_all(write_sql(template, search, common=True), parameters)
     return [row for row in rows if row[1] is not None]
 
 
@@ -185,30 +196,30 @@ def is_too_common(search: Search, filters: FactCheckFilter, *, most: int) -> boo
         return int(cursor.fetchall()[0][0]) > most
 
 
-def ranking_sql(*, common: bool) -> str:
+def ranking_sql(search: Search, *, common: bool) -> str:
     """Return the query over the index, or for `common` words over the newest fact-checks."""
-    return write_sql(BY_WORDS_SQL, common=common)
+    return write_sql(BY_WORDS_SQL, search, common=common)
 
 
-def write_sql(template: str, *, common: bool) -> str:
+def write_sql(template: str, search: Search, *, common: bool) -> str:
     """Write a query over the index, or for `common` words over the newest fact-checks."""
-    filters = FILTER_SQL.format(language=LANGUAGE_SQL)
     parts = {
         "fact_checks": NEWEST_SQL if common else "claims_factcheck",
-        "conditions": CONDITIONS_SQL.format(filters=filters),
-        "filters": filters,
+        "matches": f"({' OR '.join(f'search @@ %({name})s::tsquery' for name in search.parameters) or 'FALSE'})",
+        "is_current": IS_CURRENT_SQL,
+        "filters": FILTER_SQL.format(language=LANGUAGE_SQL),
+        "counted": COUNTED_SQL,
     }
-    rank = RANK_SQL.format(**parts, word_score=WORD_SCORE_SQL.format(rows="candidates"))
-    return template.format(**parts, rank=rank, word_score=WORD_SCORE_SQL.format(rows="claims_factcheck"))
+    rank = RANK_SQL.format(**parts, scores=WORD_SCORES_SQL.format(rows="candidates"))
+    return template.format(**parts, rank=rank, scores_of_chosen=WORD_SCORES_SQL.format(rows="chosen"))
 
 
-def ranking_parameters(plan: SearchPlan, text: str, filters: FactCheckFilter) -> dict[str, Any]:
+def ranking_parameters(search: Search, text: str, filters: FactCheckFilter) -> dict[str, Any]:
     """Return the parameters of the query."""
-    return filter_parameters(filters) | {
-        "words": list(plan.weights),
-        "weights": list(plan.weights.values()),
-        "tsquery": plan.tsquery,
-        "mass": plan.total_weight,
+    return search_parameters(search, filters) | {
+        "words": list(search.plan.weights),
+        "weights": list(search.plan.weights.values()),
+        "mass": search.plan.total_weight,
         "text": text,
         "matched": waiting_counts.NEWEST_ROWS,
         "candidates": MAX_CANDIDATES,
@@ -218,6 +229,11 @@ def ranking_parameters(plan: SearchPlan, text: str, filters: FactCheckFilter) ->
         "by_words": WORD_WEIGHT,
         "by_letters": TRIGRAM_WEIGHT,
     }
+
+
+def search_parameters(search: Search, filters: FactCheckFilter) -> dict[str, Any]:
+    """Return the parameters of what matches a search and passes the filters."""
+    return filter_parameters(filters) | search.parameters | {"tsquery": search.tsquery}
 
 
 def filter_parameters(filters: FactCheckFilter) -> dict[str, Any]:

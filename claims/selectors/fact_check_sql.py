@@ -1,5 +1,7 @@
 """SQL templates of the search of fact-checks."""
 
+from functools import cache
+
 NEWEST_SQL = """
     (
         SELECT * FROM claims_factcheck
@@ -45,49 +47,56 @@ FILTER_SQL = """
     ))
 """
 
-CONDITIONS_SQL = """
-    search @@ %(tsquery)s::tsquery
-    AND (%(earlier)s OR earlier = '' OR ts_filter(search, '{{a,b,c}}') @@ %(tsquery)s::tsquery)
-    AND {filters}
-"""
+IS_CURRENT_SQL = "(%(earlier)s OR earlier = '' OR ts_filter(search, '{a,b,c}') @@ %(tsquery)s::tsquery)"
+"""What matches a search has its words in the current revision, unless earlier ones are asked for."""
 
 NEWEST_FIRST_SQL = """
     SELECT coalesce(found.claim_id, claims_translation.claim_id) FROM (
-        SELECT claim_id, translation_id, dated, id FROM {fact_checks} WHERE {conditions}
+        SELECT claim_id, translation_id, dated, id FROM {fact_checks}
+        WHERE {matches} AND {is_current} AND {filters}
         ORDER BY dated DESC, id DESC LIMIT %(depth)s
     ) AS found LEFT JOIN claims_translation ON claims_translation.id = found.translation_id
     ORDER BY found.dated DESC, found.id DESC
 """
 
-WORD_SCORE_SQL = """
-    SELECT sum(
-        wanted.weight * cardinality(word.positions)
-        / (cardinality(word.positions) + %(k1)s::float * (
-            1 - %(b)s::float + %(b)s::float * length({rows}.search) / %(ordinary)s::float
+WORD_SCORES_SQL = """
+    SELECT entry.id, sum(
+        wanted.weight * cardinality((entry.word).positions)
+        / (cardinality((entry.word).positions) + %(k1)s::float * (
+            1 - %(b)s::float + %(b)s::float * entry.words / %(ordinary)s::float
         ))
     ) AS score
-    FROM unnest({rows}.search) AS word JOIN wanted USING (lexeme)
+    FROM (
+        SELECT id, length(search) AS words,
+               unnest(ts_filter(setweight(setweight(search, 'D'), 'A', %(words)s::text[]), '{{a}}')) AS word
+        FROM {rows}
+    ) AS entry JOIN wanted ON wanted.lexeme = (entry.word).lexeme
+    GROUP BY entry.id
 """
-"""The score by words of one fact-check (BM25)."""
+"""The scores by words of fact-checks (BM25) that have some of them. Only the words of the text are unpacked: they get a
+weight of their own, and the others are left out."""
 
 RANK_SQL = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM unnest(%(words)s::text[], %(weights)s::float[]) AS wanted (lexeme, weight)
     ), matched AS MATERIALIZED (
-        SELECT * FROM {fact_checks} WHERE search @@ %(tsquery)s::tsquery LIMIT %(matched)s
+        SELECT * FROM {fact_checks} WHERE {matches} LIMIT %(matched)s
     ), candidates AS MATERIALIZED (
         SELECT id, claim_id, translation_id, search, claim_text FROM matched AS claims_factcheck
-        WHERE {conditions}
+        WHERE {is_current} AND {filters}
         LIMIT %(candidates)s
-    ), by_words AS MATERIALIZED (
-        SELECT candidates.id, candidates.claim_id, candidates.translation_id, candidates.claim_text, summed.score
-        FROM candidates CROSS JOIN LATERAL ({word_score}) AS summed
-        WHERE summed.score IS NOT NULL
-        ORDER BY summed.score DESC, candidates.id
-        LIMIT %(depth)s
+    ), scored AS MATERIALIZED (
+        {scores} ORDER BY score DESC, id LIMIT %(depth)s
     )
 """
 """The fact-checks with the most words of a text."""
+
+COUNTED_SQL = """
+    SELECT CASE WHEN %(counts_all)s OR (SELECT count(*) FROM candidates) < %(candidates)s
+                THEN (SELECT count(*) FROM matched) ELSE 0 END AS matched
+"""
+"""The number that matched the words, 0 where there are so many candidates that it does not matter: the rest of what
+matched is then not even read."""
 
 BY_WORDS_SQL = """
     {rank}
@@ -95,7 +104,8 @@ BY_WORDS_SQL = """
            by_words.translation_id,
            %(by_words)s::float * by_words.score / %(mass)s
            + %(by_letters)s::float * similarity(by_words.claim_text, %(text)s) AS score
-    FROM (SELECT count(*) AS matched FROM matched) AS counted LEFT JOIN by_words ON TRUE
+    FROM ({counted}) AS counted
+    LEFT JOIN (SELECT * FROM candidates JOIN scored USING (id)) AS by_words ON TRUE
     LEFT JOIN claims_translation ON claims_translation.id = by_words.translation_id
     ORDER BY score DESC, by_words.id
 """
@@ -105,39 +115,46 @@ claim, and the translation that it is. If none passes the filters, there is one 
 _NEAREST_SQL = """
     SELECT claims_factcheck.id
     FROM claims_factcheckvector JOIN claims_factcheck ON claims_factcheck.id = fact_check_id
-    WHERE {condition} AND NOT pending AND {column} IS NOT NULL AND {{filters}}
+    WHERE NOT pending AND {column} IS NOT NULL AND {{filters}}
     ORDER BY {column} <#> {vector}
     LIMIT %(near)s
 """
 _VECTOR, _ACROSS = "%(vector)s::halfvec(384)", "%(across)s::halfvec(512)"
-_NEAR = _NEAREST_SQL.format(condition="%(near_any)s", column="vector", vector=_VECTOR)
-_NEAR_ENGLISH = _NEAREST_SQL.format(condition="%(near_english)s", column="across_vector", vector=_ACROSS)
-_NEAR_FOREIGN = _NEAREST_SQL.format(condition="%(near_foreign)s", column="foreign_vector", vector=_ACROSS)
+_NEAR_PARTS = {
+    "near_any": _NEAREST_SQL.format(column="vector", vector=_VECTOR),
+    "near_english": _NEAREST_SQL.format(column="across_vector", vector=_ACROSS),
+    "near_foreign": _NEAREST_SQL.format(column="foreign_vector", vector=_ACROSS),
+}
 
-BY_MEANING_SQL = f"""
-    {{rank}}, near AS MATERIALIZED ({_NEAR}), near_english AS MATERIALIZED ({_NEAR_ENGLISH}),
-    near_foreign AS MATERIALIZED ({_NEAR_FOREIGN}), chosen AS (
-        SELECT id FROM by_words UNION SELECT id FROM near
-        UNION SELECT id FROM near_english UNION SELECT id FROM near_foreign
+_BY_MEANING_SQL = f"""
+    {{{{rank}}}}, {{near}}, chosen AS MATERIALIZED (
+        SELECT id, search, dated FROM claims_factcheck
+        WHERE id IN (SELECT id FROM scored UNION {{chosen}})
     )
-    SELECT counted.matched, claims_factcheck.id, claims_factcheck.claim_id,
+    SELECT counted.matched, chosen.id,
            coalesce(summed.score, 0) / greatest(%(mass)s, 1e-9),
-           similarity(claims_factcheck.claim_text, %(text)s),
            coalesce(between_languages.cosine, -(vector <#> {_VECTOR})),
            coalesce(between_languages.cosine, -(title_vector <#> {_VECTOR})),
-           claims_factcheck.dated
-    FROM (SELECT count(*) AS matched FROM matched) AS counted
+           chosen.dated
+    FROM ({{{{counted}}}}) AS counted
     LEFT JOIN chosen ON TRUE
-    LEFT JOIN claims_factcheck ON claims_factcheck.id = chosen.id
     LEFT JOIN claims_factcheckvector ON claims_factcheckvector.fact_check_id = chosen.id AND NOT pending
     LEFT JOIN LATERAL (
         SELECT -(coalesce(foreign_vector, CASE WHEN NOT %(is_english)s THEN across_vector END) <#> {_ACROSS}) AS cosine
     ) AS between_languages ON TRUE
-    LEFT JOIN LATERAL ({{word_score}}) AS summed ON TRUE
+    LEFT JOIN ({{{{scores_of_chosen}}}}) AS summed ON summed.id = chosen.id
 """  # noqa: S608 - no part comes from outside
 """The fact-checks with the most words of a text and those whose vectors are nearest to its vectors, in no order: the
-number that matched the words, id, claim, the scores by words and by trigrams, the cosines of claim and title, and the
-day. What awaits its vector has no cosines.
+number that matched the words, id, the score by words, the cosines of claim and title, and the day. What awaits its
+vector has no cosines.
 
 Texts in English are compared by the vectors of the English encoder, any others by the multilingual ones. Titles have
 none of these, so that the claim stands for its title."""
+
+
+@cache
+def by_meaning_sql(*columns: str) -> str:
+    """Return the template of the query that reads these columns of vectors, by the names of `_NEAR_PARTS`."""
+    near = ", ".join(f"{name} AS MATERIALIZED ({_NEAR_PARTS[name]})" for name in columns)
+    chosen = " UNION ".join(f"SELECT id FROM {name}" for name in columns)  # noqa: S608 - no part comes from outside
+    return _BY_MEANING_SQL.format(near=near, chosen=chosen)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+from django.db.models import F, FloatField, Func
 
 from claims.models import FactCheck
 from claims.nlp.encoder_table import EncoderName, knows_language
@@ -22,17 +24,28 @@ from claims.selectors.fact_check_ranking import (
     is_too_common,
     parse_query,
     search_of_text,
+    search_parameters,
     write_sql,
 )
 from claims.selectors.fact_check_sql import (
-    BY_MEANING_SQL,
     BY_WORDS_SQL,
     LANGUAGE_SQL,
     LIST_SQL,
     NEWEST_FIRST_SQL,
     NEWEST_SQL,
+    by_meaning_sql,
 )
+from claims.selectors.prepared import IsOneOf, Parameter
+from claims.selectors.prepared_rows import IDS, PreparedRows
 from claims.selectors.text_vectors import TextVectors, has_vectors, is_english, write_vector
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Letters(TypedDict):
+        letters: float
+
+    FoundFactCheck = WithAnnotations[FactCheck, _Letters]
 
 MAX_QUERY_CHARACTERS = 5_000  # of a text that are used
 MAX_HITS = 100  # candidates by words, and results of a search
@@ -44,6 +57,12 @@ MAX_LISTED_ROWS = 1_000  # of a list without a search
 
 QUERY_CHARACTERS = 400  # of a search query that are used
 SEARCH_RESULTS = 1_000  # results of a search of our own verdicts
+
+_LETTERS = Func(F("claim_text"), Parameter(2, "text"), function="similarity", output_field=FloatField())
+_FACT_CHECKS = PreparedRows(
+    lambda: FactCheck.objects.defer("search").filter(IsOneOf("id", IDS)).annotate(letters=_LETTERS)
+)
+"""The fact-checks that are found, each with the similarity of its claim to the text by trigrams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +100,9 @@ def search_fact_checks(
     by_meaning = vectors if has_vectors() else None
     found = _rank_by_meaning(words, filters, by_meaning, day) if by_meaning else _rank_by_words(words, filters)
     rows = found[:MAX_HITS][offset : offset + limit]
-    fact_checks = FactCheck.objects.in_bulk([row.pk for row in rows])
-    return [FactCheckHit(fact_checks[row.pk], row.score, row.words, row.cosine) for row in rows]
+    fetched = _FACT_CHECKS.fetch([row.pk for row in rows], words) if rows else []
+    fact_checks = {fact_check.pk: fact_check for fact_check in fetched}
+    return [row.build_hit(fact_checks[row.pk]) for row in rows]
 
 
 def list_fact_checks(filters: FactCheckFilter, *, limit: int = 10, offset: int = 0) -> list[FactCheck]:
@@ -103,7 +123,7 @@ def search_ours(query: str, *, rating: str = "") -> dict[int, int | None]:
     """
     text = query[:QUERY_CHARACTERS].replace("\0", " ")
     search = parse_query(text)
-    if not search.tsquery:
+    if not search.tsqueries:
         return {}
     filters = FactCheckFilter(ours=True, rating=rating, translated=True)
     most = min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES)
@@ -122,28 +142,36 @@ def search_newest_of_ours(query: str) -> list[int]:
     """
     filters = FactCheckFilter(ours=True, translated=True, withdrawn=True, earlier=True)
     search = parse_query(query[:QUERY_CHARACTERS].replace("\0", " "))
-    if not search.tsquery:
+    if not search.tsqueries:
         return []
     common = is_too_common(search, filters, most=min(waiting_counts.NEWEST_ROWS, MAX_CANDIDATES))
-    parameters = filter_parameters(filters) | {"tsquery": search.tsquery, "depth": SEARCH_RESULTS}
-    rows = fetch_all(write_sql(NEWEST_FIRST_SQL, common=common), parameters)
+    parameters = search_parameters(search, filters) | {"depth": SEARCH_RESULTS}
+    rows = fetch_all(write_sql(NEWEST_FIRST_SQL, search, common=common), parameters)
     return list(dict.fromkeys(claim_id for (claim_id,) in rows))
 
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
-    """The id of a fact-check with its scores, see `FactCheckHit`."""
+    """The id of a fact-check with its scores, see `FactCheckHit`.
+
+    `letters` is the weight of the similarity by trigrams that `words` lacks: it is costly, and known of hits alone.
+    """
 
     pk: int
     score: float
     words: float
     cosine: float | None = None
+    letters: float = 0.0
+
+    def build_hit(self, fact_check: "FoundFactCheck") -> FactCheckHit:
+        """Return the hit with the fact-check itself."""
+        return FactCheckHit(fact_check, self.score, self.words + self.letters * fact_check.letters, self.cosine)
 
 
 def _rank_by_words(text: str, filters: FactCheckFilter) -> list[RankedRow]:
     """Return the fact-checks with the most words in common, best first."""
     search = search_of_text(text)
-    if not search.tsquery:
+    if not search.tsqueries:
         return []
     rows = _rank(search, text, filters, most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS)
     return [RankedRow(row.pk, row.score, row.score) for row in rows]
@@ -156,34 +184,33 @@ def _rank_by_meaning(text: str, filters: FactCheckFilter, vectors: TextVectors, 
         "across": write_vector(vectors.across) if vectors.across is not None else None,
         "is_english": vectors.is_english,
         "near": NEAR_ROWS,
-        **choose_columns(vectors, filters.language),
     }
     rows = fetch_ranked(
-        search_of_text(text), text, filters, template=BY_MEANING_SQL,
+        search_of_text(text), text, filters, template=by_meaning_sql(*choose_columns(vectors, filters.language)),
         most=waiting_counts.NEWEST_ROWS, depth=MAX_HITS, given=given,
     )  # fmt: skip
-    candidates = [Candidate(words, cosine, title, dated) for _, _, _, words, _, cosine, title, dated in rows]
+    candidates = [Candidate(*scores) for _, _, *scores in rows]
     ranked = [
-        RankedRow(row[1], score, WORD_WEIGHT * row[3] + TRIGRAM_WEIGHT * row[4] if row[3] else 0.0, row[5])
-        for row, score in zip(rows, fuse_scores(candidates, day), strict=True)
+        RankedRow(pk, score, WORD_WEIGHT * words, cosine, TRIGRAM_WEIGHT if words else 0.0)
+        for (_, pk, words, cosine, *_), score in zip(rows, fuse_scores(candidates, day), strict=True)
     ]
     similar = [row for row in ranked if row.words > 0 or (row.cosine or 0.0) >= LEAST_COSINE]
     return sorted(similar, key=lambda row: (-row.score, row.pk))
 
 
-def choose_columns(vectors: TextVectors, language: str) -> dict[str, bool]:
+def choose_columns(vectors: TextVectors, language: str) -> list[str]:
     """Return which columns of vectors are searched for a text if what is found must be in a language (or any: "").
 
     A column that can hold none in that language is left out: its index would be read to the end for nothing.
     """
     has_across, is_foreign = vectors.across is not None, not is_english(language)
-    return {
-        "near_any": not (
-            has_across and is_foreign and knows_language(EncoderName.MULTILINGUAL, primary_code(language))
-        ),
+    is_known = knows_language(EncoderName.MULTILINGUAL, primary_code(language))
+    columns = {
+        "near_any": not (has_across and is_foreign and is_known),
         "near_english": has_across and not vectors.is_english and not is_foreign,
         "near_foreign": has_across and (not language or is_foreign),
     }
+    return [name for name, is_searched in columns.items() if is_searched]
 
 
 class WordRow(NamedTuple):

@@ -72,6 +72,15 @@ def get_original(claim: Claim) -> Publication:
     return original
 
 
+def find_translated_original(translation: Translation) -> Publication | None:
+    """Return the revision of the original whose texts readers see translated.
+
+    Before a translation is published, it is the one that its author began with.
+    """
+    followed = translation.publication or translation
+    return Publication.objects.filter(verdict=followed.verdict_id, translation__isnull=True).order_by("-id").first()
+
+
 def find_missing_parts(translation: Translation, original: Publication) -> list[str]:
     """Return the names of the texts that a translation lacks: those of the original, and a note for a correction.
 

@@ -17,6 +17,7 @@ from claims.models.webhook_event import NOTIFICATION_EVENTS, WEBHOOK_EVENTS
 from claims.permissions import demand, may_receive
 from claims.refusals import BadValue, IllegalMove, require_found
 from claims.room_formats import SIGNED, WEBHOOK_FORMATS
+from claims.selectors.desk_notifications import end_quiet_hours
 from claims.selectors.publication_log import find_newest_entry
 from claims.selectors.scales import list_rating_labels
 from claims.services import task_wakeups
@@ -200,13 +201,15 @@ def pause_webhook(*, webhook_id: int, owner: User) -> Webhook:
 
 @transaction.atomic
 def resume_webhook(*, webhook_id: int, owner: User) -> Webhook:
-    """Resume a webhook; waiting deliveries are sent at once, in order."""
+    """Resume a webhook; waiting deliveries are sent in order, at once or after the quiet hours of a room's owner."""
     webhook = _lock_webhook(webhook_id, owner)
     if not webhook.pause:
         raise IllegalMove(gettext("This webhook is not paused."))
     webhook.pause = ""
     webhook.save(update_fields=["pause"])
-    webhook.deliveries.filter(state=Delivery.State.WAITING).update(due=timezone.now())
+    now = timezone.now()
+    due = end_quiet_hours(webhook.owner, now) if webhook.is_personal else now
+    webhook.deliveries.filter(state=Delivery.State.WAITING).update(due=due)
     record_event(WEBHOOK_RESUMED, actor=owner, data=WebhookChanged(webhook=webhook.pk))
     task_wakeups.send_task_after_commit(DELIVER_TASK)
     return webhook

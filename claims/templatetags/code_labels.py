@@ -6,11 +6,10 @@ from typing import Any
 from django import template
 
 from claims.accent_colours import name_accent_file
-from claims.checkworthiness_reasons import describe_reason
+from claims.checkworthiness_reasons import describe_reason, is_unscored
 from claims.dismissals import DISMISSALS, Dismissal
 from claims.language_names import name_language
 from claims.models import Evidence, Publication, Quantity, Tip, Verdict
-from claims.nlp.plain.claims import NOT_SCORED
 from claims.rating_scales import RatingScale, ScalePoint
 from claims.selectors.identity import get_identity
 from claims.selectors.scales import describe_rating, get_current_scale, get_scale, list_rating_labels
@@ -19,6 +18,7 @@ from claims.services.requirements import LABELS
 from claims.workflow import Status
 
 register = template.Library()
+register.filter(is_unscored)
 
 STANCES = dict(Evidence.Stance.choices)
 
@@ -41,12 +41,6 @@ def status_label(code: str) -> str:
 def language_label(code: str) -> str:
     """Return the name of a language in the language of the page."""
     return name_language(code)
-
-
-@register.filter
-def is_unscored(reasons: list[dict[str, Any]]) -> bool:
-    """Whether no check-worthiness is learned for the language of a claim, so that its score says nothing."""
-    return any(reason["code"] == NOT_SCORED for reason in reasons)
 
 
 @register.filter

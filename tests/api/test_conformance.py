@@ -76,6 +76,7 @@ CONFIG = SchemathesisConfig.from_dict(
         ],
     }
 )
+ALIKE_LOCATIONS = (ParameterLocation.HEADER, ParameterLocation.PATH)
 PARAMETER_PATTERN = re.compile(r"<(?:\w+:)?(\w+)>")
 pytestmark = pytest.mark.django_db
 
@@ -218,16 +219,17 @@ def meta_of(case: Case) -> CaseMetadata:
 
 
 def _may_retry(case: Case) -> bool:
-    """What is left to the thorough run: most of what headers and `limit` do alike everywhere, and of wrong types.
+    """What is left to the thorough run: most of what headers, ids, methods and `limit` do alike, and of wrong types.
 
     So is what is one short of a bound, for the bound itself is tried, and what is one beyond.
     """
     about = cast(CoveragePhaseData, meta_of(case).phase.data)
     if "near-boundary" in (about.description or "").lower():
         return True
-    if about.parameter_location is ParameterLocation.HEADER or about.parameter == "limit":
+    is_method = about.scenario is CoverageScenario.UNSPECIFIED_HTTP_METHOD
+    if about.parameter_location in ALIKE_LOCATIONS or about.parameter == "limit" or is_method:
         return crc32(case.operation.label.encode()) % 4 > 0
-    return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 3 > 0
+    return about.scenario is CoverageScenario.INCORRECT_TYPE and crc32(repr(case).encode()) % 6 > 0
 
 
 def _link_operations(case: Case, targets: dict[str, Any], *, bounds: bool) -> None:

@@ -15,6 +15,9 @@ def test_a_row_explains_its_priority(edith: User) -> None:
     Claim.objects.filter(pk=claim.pk).update(reach=999, assignee=edith)
     (row,) = api_client(edith).get(f"{API_ROOT}/queue/").json()["results"]
     assert (row["topic"], row["assignee"]["name"], row["reach"]) == ("climate-and-environment", "Edith", 999)
+    assert [(reason["code"], reason["text"]) for reason in row["reasons"]] == [
+        ("number", "gives a number: “300 trees”")
+    ]
     assert {part["code"]: round(part["points"]) for part in row["parts"]} == {
         "checkworthiness": 70, "reach": 30, "age": 0,
     }  # fmt: skip

@@ -24,6 +24,35 @@ new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+FIND_NEW_LOOKS = """
+seen => {
+    const TRANSPARENT = "rgba(0, 0, 0, 0),none,1";
+    const grounds = new Map([[null, ""]]);
+    const groundOf = element => {
+        if (!grounds.has(element)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+            const own = [backgroundColor, backgroundImage, opacity].join();
+            grounds.set(element, groundOf(element.parentElement) + (own === TRANSPARENT ? "" : `<${own}`));
+        }
+        return grounds.get(element);
+    };
+    const showsText = element => element.matches("input, select, textarea")
+        || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const elementsByLook = new Map();
+    for (const element of document.body.querySelectorAll("*")) {
+        if (showsText(element) && element.checkVisibility()) {
+            const { color, fontSize, fontWeight } = getComputedStyle(element);
+            const look = [element.localName, color, fontSize, fontWeight, groundOf(element)].join();
+            elementsByLook.set(look, [...(elementsByLook.get(look) ?? []), element]);
+        }
+    }
+    const unseen = [...elementsByLook.keys()].filter(look => !seen.includes(look));
+    window.newLooks = unseen.flatMap(look => elementsByLook.get(look).slice(0, 3));
+    return unseen;
+}
+"""
+"""Keep up to three elements of each look (colours, size, ground) that no page before had; return these looks."""
+
 Violations = dict[tuple[str, str], list[Any]]
 
 
@@ -45,6 +74,7 @@ def test_pages_of_editors_are_accessible(open_session: OpenSession, edith: User,
 def _find_violations(page: Page, paths: list[str]) -> Violations:
     """Open each page once, and look at it in each of the looks."""
     violations: Violations = {}
+    seen: dict[str, list[str]] = {scheme: [] for scheme, _ in LOOKS}
     page.add_init_script(COLLECT_SHIFTS)
     for path in paths:
         page.goto(path)
@@ -57,15 +87,28 @@ def _find_violations(page: Page, paths: list[str]) -> Violations:
         for scheme, width in LOOKS:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
-            if found := _check_look(page):
+            if found := _check_layout(page) + _check_contrast(page, seen[scheme]):
                 violations[path, scheme] = found
     return violations
 
 
-def _check_look(page: Page) -> list[Any]:
+def _check_layout(page: Page) -> list[Any]:
+    """Return what any rule but that of contrast finds, and by how many pixels the page scrolls sideways."""
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return _run_axe(page, "document", "rules: {'color-contrast': {enabled: false}}") + [overflow] * (overflow > 0)
+
+
+def _check_contrast(page: Page, seen: list[str]) -> list[Any]:
+    """Return what is hard to read among the texts that look like none before; remember their looks."""
+    unseen = page.evaluate(FIND_NEW_LOOKS, seen)
+    seen += unseen
+    return _run_axe(page, "{include: newLooks}", "runOnly: ['color-contrast']") if unseen else []
+
+
+def _run_axe(page: Page, context: str, options: str) -> list[Any]:
     violations = page.evaluate(
-        "axe.run({resultTypes: ['violations'], selectors: false}).then(results => results.violations)"
+        f"axe.run({context}, {{resultTypes: ['violations'], selectors: false, {options}}})"
+        ".then(results => results.violations)"
     )
     serious = [each for each in violations if each["impact"] in {"serious", "critical"}]
-    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious] + [overflow] * (overflow > 0)
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious]

@@ -14,12 +14,12 @@ from hypothesis.extra.django import TestCase
 from claims.intake.claimreview_feeds import iterate_entries
 from claims.models import User
 from claims.nlp import matching
-from claims.selectors import fact_checks, waiting_counts
+from claims.selectors import fact_check_ranking, fact_checks, waiting_counts
 from claims.selectors.fact_check_ranking import (
     FactCheckFilter,
-    plan_text_search,
     ranking_parameters,
     ranking_sql,
+    search_of_text,
 )
 from claims.selectors.fact_checks import list_fact_checks, search_fact_checks
 from claims.services.fact_checks import import_fact_checks
@@ -125,12 +125,12 @@ def test_a_search_uses_the_index_and_few_rows(db: None) -> None:
     import_entries(
         *(claimreview_sample(n, f"The {w} planted {n} trees.") for n, w in enumerate(["mayor", "town", "king"] * 700))
     )
-    plan = plan_text_search("The king planted 77 trees in town")
+    search = search_of_text("The king planted 77 trees in town")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # else the rows of earlier tests decide
         cursor.execute(
-            "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + ranking_sql(common=False),
-            ranking_parameters(plan, "x", FactCheckFilter()) | {"depth": 100},
+            "EXPLAIN (ANALYZE, TIMING off, FORMAT json) " + ranking_sql(search, common=False),
+            ranking_parameters(search, "x", FactCheckFilter()) | {"depth": 100, "counts_all": True},
         )
         explained = json.dumps(cursor.fetchone()[0])
     assert "fact_checks_search" in explained
@@ -160,6 +160,35 @@ def test_words_that_occur_together_are_searched_among_the_newest(db: None, monke
     monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 4)
     assert search_ids("solar panels", since=date(2026, 3, 2)) == []
     assert len(search_ids("solar panels")) == 5
+
+
+def test_enough_candidates_need_no_count(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_entries(
+        *(
+            claimreview_sample(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}")
+            for number in range(1, 8)
+        )
+    )
+    import_entries(*(claimreview_sample(number, "Something else.") for number in range(10, 40)))
+    monkeypatch.setattr(matching, "MOST_ROWS", 1)
+    monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 4)
+    monkeypatch.setattr(fact_check_ranking, "MAX_CANDIDATES", 3)
+    assert len(search_ids("solar panels", since=date(2026, 3, 2))) == 3
+    assert search_ids("solar panels", since=date(2026, 3, 7)) == ["7 solar panels."]
+    monkeypatch.setattr(fact_check_ranking, "MAX_CANDIDATES", 4)
+    assert search_ids("solar panels", since=date(2026, 3, 2)) == ["7 solar panels.", "6 solar panels."]
+
+
+def test_words_are_found_alone_and_together(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each part of a plan is searched by itself, and a fact-check that several parts find is there once."""
+    texts = ["The zeppelin landed.", "A tax on bread.", "A tax on bread and salt.", "No tax.", "Much bread."]
+    import_entries(*(claimreview_sample(number, text) for number, text in enumerate(texts)))
+    import_entries(*(claimreview_sample(number, "Something else.") for number in range(10, 60)))
+    monkeypatch.setattr(matching, "MOST_ROWS", 2.5)
+    search = search_of_text("Salt, a zeppelin, tax, bread!")
+    assert search.tsqueries == ("'salt' | 'zeppelin'", "'bread' & ('tax')")
+    found = search_ids("Salt, a zeppelin, tax, bread!")
+    assert sorted(found) == sorted(texts[:3])
 
 
 def test_a_language_is_searched_among_the_newest_of_a_site(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

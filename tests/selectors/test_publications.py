@@ -7,7 +7,7 @@ from django.db import connection
 
 from claims.models import Claim, User
 from claims.selectors import fact_checks, waiting_counts
-from claims.selectors.fact_check_ranking import FactCheckFilter, filter_parameters, write_sql
+from claims.selectors.fact_check_ranking import FactCheckFilter, parse_query, search_parameters, write_sql
 from claims.selectors.fact_check_sql import NEWEST_FIRST_SQL
 from claims.selectors.fact_checks import search_newest_of_ours, search_ours
 from claims.selectors.feeds import FeedFilter, list_feed_publications
@@ -79,10 +79,11 @@ def test_words_of_a_translation_are_searched_in_one_query_of_the_index(
     found = list_current_publications(query="arbres")
     assert {row.pk for row in found} == {row.pk for row in french}
     assert {*search_newest_of_ours("arbres")} == {row.claim_id for row in french}
-    parameters = filter_parameters(FactCheckFilter(ours=True, translated=True)) | {"tsquery": "'arbr'", "depth": 9}
+    search = parse_query("arbres")
+    parameters = search_parameters(search, FactCheckFilter(ours=True, translated=True)) | {"depth": 9}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {write_sql(NEWEST_FIRST_SQL, common=True)}", parameters)
+        cursor.execute(f"EXPLAIN {write_sql(NEWEST_FIRST_SQL, search, common=True)}", parameters)
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "reviews_of_ours" in plan
 

@@ -23,7 +23,7 @@ from claims.services.notification_settings import QuietHours, save_notification_
 from claims.services.removals import remove_data
 from claims.services.sealed_secrets import unseal_secret
 from claims.services.webhook_deliveries import send_test_message
-from claims.services.webhooks import change_webhook, create_webhook, pause_webhook
+from claims.services.webhooks import change_webhook, create_webhook, pause_webhook, resume_webhook
 from tests.intake.loopback_web import LoopbackWeb
 from tests.services.webhook_stories import DOWN_RESPONSE, OK_RESPONSE, run_deliveries
 from tests.stories import make_submitted_verdict, make_taken_claim
@@ -95,6 +95,22 @@ def test_quiet_hours_hold_messages_back(receiver: LoopbackWeb, edith: User, emil
     sleep_at_night(emil)
     with time_machine.travel(NIGHT):
         mention(make_taken_claim(edith), edith, emil)
+    run_at(NIGHT + timedelta(minutes=30))
+    assert receiver.bodies == []
+    run_at(MORNING)
+    assert len(receiver.bodies) == 1
+
+
+def test_a_room_that_is_resumed_within_the_quiet_hours_stays_quiet(
+    receiver: LoopbackWeb, edith: User, emil: User
+) -> None:
+    room = add_room(emil, receiver, MENTIONED)
+    sleep_at_night(emil)
+    with time_machine.travel(DAY):
+        mention(make_taken_claim(edith), edith, emil)
+        pause_webhook(webhook_id=room.pk, owner=emil)
+    with time_machine.travel(NIGHT):
+        resume_webhook(webhook_id=room.pk, owner=emil)
     run_at(NIGHT + timedelta(minutes=30))
     assert receiver.bodies == []
     run_at(MORNING)

@@ -98,6 +98,16 @@ def test_the_reasons_add_up_to_the_difference(waiting_claims: list[Claim]) -> No
     ]  # fmt: skip
 
 
+def test_a_score_that_is_not_learned_says_so(waiting_claims: list[Claim]) -> None:
+    not_scored = [{"code": "not_scored", "parameters": {}, "weight": 0.5}]
+    Claim.objects.filter(pk=waiting_claims[0].pk).update(checkworthiness=0.5, reasons=not_scored)
+    first, second = (Claim.objects.get(pk=claim.pk) for claim in waiting_claims[:2])
+    texts = [explain_priority(claim, Weights(), timezone.now())[0].text for claim in (first, second)]
+    assert texts == [
+        "check-worthiness is not learned for this language and counts as 0.5 of 1", "check-worthiness: 0.7 of 1",
+    ]  # fmt: skip
+
+
 def test_new_weights_move_what_waits_in_portions_and_twice_is_once(
     waiting_claims: list[Claim], mona: User, edith: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -180,11 +180,13 @@ def test_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse
 @require_POST
 def pause_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Pause a webhook."""
-    pause_webhook(webhook_id=webhook_id, owner=request.user)
-    messages.success(
-        request,
-        gettext("Webhook paused. Verdicts are delivered when you resume it; other events in the meantime are not."),
-    )
+    if pause_webhook(webhook_id=webhook_id, owner=request.user).is_personal:
+        messages.success(request, gettext("Room paused. Notifications in the meantime are not sent to it."))
+    else:
+        messages.success(
+            request,
+            gettext("Webhook paused. Verdicts are delivered when you resume it; other events in the meantime are not."),
+        )
     return redirect("webhook", webhook_id)
 
 
@@ -192,8 +194,10 @@ def pause_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpRespons
 @require_POST
 def resume_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Resume a webhook."""
-    resume_webhook(webhook_id=webhook_id, owner=request.user)
-    messages.success(request, gettext("Webhook resumed. Waiting messages are sent now, in order."))
+    if resume_webhook(webhook_id=webhook_id, owner=request.user).is_personal:
+        messages.success(request, gettext("Room resumed. Waiting messages are sent outside your quiet hours."))
+    else:
+        messages.success(request, gettext("Webhook resumed. Waiting messages are sent now, in order."))
     return redirect("webhook", webhook_id)
 
 
@@ -201,9 +205,11 @@ def resume_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpRespon
 @require_POST
 def end_webhook_view(request: SignedInRequest, webhook_id: int) -> HttpResponse:
     """Delete a webhook, so that nothing more is sent."""
-    webhook = end_webhook(webhook_id=webhook_id, owner=request.user)
+    if end_webhook(webhook_id=webhook_id, owner=request.user).is_personal:
+        messages.success(request, gettext("Room deleted. No more messages are sent."))
+        return redirect("rooms")
     messages.success(request, gettext("Webhook deleted. No more messages are sent."))
-    return redirect("rooms" if webhook.is_personal else "webhooks")
+    return redirect("webhooks")
 
 
 @require_ability(WEBHOOKS_ABILITY)

@@ -11,17 +11,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.bounds import LARGEST_INTEGER, REASON_CHARACTERS
 from claims.language_names import TRANSLATION_LANGUAGES, name_language
-from claims.models import Claim, Translation, User
+from claims.models import Claim, Publication, Translation, User
 from claims.models.translation import LANGUAGE_CHARACTERS, TRANSLATED_FIELDS
 from claims.permissions import allows
 from claims.refusals import BadValue, Refusal
-from claims.selectors.translations import find_missing_parts, get_translation, list_loaded_translations
+from claims.selectors.translations import (
+    find_missing_parts,
+    find_translated_original,
+    get_translation,
+    list_loaded_translations,
+)
 from claims.services.translation_drafts import discard_translation
 from claims.services.translation_steps import TRANSLATION_STEPS
 from claims.services.translations import MISSING_LABELS, begin_translation, save_translation
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.forms import form_errors_text
 from claims.web.model_fields import model_field
+from claims.web.text_diff import TextChange
+from claims.web.verdict_changes import diff_publications
 
 
 class LanguageForm(forms.Form):
@@ -133,9 +140,16 @@ def _page_response(
         "may_write": allows(user, "translations.write"),
         "may_decide": allows(user, "translations.decide"),
         "is_author": user.pk in translation.authors,
+        "changes": _diff_original(translation, original) if original else [],
         "is_outdated": original is not None and original.verdict_id != translation.verdict_id,
     }
     return render(request, "desk/translations/detail.html", context, status=refusal.status if refusal else 200)
+
+
+def _diff_original(translation: Translation, original: Publication) -> list[TextChange]:
+    """Return what changed in the original since the revision that is translated."""
+    before = find_translated_original(translation)
+    return diff_publications(before, original, whole=False) if before else []
 
 
 def _may_write(user: User, translation: Translation) -> bool:

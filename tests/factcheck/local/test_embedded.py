@@ -69,6 +69,30 @@ def test_the_role_of_the_desk_is_not_the_one_that_set_up_the_server(tmp_path: Pa
     }
 
 
+@pytest.mark.parametrize(
+    ("machine_mb", "container", "expected"),
+    [
+        (4096, "", "512MB"),
+        (4096, "max", "512MB"),
+        (4096, f"{2048 << 20}", "256MB"),
+        (512, "", "128MB"),
+        (65536, "max", "4096MB"),
+    ],
+)
+def test_postgresql_keeps_pages_in_a_share_of_the_memory(
+    machine_mb: int, container: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = tmp_path / "memory.max"
+    if container:
+        limit.write_text(f"{container}\n", "ascii")
+    monkeypatch.setattr(embedded, "CGROUP_LIMIT", limit)
+    sizes = {"SC_PAGE_SIZE": 1 << 20, "SC_PHYS_PAGES": machine_mb}
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "sysconf", sizes.__getitem__)
+        server = embedded._postgresql(tmp_path, tmp_path, durable=True)
+    assert f"shared_buffers={expected}" in server.command
+
+
 def test_servers_end_with_a_killed_parent_and_start_again(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", STARTER, tmp_path], cwd=ROOT, stdout=subprocess.PIPE) as parent:
         assert parent.stdout

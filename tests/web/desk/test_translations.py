@@ -7,7 +7,7 @@ from django.urls import reverse
 from claims.models import Case, Publication, Translation, User
 from claims.services.translations import submit_translation
 from tests.stories import make_publication, make_queued_claim
-from tests.translation_stories import FRENCH, make_translation, write_translation
+from tests.translation_stories import FRENCH, make_translation, take_correction_over, write_translation
 from tests.web.public.test_verdicts import make_correction
 
 
@@ -93,6 +93,24 @@ def test_the_desk_sees_which_translations_are_behind(
     html = client.get(page).content.decode()
     assert "Correction note" in html
     assert "Still missing: a note about what is corrected." in html
+
+
+def test_the_translator_sees_what_changed_in_the_original(
+    client: Client, english: Publication, edith: User, mona: User
+) -> None:
+    make_translation(english, edith, mona)
+    client.force_login(edith)
+    page = reverse("claim_translation", args=[english.claim_id, "fr"])
+    assert client.get(page).context["changes"] == []
+    corrected = make_correction(english, edith, mona)
+    changes = {row.label: row.pieces for row in client.get(page).context["changes"]}
+    assert {"Rating", "Summary", "Justification"} == changes.keys()
+    assert "".join(piece.text for piece in changes["Summary"] if piece.kind != "ins") == english.summary
+    assert "".join(piece.text for piece in changes["Summary"] if piece.kind != "del") == corrected.summary
+    client.post(reverse("claim_translations", args=[english.claim_id]), {"language": "fr"})
+    assert "Changes in the original since" in client.get(page).text
+    take_correction_over(corrected, edith, mona)
+    assert client.get(page).context["changes"] == []
 
 
 def test_a_language_has_its_name_in_that_of_the_reader(
