@@ -11,6 +11,7 @@ from claims.nlp.english.time_wording import word_time
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.patterns import match_any
 from claims.nlp.reading import Span
+from claims.nlp.statements.bodies import BodyKind
 from claims.nlp.statements.rules import Noun, StatementRules, Topic
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "csubjpass")
@@ -22,12 +23,13 @@ finite male female possessive neuter plural first_singular first_plural second r
 specifying person_nouns deictic honorifics plural_names function_words subordinators time_words third_person
 group_nouns determiners indefinite plural_antecedents indefinite_openers perfect place_nouns demonstratives counted
 shifting comparing comparing_adjectives unique defining highest prepositions bodies media_nouns measures auxiliaries
-plural_demonstratives bounding
+plural_demonstratives bounding business_figures business_nouns
 """.split()
 """The fields of the rules that are sets of words, as they are called in `statements.toml`."""
 
 NOMINAL_LABELS = frozenset({"dobj", "pobj", "oprd", "attr", "dative", "acomp"})
 LONGEST_TOPIC_WORDS = 9
+BODY_FIELDS = ("called", "heads", "described", "led", "acting")
 COMMON = (
     "function_words",
     "third_person",
@@ -172,7 +174,7 @@ def build_statement_rules() -> StatementRules:
         find_times=find_times,
         word_time=word_time,
         agree=agree,
-        references=_list_words(table, "third_person", "neuter", "plural", "demonstratives") | {"the", "then"},
+        references=_list_words(table, "third_person", "neuter", "plural", "demonstratives") | {"the", "then", "there"},
         third_words=_list_words(
             table, "third_person", "possessive", "neuter", "plural", "first_plural", "demonstratives"
         ),
@@ -182,6 +184,10 @@ def build_statement_rules() -> StatementRules:
         role_nouns=_list_role_nouns(table),
         role_abbreviations=table["role_abbreviations"],
         speaker_pronouns=table["speaker_pronouns"],
+        bodies_by_kind=tuple(
+            BodyKind(**{field: frozenset(kind.get(field, "").split()) for field in BODY_FIELDS})
+            for kind in table["bodies_by_kind"].values()
+        ),
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
@@ -192,8 +198,11 @@ def build_statement_rules() -> StatementRules:
 def _build_plain_rules(table: dict[str, Any]) -> dict[str, Any]:
     """Return the rules that stand in the table as they are: patterns, parts of patterns, and sets of words."""
     return {
-        **{name: re.compile(table[name]) for name in ("describing_it", "counting_it", "acting_it", "repeated_mark")},
-        **{name: table[name] for name in ("owners", "locating")},
+        **{
+            name: re.compile(table[name])
+            for name in ("describing_it", "counting_it", "acting_it", "repeated_mark", "role_based")
+        },
+        **{name: table[name] for name in ("owners", "locating", "business_heads")},
         **{name: frozenset(table[name].split()) for name in WORD_SETS},
     }
 

@@ -25,8 +25,11 @@ from claims.nlp.statements.widening import list_passages
 from claims.nlp.statements.words import Word, is_within, list_words
 
 FOOTNOTE = re.compile(r"\[(?:\d{1,4}|citation needed|note \d+)\]")
-BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}[A-Z]\w{2,8}")
+BARE_MONTH = re.compile(r"(?:\w+[ -]){0,2}(?!\w+day\b)[A-Z]\w{2,8}")
 """A month with a preposition: "in November"."""
+
+SINCE = re.compile(r"\b[Ss]ince (?:\w+ ){0,2}$")
+LONGEST_SINCE_CHARACTERS = 20
 
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 LONGEST_STATEMENT_CHARACTERS = 1200
@@ -195,9 +198,20 @@ def _word_times(draft: Draft, passage: Passage, claim: Claim, kept: list[Span], 
 def _is_anchored(text: str, mention: DateMention, mentions: Iterable[DateMention]) -> bool:
     """Whether "the next 18 years" or "in May" counts from a year that the same words name, rather than from today."""
     words = text[mention.span.start : mention.span.end]
-    years = [text[other.span.start : other.span.end] for other in mentions if other is not mention]
+    years = [
+        text[other.span.start : other.span.end]
+        for other in mentions
+        if other is not mention and not _is_bound(text, other.span)
+    ]
     is_open = "/" in mention.value or BARE_MONTH.fullmatch(words) is not None
     return is_open and any(YEAR.search(year) for year in years) and not YEAR.search(words)
+
+
+def _is_bound(text: str, span: Span) -> bool:
+    """Whether "since" stands at or before a time: "the lowest since late 2021" tells nothing of "in October"."""
+    before = text[max(0, span.start - LONGEST_SINCE_CHARACTERS) : span.start] + text[span.start : span.end]
+    year = YEAR.search(before)
+    return year is not None and SINCE.search(before[: year.start()]) is not None
 
 
 def _list_times(part: Span, claim: Claim, context: StatementContext) -> Iterable[DateMention]:

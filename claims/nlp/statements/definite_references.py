@@ -1,5 +1,7 @@
 """Filling in what "the company", "the mayor", "the state" and "the mill" refer to."""
 
+import re
+
 from claims.nlp.attribution.chains import RELAYING_KINDS
 from claims.nlp.attribution.source_kinds import classify_source
 from claims.nlp.reading import Span
@@ -16,6 +18,11 @@ NAMING_LABELS = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj", "dative
 ARGUMENT_LABELS = frozenset({"nsubj", "nsubjpass", "dobj"})
 LONGEST_REACH_INSIDE = 8
 """So many words into a statement "that plan" and "the plan" refer to something inside of it."""
+OBJECT_BEHIND = re.compile(r" (?:made|held|ran|run|led|used|set) (?:an?|its|their|the|[$€£]?\d)")
+"""These words have an object, and do not describe the noun before them: "the firm made a profit"."""
+
+NAME_BEHIND = re.compile(r" [A-ZÀ-Þ]")
+"""The businessman is "Bo Chen" in "the businessman Bo Chen"."""
 
 
 class DefiniteReferences(PronounReferences):
@@ -27,11 +34,35 @@ class DefiniteReferences(PronounReferences):
         """Resolve a bare "the company", or "the mayor"."""
         if (role := self._resolve_role(word)) is not None:
             return role
+        if (body := self._name_body(place, word)) is not None:
+            return body
         noun, behind = [*self.words[place + 1 : place + 3], word, word][:2]
         is_counted = noun.base in self.rules.counted and not self._is_counted_fully(noun)
         if word.starts_sentence and (is_counted or self._is_elliptic(noun, behind)):
             return "" if self.is_later(place) else "definite"
         return self._resolve_bare(place, word, noun) if self._is_bare_noun(word, noun) else ""
+
+    def _name_body(self, place: int, word: Word) -> str | None:
+        """Put "Ludd District Council" in place of "the council"; None if the text does not tell which one it is."""
+        match = self.rules.role_based.match(self.text, word.start, self.draft.parts[word.part].end)
+        noun = next(
+            (other for other in self.words[place + 1 : place + 4] if match and other.start == match.start("noun")), None
+        )
+        if match is None or noun is None or not self._is_bare_noun(word, noun):
+            return None
+        body = self.discourse.named_bodies.find(noun.base, min(word.start, self.draft.parts[0].start))
+        if body is None or (noun.base in self.rules.business_nouns and self.discourse.has_rival(body, word.start)):
+            return None
+        if not self._has_name(body.name, word):
+            self.draft.replace(Span(word.start, noun.start + len(noun.base)), self.lead_name(body), body.span)
+        return ""
+
+    def _has_name(self, name: str, word: Word) -> bool:
+        """Whether the statement has a name before a word."""
+        parts = (self.text[part.start : min(part.end, word.start)] for part in self.draft.parts)
+        edits = (edit.text for edit in self.draft.edits if edit.span.end <= word.start)
+        short = "".join(word[0] for word in name.split() if word[0].isupper())
+        return any(name in words or (len(short) > 1 and short in words) for words in (*parts, *edits))
 
     def _resolve_bare(self, place: int, word: Word, noun: Word) -> str:
         """Resolve a noun that nothing describes."""
@@ -88,6 +119,8 @@ class DefiniteReferences(PronounReferences):
 
     def _is_bare_noun(self, word: Word, noun: Word) -> bool:
         """Whether nothing but "the" stands beside a noun: no adjective before it, no "of ..." or clause behind it."""
+        if NAME_BEHIND.match(self.text, noun.end):
+            return False
         located = self.discourse.word_at(noun.start)
         if located:
             tree, at = located
@@ -101,7 +134,8 @@ class DefiniteReferences(PronounReferences):
                 tree.tags[at].startswith("NN") and tree.deps[at] not in ("compound", "amod", "nmod") and not described
             )
         following = next_word(self.text, noun, self.draft.parts[word.part].end)
-        specified = following in self.rules.specifying or following in self.rules.third_words
+        is_verb = OBJECT_BEHIND.match(self.text, noun.end) is not None
+        specified = (following in self.rules.specifying and not is_verb) or following in self.rules.third_words
         return not specified
 
     def _resolve_role(self, word: Word) -> str | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from claims.nlp.parsing.sentences import Sentence
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
+from claims.nlp.statements.bodies import Body, NamedBodies
 from claims.nlp.statements.named_people import CAPITALISED, POSSESSIVE, NamedPeople
 from claims.nlp.statements.roles import Roles
 from claims.nlp.statements.rules import Noun, Topic
@@ -58,6 +59,20 @@ class Discourse(NamedPeople):
     def roles(self) -> Roles:
         """Who is called mayor, senator and so on."""
         return Roles(self)
+
+    @cached_property
+    def named_bodies(self) -> NamedBodies:
+        """The councils, firms, clubs and so on that the text names."""
+        not_names = (
+            self.rules.common_words
+            | self.rules.time_words
+            | {word.rstrip(".").lower() for word in self.rules.honorifics}
+        )
+        return NamedBodies(self, self.rules.bodies_by_kind, not_names)
+
+    def is_person_name(self, span: Span) -> bool:
+        """Whether a name is that of a person."""
+        return any(person.end >= span.end for person in self.list_people(span.start, span.end))
 
     def tree_at(self, offset: int) -> Tree | None:
         """Return the parsed sentence around an offset, None if that sentence was not parsed."""
@@ -193,6 +208,18 @@ class Discourse(NamedPeople):
         (most, uses), *others = self.group_uses.most_common(2) or [("", 0)]
         is_main = uses >= FEWEST_USES and all(uses >= 2 * other for _, other in others)
         return self._list_groups(0, offset).get(most) if is_main else None
+
+    def has_rival(self, body: Body, offset: int) -> bool:
+        """Whether the sentences before an offset name another group as often as the text names a body."""
+        uses = self.text.count(body.name.split()[0])
+        start = self._list_near_starts(offset)
+        return any(
+            name not in body.name
+            and body.name not in name
+            and not self.named_bodies.has_other_kind(name, body)
+            and self.text.count(name.split()[0]) >= uses
+            for name in (*self._list_groups(start, offset), *self.named_bodies.list_openers(start, offset))
+        )
 
     def _list_groups(self, start: int, end: int) -> dict[str, Noun]:
         """Return the organisations named between two offsets."""

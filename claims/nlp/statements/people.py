@@ -25,7 +25,7 @@ def find_person(discourse: Discourse, offset: int, gender: str, excluded: str = 
     for _ in range(MOST_SENTENCES_BACK):
         start = sentence.start if sentence else max(0, end - 1)
         fitting = _list_fitting(discourse, start, end, gender, excluded)
-        if fitting is None or (not fitting and end != offset and _has_unnamed(discourse, start)):
+        if fitting is None or (not fitting and end != offset and _has_unnamed(discourse, start, gender)):
             return ""
         known = {name for name in fitting if discourse.gender_of(name) == gender}
         if len(fitting) == 1:
@@ -50,9 +50,17 @@ def _list_fitting(discourse: Discourse, start: int, end: int, gender: str, exclu
     return fitting
 
 
-def _has_unnamed(discourse: Discourse, start: int) -> bool:
-    """Whether a sentence is about a person without a name: "My father ..."."""
-    return any(topic.head in discourse.rules.person_nouns for topic in discourse.topics_at(start))
+def _has_unnamed(discourse: Discourse, start: int, gender: str) -> bool:
+    """Whether a sentence is about a person without a name, "My father ...", or tells what one of a gender does."""
+    if any(topic.head in discourse.rules.person_nouns for topic in discourse.topics_at(start)):
+        return True
+    tree = discourse.tree_at(start)
+    return tree is not None and any(
+        dep in ("nsubj", "nsubjpass") and word.endswith(endings)
+        for dep, word in zip(tree.deps, tree.lower, strict=True)
+        for one, endings in discourse.rules.role_endings
+        if one == gender
+    )
 
 
 def follows_unnamed(discourse: Discourse, offset: int) -> bool:

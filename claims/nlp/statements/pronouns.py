@@ -1,188 +1,26 @@
-"""Filling in whom or what "he", "it" and "they" mean."""
+"""Filling in what "it" and "they" mean."""
 
 from claims.nlp.reading import Link, Span
-from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
 from claims.nlp.statements.passages import WORD, Voice
-from claims.nlp.statements.people import find_person, speak_together
-from claims.nlp.statements.reference_editor import OBJECT_RELATIONS, ReferenceEditor, name_source_fully
+from claims.nlp.statements.person_pronouns import PersonReferences
+from claims.nlp.statements.reference_editor import OBJECT_RELATIONS, name_source_fully
 from claims.nlp.statements.rules import Topic
 from claims.nlp.statements.sentence_topics import is_bare, list_topics
 from claims.nlp.statements.words import Word, has_noun
 
 MOST_SENTENCES_BACK = 4
-DETERMINER_REACH = 4
 LONGEST_OPENING_WORDS = 6
-CATAPHORA_REACH = 160
-CATAPHORA_WORDS = 6
 EMPTY_REACH_CHARACTERS = 160
-MOST_SUBJECT_WORDS = 4
 
 
-class PronounReferences(ReferenceEditor):
+class PronounReferences(PersonReferences):
     """Resolves the pronouns of the third person."""
 
     __slots__ = ()
 
-    def resolve_person(self, place: int, word: Word) -> str:
-        """Put a name in place of "he" or "she" if needed; return the code of a problem."""
-        gender = "male" if word.base in self.rules.male else "female"
-        if self.is_widened and self._is_ambiguous(place, gender):
-            return "open_pronoun"
-        is_named = self.names_person(self.words[:place], gender) or self._follows(place, gender)
-        return "" if is_named or self._put_role(word) else self._name_person(place, word, gender)
-
-    def _name_person(self, place: int, word: Word, gender: str) -> str:
-        """Put the name of the speaker, or of the one person named lately, in place of "he" or "she"."""
-        name = self._find_speaker(word, gender)
-        if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
-            if self.rules.may_be(self.speaker.name, gender):
-                return self._name_unnamed(place, word)
-            name = find_person(self.discourse, word.start, gender)
-        is_unknown = self.voice is Voice.QUOTED and self.speaker is not None and self.speaker.kind != "person"
-        if not name and (is_unknown or self._is_speaker(gender)):
-            return "open_pronoun"
-        if not name:
-            excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
-            start = self.draft.parts[0].start
-            name = find_person(self.discourse, min(word.start, start), gender, excluded)
-        if not name or (self.speaker and speak_together(self.discourse, self.speaker.name, name)):
-            return "open_pronoun"
-        self.put_name(word, name)
-        return ""
-
-    def _put_role(self, word: Word) -> bool:
-        """Put "the party’s deputy head" in place of the pronoun that reports the next words of one without a name."""
-        link = self.speaker
-        if link is None or link.span != word.span or link.kind != "unnamed" or link.is_unresolved:
-            return False
-        at = self.text.rfind(f" {link.name}", 0, word.start) + 1
-        mention = Span(at, at + len(link.name))
-        if at <= 0 or self.discourse.list_people(mention.end, word.start):
-            return False
-        article = "the " if self.text[: mention.start].lower().endswith(("the ", " a ", " an ")) else ""
-        self.draft.replace(word.span, article + link.name, mention)
-        return True
-
-    def _is_ambiguous(self, place: int, gender: str) -> bool:
-        """Whether the sentences before that of a pronoun name several people of its gender, and its own none."""
-        first = self.find_sentence_start(place)
-        start, end = self.words[first].start, self.words[place].start
-        people = [
-            person
-            for part in self.draft.parts
-            for person in self.discourse.list_people(part.start, min(part.end, end))
-            if self.discourse.gender_of(person.name) in (gender, "")
-        ]
-        return not any(person.start >= start for person in people) and len({one.name for one in people}) > 1
-
-    def _name_unnamed(self, place: int, word: Word) -> str:
-        """Put "an architect" in place of the pronoun with which the words of one begin; others stay open."""
-        link = self.speaker
-        if link is None or place or link.is_unresolved or link.name.lower() in self.rules.common_words:
-            return "open_pronoun"
-        name = name_source_fully(self.text, link)
-        is_group = link.kind != "unnamed" or self.rules.is_body(link.name)
-        if link.name == self.rules.unnamed_source or name.lower().split()[0] not in self.rules.determiners or is_group:
-            return "open_pronoun"
-        self.insert_name(word, name, self.find_mention(link, name))
-        return ""
-
-    def _is_speaker(self, gender: str) -> bool:
-        """Whether a pronoun of reported words may mean their speaker."""
-        link = self.speaker
-        if self.voice is not Voice.REPORTED or link is None or link.kind != "person":
-            return False
-        return self.discourse.gender_of(link.name) in (gender, "")
-
-    def _find_speaker(self, word: Word, gender: str) -> str:
-        """Return the speaker of reported words whom "he" or "she" means, or an empty string."""
-        link = self.speaker
-        if self.voice is not Voice.REPORTED or link is None or link.kind != "person" or link.is_unresolved:
-            return ""
-        known = self.discourse.gender_of(link.name)
-        if known not in (gender, ""):
-            return ""
-        sentence = self.discourse.sentence_at(word.start)
-        start = sentence.start if sentence else word.start
-        if not word.starts_sentence and sentence and (before := self.discourse.sentence_before(sentence.start)):
-            start = max(0, min(before.start, word.start - PERSON_REACH_CHARACTERS))
-        others = [
-            person
-            for person in self.discourse.list_people(start, word.start)
-            if person.name not in (link.name, *link.name.split())
-            and self.discourse.gender_of(person.name) in (gender, "")
-        ]
-        return "" if others else link.name
-
-    def names_person(self, before: list[Word], gender: str) -> bool:
-        """Whether the statement names a person of this gender before a pronoun."""
-        if any(self._is_person_noun(before, place) for place in range(len(before))):
-            return True
-        if any(word.base in self.rules.third_person and self.draft.is_edited(word.span) for word in before):
-            return True
-        if any(word.base in self.rules.role_nouns and self._stands_for_person(word, gender) for word in before):
-            return True
-        if not before:
-            return False
-        people = [
-            person
-            for part in self.draft.parts
-            for person in self.discourse.list_people(part.start, part.end)
-            if person.start < before[-1].end
-        ]
-        return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
-
-    def _stands_for_person(self, word: Word, gender: str) -> bool:
-        """Whether a name of a gender has been put in place of a word."""
-        names = (edit.text for edit in self.draft.edits if edit.span.overlaps(word.span))
-        return any(self.discourse.gender_of(name) in (gender, "") for name in names)
-
-    def _is_person_noun(self, words: list[Word], place: int) -> bool:
-        """Whether a word names a person: "someone", or "minister" behind "the" or "a"."""
-        word = words[place]
-        is_person = word.base in self.rules.person_nouns or word.base.endswith(self.rules.person_endings)
-        if not is_person or self.draft.is_edited(word.span):
-            return False
-        return word.base in self.rules.indefinite or any(
-            other.base in self.rules.determiners or other.base in self.rules.first_singular
-            for other in words[max(0, place - DETERMINER_REACH) : place]
-        )
-
-    def _follows(self, place: int, gender: str = "") -> bool:
-        """Whether a pronoun stands in an opening phrase of its sentence, before the subject that it refers to."""
-        first = self.find_sentence_start(place)
-        if self.words[first].base not in self.rules.subordinators:
-            return False
-        word = self.words[place]
-        if self.words[first].base in self.rules.prepositions and self._is_subject(word):
-            return False
-        end = self.draft.parts[word.part].end
-        if "," in self.text[self.words[first].start : word.start]:
-            return False
-        comma = self.text.find(", ", word.end, min(end, word.end + CATAPHORA_REACH))
-        behind = [other for other in self.words[place + 1 :] if other.start > comma][:CATAPHORA_WORDS]
-        if comma < 0 or not behind:
-            return False
-        if gender:
-            people = self.discourse.list_people(comma, behind[-1].span.end)
-            return any(self.discourse.gender_of(person.name) in (gender, "") for person in people)
-        plural = word.base in self.rules.plural
-        return behind[0].base not in self.rules.third_words and has_noun(
-            behind[:MOST_SUBJECT_WORDS], self.discourse, self.rules, plural=plural
-        )
-
-    def _is_subject(self, word: Word) -> bool:
-        """Whether a pronoun is the subject of a verb."""
-        return self._relation_of(word).startswith("nsubj")
-
     def _is_object(self, word: Word) -> bool:
         """Whether a pronoun is the object of a verb or a preposition."""
         return self._relation_of(word) in OBJECT_RELATIONS
-
-    def _relation_of(self, word: Word) -> str:
-        """Return the relation of a pronoun to its head; empty if the parser has no such word."""
-        located = self.discourse.word_at(word.start)
-        return located[0].deps[located[1]] if located else ""
 
     def resolve_thing(self, place: int, word: Word) -> str:
         """Put a name or noun in place of "it" or "they" if needed; return the code of a problem."""
@@ -231,18 +69,26 @@ class PronounReferences(ReferenceEditor):
         An object is no speaker who is only named behind it: "They will lose it, according to the union".
         """
         link = self.speaker
-        if self.voice is not Voice.REPORTED or link is None or link.is_unresolved or link.kind == "person":
+        if link is None or not self._may_mean_speaker(link, word, plural=plural):
             return "", None
-        if link.span and link.span.start > word.start and self._is_object(word):
-            return "", None
-        if (plural and self._has_hearers(link)) or (not plural and self._speaks_of_object(link, word)):
-            return "", None
+        if not plural and link.span and (body := self.find_called(link.span)):
+            return self.lead_name(body), body.span
         name = name_source_fully(self.text, link)
         last = link.name.rsplit(maxsplit=1)[-1].lower()
         many = last in self.rules.plural_names or (last.endswith("s") and link.name.islower()) or " and " in link.name
-        if not name or (link.kind == "unnamed" and not many) or many is not plural:
+        is_bare_noun = link.name in self.rules.group_nouns
+        if not name or is_bare_noun or (link.kind == "unnamed" and not many) or many is not plural:
             return "", None
         return name, self.find_mention(link, name)
+
+    def _may_mean_speaker(self, link: Link, word: Word, *, plural: bool) -> bool:
+        """Whether "it" or "they" in reported words can be the body that says them; data and reports do not act."""
+        if self.voice is not Voice.REPORTED or link.is_unresolved or link.kind == "person":
+            return False
+        is_later = link.span is not None and link.span.start > word.start and self._is_object(word)
+        acts = link.kind == "document" and self.rules.acting_it.match(self.text, word.start) is not None
+        means_others = self._has_hearers(link) if plural else self._speaks_of_object(link, word)
+        return not is_later and not acts and not means_others
 
     def _speaks_of_object(self, link: Link, word: Word) -> bool:
         """Whether "it" may be what the speaker did something to: "disputed the number, saying it left out"."""
@@ -274,6 +120,8 @@ class PronounReferences(ReferenceEditor):
         if len(fitting) != 1:
             return "", None
         span = fitting[0].span
+        if body := self.find_called(span):
+            return self.lead_name(body), body.span
         if is_bare(fitting[0], self.discourse):
             noun = self.discourse.find_noun(fitting[0].head, span.start)
             span = noun.span if noun else span
@@ -290,7 +138,8 @@ class PronounReferences(ReferenceEditor):
         people = self.discourse.list_people(topic.span.start, topic.span.end)
         named = [person.name for person in people if person.end == topic.span.end]
         is_person = topic.head in self.rules.person_nouns or any(map(self.discourse.gender_of, named))
-        is_unsure = bool(named) or self.discourse.tree_at(topic.span.start) is None
+        is_person = is_person or (not topic.is_proper and topic.head in self.rules.role_nouns)
+        is_unsure = bool(named) or (topic.is_proper and self.discourse.tree_at(topic.span.start) is None)
         is_person = is_person or (is_unsure and not acts)
         vague = (
             not self.rules.third_words.isdisjoint(lower) or "\n" in words or lower[0] in self.rules.indefinite_openers

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from claims.nlp.reading import Link, Span
+from claims.nlp.statements.bodies import Body
 from claims.nlp.statements.discourse import Discourse
 from claims.nlp.statements.draft import Draft
 from claims.nlp.statements.passages import Voice
@@ -14,6 +15,7 @@ FEWEST_SENTENCE_WORDS = 3
 MOST_VERBS_ABOVE = 4
 OBJECT_RELATIONS = ("dobj", "pobj", "dative")
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
 CONTRACTED = re.compile(
     r"(?i:he|she|it)(?P<verb>[’']s)\s(?:(?:not|never|already|just|also|since|only|always|\w+ly) )?(?P<behind>\w+)"
 )
@@ -83,6 +85,8 @@ class ReferenceEditor:
         subject = tree.first_child(verb, "nsubj", "nsubjpass")
         if subject is None:
             return before
+        if tree.deps[verb] == "relcl" and tree.tags[subject] in RELATIVE_TAGS:
+            subject = tree.heads[verb]
         span = tree.span(*tree.edges[subject])
         return [other for other in before if not span.contains(other.span)]
 
@@ -105,6 +109,20 @@ class ReferenceEditor:
         is_common = located is not None and located[1] == 0 and not located[0].tags[0].startswith("NNP")
         is_common = is_common or words.split()[0].lower() in self.rules.common_words
         return words[:1].lower() + words[1:] if is_common and not words[1:2].isupper() else words
+
+    def find_called(self, span: Span) -> Body | None:
+        """Return the body that "the company" means in a span that holds no more than that."""
+        start = span.start
+        if self.text[max(0, start - len("the ")) : start].lower() == "the ":
+            start -= len("the ")
+        match = self.rules.role_based.fullmatch(self.text, start, span.end)
+        body = self.discourse.named_bodies.find(match["noun"], start) if match else None
+        is_firm = match is not None and match["noun"] in self.rules.business_nouns
+        return None if body and is_firm and self.discourse.has_rival(body, start) else body
+
+    def lead_name(self, body: Body) -> str:
+        """Return a body's name with "the" if the text gives it so."""
+        return f"the {body.name}" if f"the {body.name}" in self.text or f"The {body.name}" in self.text else body.name
 
     def put_name(self, word: Word, name: str) -> None:
         """Put a person's name in place of a pronoun."""

@@ -9,12 +9,16 @@ import re
 
 from claims.nlp.reading import Span
 from claims.nlp.statements.definite_references import LONGEST_REACH_INSIDE, DefiniteReferences
+from claims.nlp.statements.own_figures import name_owner
 from claims.nlp.statements.passages import Voice
+from claims.nlp.statements.reference_editor import FINITE_TAGS, OBJECT_RELATIONS
 from claims.nlp.statements.words import Word, has_noun, is_within, looks_like_verb, next_word
 
 FEWEST_WORDS_BEFORE = 2
 SHORTEST_ROLE_WORDS = 2
+SHORTEST_ELLIPSIS_WORDS = 3
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+PLACE = re.compile(r"\b(?:in|at|near) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*")
 SOFT_PROBLEMS = frozenset({"role", "comparison"})
 """What may stay open if the text around the claim does not help either."""
 
@@ -40,24 +44,24 @@ class References(DefiniteReferences):
                 soft = problem
             elif problem or (problem := self._check_reported_subject(place, word)):
                 return problem
+        if self.voice is Voice.REPORTED:
+            name_owner(self)
         return self._check_opening() or soft
 
     def _check_opening(self) -> str:
         """Return a code if a statement begins with "another" or "the second", which compares with something before."""
         if self._opens_with_bare_noun():
             return "definite"
-        opening = [word.base for word in self.words[:2]]
+        opening = [word.base for word in self.words[:SHORTEST_ELLIPSIS_WORDS]]
+        if opening[:1] in (["a"], ["an"]) and opening[-1] == "one":
+            return "definite"
+        opening = opening[:2]
         opening = opening[1:] if opening[:1] == ["the"] else opening[:1]
         return "comparison" if not self.rules.comparing.isdisjoint(opening) else ""
 
     def _opens_with_bare_noun(self) -> bool:
         """Whether a sentence of the article begins with "the vote" or "the new centre", which it has named before."""
-        if (
-            self.voice not in (Voice.OWN, Voice.REPORTED)
-            or self.is_widened
-            or not self.words
-            or self.words[0].lower != "the"
-        ):
+        if self.voice not in (Voice.OWN, Voice.REPORTED) or not self.words or self.words[0].lower != "the":
             return False
         if self.draft.is_edited(self.words[0].span) or len(self.words) <= SHORTEST_ROLE_WORDS:
             return False
@@ -126,7 +130,27 @@ class References(DefiniteReferences):
             return self._resolve_demonstrative(place, word)
         if word.lower == "the":
             return self.resolve_definite(place, word)
+        if word.lower == "there":
+            return self._resolve_there(place, word)
         return self._resolve_then(place, word) if word.lower == "then" else ""
+
+    def _resolve_there(self, place: int, word: Word) -> str:
+        """Put "in Ludd" in place of "there" if it is the one place that the sentence before names."""
+        located = self.discourse.word_at(word.start)
+        is_place = (
+            located is not None and located[0].tags[located[1]] == "RB" and located[0].deps[located[1]] == "advmod"
+        )
+        named = [other for other in self.words[:place] if self._is_name(other)]
+        is_reported = self.voice in (Voice.OWN, Voice.REPORTED)
+        sentence = self.discourse.sentence_at(word.start)
+        before = self.discourse.sentence_before(sentence.start) if sentence else None
+        if not is_place or not is_reported or named or before is None or self.is_later(place):
+            return ""
+        places = list(PLACE.finditer(self.text, before.start, before.end))
+        if len({match.group() for match in places}) != 1:
+            return "demonstrative"
+        self.draft.replace(word.span, places[0].group(), Span(*places[0].span()))
+        return ""
 
     def _resolve_then(self, place: int, word: Word) -> str:
         """Put the year of the sentence before in place of "then" in "since then"."""
@@ -140,6 +164,10 @@ class References(DefiniteReferences):
             return "demonstrative"
         self.draft.replace(word.span, years[0].group(), Span(*years[0].span()))
         return ""
+
+    def _is_name(self, word: Word) -> bool:
+        located = self.discourse.word_at(word.start)
+        return located is not None and located[0].tags[located[1]].startswith("NNP")
 
     def _resolve_demonstrative(self, place: int, word: Word) -> str:
         """Resolve "this plan", "those" and the like."""
@@ -155,8 +183,20 @@ class References(DefiniteReferences):
         if place >= LONGEST_REACH_INSIDE and word.base in ("that", "those") and self.has_clause_before(place):
             return ""
         if not noun:
-            return "demonstrative" if not self.has_clause_before(place) else ""
+            is_open = not self.has_clause_before(place) or self._ends_only_clause(place, word)
+            return "demonstrative" if is_open else ""
         return self.resolve_noun(place, word, noun, "demonstrative")
+
+    def _ends_only_clause(self, place: int, word: Word) -> bool:
+        """Whether "that" is the object of the only verb before it, and so nothing inside: "it had allowed for that"."""
+        located = self.discourse.word_at(word.start)
+        is_object = located is not None and located[0].deps[located[1]] in OBJECT_RELATIONS
+        if located is None or not is_object or self.is_widened or self.voice is not Voice.REPORTED:
+            return False
+        tree, at = located
+        first = tree.find_word(self.words[0].start)
+        verbs = [] if first is None else [tag for tag in tree.tags[first:at] if tag in FINITE_TAGS]
+        return first is not None and len(verbs) == 1
 
     def _find_demonstrated(self, word: Word, following: str) -> str | None:
         """Return the noun of "this plan", an empty string for "this" alone, None for a "that" that joins clauses."""

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from claims.nlp.parsing.trees import Tree
 from claims.nlp.reading import Span
+from claims.nlp.statements.bodies import BodyKind
 
 MONTH_LENGTHS = (3, 4)
 
@@ -119,6 +120,11 @@ class StatementRules:
     measures: frozenset[str]
     plural_demonstratives: frozenset[str]
     bounding: frozenset[str]
+    bodies_by_kind: tuple[BodyKind, ...]
+    role_based: re.Pattern[str]
+    business_figures: frozenset[str]
+    business_nouns: frozenset[str]
+    business_heads: str
     place_nouns: frozenset[str]
     common_words: frozenset[str]
     unnamed_source: str

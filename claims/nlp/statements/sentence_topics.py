@@ -11,6 +11,7 @@ from claims.nlp.statements.words import is_plural_noun
 
 MOST_WORDS = 8
 BARE_WORDS = 2
+SHORTEST_PLAIN_WORDS = 3
 OWNED_REACH_CHARACTERS = 2500
 
 
@@ -23,11 +24,13 @@ def list_topics(discourse: Discourse, sentence: Span) -> list[Topic]:
 
 
 def find_plain_topic(text: str, sentence: Span, rules: StatementRules) -> Topic | None:
-    """Return the pronoun or the name with which a sentence begins, if a finite verb stands behind it."""
+    """Return the pronoun, name or "the company" with which a sentence begins, if a finite verb stands behind it."""
     words = list(islice(WORD.finditer(text, sentence.start, sentence.end), MOST_WORDS))
     first = words[0].group().lower() if words else ""
     if first in rules.neuter | rules.plural:
         return Topic(Span(*words[0].span()), first, first in rules.plural, is_pronoun=True, is_proper=False)
+    if noun := _find_plain_noun(text, words, rules):
+        return noun
     article = 1 if first == "the" else 0
     name = list(takewhile(lambda word: word.group()[0].isupper(), words[article:]))
     behind = words[article + len(name) :]
@@ -39,6 +42,20 @@ def find_plain_topic(text: str, sentence: Span, rules: StatementRules) -> Topic 
         return None
     is_plural = head in rules.plural_names or is_plural_noun(head)
     return Topic(span, head, is_plural, is_pronoun=False, is_proper=True)
+
+
+def _find_plain_noun(text: str, words: list[re.Match[str]], rules: StatementRules) -> Topic | None:
+    """Return "the company" in front of a finite verb: "has", "closed", "employs 2,600"."""
+    if len(words) <= SHORTEST_PLAIN_WORDS:
+        return None
+    article, noun, verb, behind = (word.group().lower() for word in words[: SHORTEST_PLAIN_WORDS + 1])
+    between = text[words[0].start() : words[2].start()].split()
+    if article != "the" or len(between) != BARE_WORDS or words[1].group() != noun or noun in rules.common_words:
+        return None
+    is_present = verb.endswith("s") and (behind[0].isdigit() or behind in rules.determiners | rules.possessive)
+    if not is_present and verb not in rules.finite | rules.past and not verb.endswith("ed"):
+        return None
+    return Topic(Span(words[0].start(), words[1].end()), noun, is_plural_noun(noun), is_pronoun=False, is_proper=False)
 
 
 def is_bare(topic: Topic, discourse: Discourse) -> bool:

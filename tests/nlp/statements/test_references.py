@@ -198,3 +198,53 @@ def test_what_the_text_around_a_sentence_names(text: str, statement: str) -> Non
 )
 def test_what_the_sentence_before_tells_is_named_or_left_open(text: str, statement: str) -> None:
     assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Bo Chen stole 300 dollars. It was found when the daughter of a guest saw it. She called 3 officers.",
+            "(open_pronoun)",
+        ),
+        (
+            "Ana Lima runs 3 halls. Ludd’s secretary, Eva Moor, refuses to meet her for 30 minutes.",
+            "Ludd’s secretary, Eva Moor, refuses to meet Ana Lima for 30 minutes.",
+        ),
+        (
+            "Ana Lima said the army had gone to help in Marl. She said 300 people were there.",
+            "300 people were in Marl.",
+        ),
+        ("Ana Lima said a bridge in Marl and one in Orla fell. She said 300 people were there.", "(demonstrative)"),
+        ("Ana Lima tested 300 wells. The researchers said they had allowed for that.", "(demonstrative)"),
+        ("The zloty has lost 11% in 2023. It weakened to 4.4 in May 2024.", "The zloty weakened to 4.4 in May 2024."),
+        ("“It is for 12 judges to decide,” said Ana Lima.", "It is for 12 judges to decide."),
+        ("Five of the 9 voted for it, while two wanted a smaller one, Ana Lima told reporters.", "(open_pronoun)"),
+    ],
+)
+def test_what_a_reference_means_is_told_or_left_open(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Gusts of 164 km/h were recorded at Mace Point early on Sunday, the strongest since 1945.",
+            "Gusts of 164 km/h were recorded at Mace Point early on Sunday 12 May 2024, the strongest since 1945.",
+        ),
+        (
+            "Inflation slowed to 5.4% in October, its lowest level since late 2021.",
+            "Inflation slowed to 5.4% in October 2023, its lowest level since late 2021.",
+        ),
+    ],
+)
+def test_a_year_behind_since_dates_nothing_else(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
+
+
+def test_data_hire_nobody() -> None:
+    text = (
+        "The data also show that 71% of people in Ludd were seen. The trust that runs it said it had hired 60 nurses."
+    )
+    assert "data had" not in statements(text)[-1]
