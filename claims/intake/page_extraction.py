@@ -18,7 +18,8 @@ def extract_article(tree: Any, url: str) -> str:
     """Return the paragraphs of the article, one a line.
 
     Without its boxes, a page can be too short for the extraction to look further than its first part. Then it reads
-    the page as it is, and of this all counts that does not stand in a box.
+    the page as it is, and of this all counts that does not stand in a box. A page of nothing but boxes is an index,
+    and is read as it is.
     """
     article = deepcopy(tree)
     drop_captions(article)
@@ -29,7 +30,7 @@ def extract_article(tree: Any, url: str) -> str:
         found = "\n".join(line for line in _extract_text(tree, url).split("\n") if fold(line) in left)
         if len(found) > LONGER * len(text):
             return found
-    return text or trafilatura.html2txt(article)
+    return text or trafilatura.html2txt(article) or _extract_text(tree, url)
 
 
 def extract_page(tree: Any, url: str) -> str:

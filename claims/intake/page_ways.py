@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 LEAST_LINKS, LEAST_HEADLINE_WORDS, MAX_PARTS = 3, 3, 2
@@ -12,6 +13,7 @@ MAX_LABEL_CHARACTERS, MAX_CARD_CHARACTERS = 40, 400
 MAX_HEADING_CHARACTERS = 70
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADING_TAGS = HEADINGS | {"p", "div", "strong"}
 _TOOL_ROLES = frozenset(
     {
         "button",
@@ -50,7 +52,7 @@ def list_ways(tree: Any, characters: dict[Any, int], limit: float) -> list[Any]:
             found.append(element)
         elif element.tag in HEADINGS and _is_linked(element, characters):
             found.append(_card_of(element, characters))
-        elif element.getparent() not in commented and _is_heading_of_comments(element):
+        elif element.getparent() not in commented and _is_heading_of_comments(element, characters):
             commented.add(element.getparent())
             comments = [element, *element.itersiblings()]
             found += comments if sum(characters[each] for each in comments) <= limit else []
@@ -108,17 +110,14 @@ def _card_of(heading: Any, characters: dict[Any, int]) -> Any:
     """Return the block of a linked heading with what it says about the other story, or the heading itself."""
     card = heading
     for around in heading.iterancestors("article", "li", "div", "section", "header"):
-        if (
-            characters[around] > MAX_CARD_CHARACTERS
-            or sum(each.tag in HEADINGS for each in around.iterdescendants()) > 1
-        ):
+        if characters[around] > MAX_CARD_CHARACTERS or len([*islice(around.iterdescendants(*HEADINGS), 2)]) > 1:
             break
         card = around
     return card
 
 
-def _is_heading_of_comments(element: Any) -> bool:
-    if element.tag not in HEADINGS | {"p", "div", "strong"} or len(element) > MAX_PARTS:
+def _is_heading_of_comments(element: Any, characters: dict[Any, int]) -> bool:
+    if element.tag not in HEADING_TAGS or len(element) > MAX_PARTS or characters[element] > MAX_HEADING_CHARACTERS:
         return False
     text = " ".join((element.text_content() or "").split())
     return len(text) <= MAX_HEADING_CHARACTERS and _COMMENTS.fullmatch(text) is not None

@@ -1,5 +1,6 @@
 """What stands around the article of a web page stays out of it, and what only looks like it stays in."""
 
+import time
 from typing import Any
 
 import pytest
@@ -108,6 +109,23 @@ def test_what_an_extraction_without_boxes_loses_is_read_from_the_page(monkeypatc
     box = "<div class='more-about'><p>The bridge is closed, as our stories told before.</p></div>"
     text = read_text(f"<article>{STORY}{box}</article>")
     assert text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def list_teasers(count: int) -> str:
+    return "".join(f"<h3><a href='/{n}'>The council votes on plan {n}</a></h3>" for n in range(count))
+
+
+def test_a_page_of_teasers_alone_is_read_and_named_an_index() -> None:
+    teasers = list_teasers(40)
+    page = read_webpage(f"<html><head><title>Town</title></head><body><main>{teasers}</main></body></html>", URL)
+    assert "The council votes on plan" in page.text
+    assert [note.code for note in page.notes] == ["index_page"]
+
+
+def test_many_teasers_cost_little() -> None:
+    started = time.process_time()
+    read_text(f"<article>{STORY}</article><div>{list_teasers(9_000)}</div>")
+    assert time.process_time() - started < 7  # about 2 s; quadratic time would be 11
 
 
 @pytest.mark.parametrize("name", ["teaser-text", "article__intro", "standfirst"])
