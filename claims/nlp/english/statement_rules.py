@@ -184,15 +184,16 @@ def build_statement_rules() -> StatementRules:
         role_nouns=_list_role_nouns(table),
         role_abbreviations=table["role_abbreviations"],
         speaker_pronouns=table["speaker_pronouns"],
-        bodies_by_kind=tuple(
-            BodyKind(**{field: frozenset(kind.get(field, "").split()) for field in BODY_FIELDS})
-            for kind in table["bodies_by_kind"].values()
-        ),
+        bodies_by_kind=tuple(map(_build_body_kind, table["bodies_by_kind"].values())),
         plural_clitics=table["clitic_words"]["plural"],
         unnamed_source=load_table("sources")["unnamed_source"],
         past=frozenset(load_table("dates")["tense"]["past"].split()),
         **_build_plain_rules(table),
     )
+
+
+def _build_body_kind(row: dict[str, str]) -> BodyKind:
+    return BodyKind(**{field: frozenset(row.get(field, "").split()) for field in BODY_FIELDS})
 
 
 def _build_plain_rules(table: dict[str, Any]) -> dict[str, Any]:
