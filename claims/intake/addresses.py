@@ -154,9 +154,13 @@ def _parse_ipv6(host: str) -> str:
     if "%" in host:
         raise BadUrl(_("The URL names a network interface and cannot be reached from here."))
     try:
-        return ipaddress.IPv6Address(host).compressed
+        address = ipaddress.IPv6Address(host)
     except ValueError as error:
         raise BadUrl(_("The host in the URL is neither a name nor an IP address.")) from error
+    if address.ipv4_mapped is None:
+        return address.compressed
+    high, low = divmod(int(address.ipv4_mapped), 1 << 16)  # as browsers write it, and Python before 3.13
+    return f"::ffff:{high:x}:{low:x}"
 
 
 def _normalise_escape(match: re.Match[str]) -> str:

@@ -110,10 +110,10 @@ def article_details_page(request: SignedInRequest, article_id: int) -> HttpRespo
 
 
 def _saved_text(article: Article) -> str:
-    saved = gettext("The details are saved.")
-    if not list_kept_claims(article):
-        return saved
-    return f"{saved} {gettext('Claims with a submitted or published verdict keep their dates.')}"
+    sentences = [gettext("The details are saved.")]
+    if list_kept_claims(article):
+        sentences.append(gettext("Claims with a submitted or published verdict keep their dates."))
+    return " ".join(sentences)
 
 
 def _conflict_response(request: SignedInRequest, article: Article, conflict: VersionConflict) -> HttpResponse:
