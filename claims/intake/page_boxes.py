@@ -66,7 +66,7 @@ def drop_boxes(tree: Any) -> None:
     boxes = [*(element for element in elements if is_box(element)), *ways]
     for others in (hidden, captions):  # what holds much of the page tells the story itself
         if sum(characters[element] for element in others) <= limit:
-            boxes = [*dict.fromkeys([*boxes, *others])]
+            boxes += others
     heading = next(tree.iter("h1"), None)
     around_heading = set() if heading is None else {heading, *heading.iterancestors()}
     for element in dict.fromkeys(boxes):

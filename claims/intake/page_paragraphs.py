@@ -8,6 +8,7 @@ from typing import Any
 from claims.intake.declared_articles import LEAST_ENTRIES, DeclaredArticle
 from claims.intake.page_boxes import drop_element, is_box, is_caption
 from claims.intake.page_lines import drop_lines
+from claims.intake.page_ways import HEADINGS
 
 MIN_BODY_CHARACTERS = 500
 """A declared text that is shorter may be a summary."""
@@ -94,7 +95,7 @@ def _fit_to_body(paragraphs: list[str], body: str) -> list[str]:
 
 def list_headings(tree: Any) -> frozenset[str]:
     """Return the headings of the parts of a page, folded: one without a part behind it leads to something else."""
-    return frozenset(fold(heading.text_content()) for heading in tree.iter("h2", "h3", "h4", "h5", "h6"))
+    return frozenset(fold(heading.text_content()) for heading in tree.iter(*HEADINGS - {"h1"}))
 
 
 def list_leads(tree: Any) -> list[str]:

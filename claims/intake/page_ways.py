@@ -13,7 +13,7 @@ MAX_LABEL_CHARACTERS, MAX_CARD_CHARACTERS = 40, 400
 MAX_HEADING_CHARACTERS = 70
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-HEADING_TAGS = HEADINGS | {"p", "div", "strong"}
+_LABEL_TAGS = HEADINGS | {"p", "div", "strong"}
 _TOOL_ROLES = frozenset(
     {
         "button",
@@ -37,14 +37,14 @@ _COMMENTS = re.compile(
 
 
 def list_ways(tree: Any, characters: dict[Any, int], limit: float) -> list[Any]:
-    """Return the elements that are tools, lists of links, links to other stories, or comments up to a limit."""
+    """Return what is a tool, a list of links, a link to another story, or comments up to a limit; some of it twice."""
     heading = next(tree.iter("h1"), None)
     found: list[Any] = []
     commented: set[Any] = set()
     for element in tree.iterdescendants():
         if not isinstance(element.tag, str) or element is heading:
             continue
-        if is_tool(element):
+        if _is_tool(element):
             found.append(element)
         elif element.tag in ("ul", "ol") and _is_list_of_links(element, characters):
             found += [*_labels(element), element]
@@ -56,10 +56,10 @@ def list_ways(tree: Any, characters: dict[Any, int], limit: float) -> list[Any]:
             commented.add(element.getparent())
             comments = [element, *element.itersiblings()]
             found += comments if sum(characters[each] for each in comments) <= limit else []
-    return [element for element in dict.fromkeys(found) if isinstance(element.tag, str)]
+    return found
 
 
-def is_tool(element: Any) -> bool:
+def _is_tool(element: Any) -> bool:
     """Whether an element is a control or a landmark beside the article."""
     return (element.get("role") or "").lower() in _TOOL_ROLES
 
@@ -117,7 +117,7 @@ def _card_of(heading: Any, characters: dict[Any, int]) -> Any:
 
 
 def _is_heading_of_comments(element: Any, characters: dict[Any, int]) -> bool:
-    if element.tag not in HEADING_TAGS or len(element) > MAX_PARTS or characters[element] > MAX_HEADING_CHARACTERS:
+    if element.tag not in _LABEL_TAGS or len(element) > MAX_PARTS or characters[element] > MAX_HEADING_CHARACTERS:
         return False
-    text = " ".join((element.text_content() or "").split())
+    text = " ".join(element.text_content().split())
     return len(text) <= MAX_HEADING_CHARACTERS and _COMMENTS.fullmatch(text) is not None

@@ -9,6 +9,7 @@ from typing import Any
 from lxml.etree import iterwalk
 
 from claims.intake.page_paragraphs import fold
+from claims.intake.page_ways import HEADINGS
 from claims.intake.review_dates import parse_day
 
 BESIDE_CHARACTERS, MAX_TEXTS_BEFORE, MAX_STAMP_CHARACTERS = 500, 20, 80
@@ -43,7 +44,6 @@ _OTHERS = re.compile(
 """What stands before the day of a later version, or the one on which the writer joined a forum."""
 _UNSEEN = frozenset({"script", "style", "noscript", "option", "aside", "nav", "template"})
 _PREPOSITION = re.compile(r"\s+del?\s+")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MIN_TITLE_CHARACTERS, MAX_HEADING_CHARACTERS, MAX_HEADINGS = 10, 1_000, 200
 
 
@@ -114,7 +114,7 @@ def list_marked_days(tree: Any) -> list[date]:
 def _find_heading(tree: Any, titles: Sequence[str]) -> Any:
     """Return the heading with one of the titles; of several, that of the highest rank; without one, the first h1."""
     known = [folded for title in titles if len(folded := fold(title)) >= MIN_TITLE_CHARACTERS]
-    headings = sorted(islice(tree.iter(*_HEADINGS), MAX_HEADINGS), key=lambda heading: heading.tag)
+    headings = sorted(islice(tree.iter(*HEADINGS), MAX_HEADINGS), key=lambda heading: heading.tag)
     for heading in headings:
         words = fold(heading.text_content()[:MAX_HEADING_CHARACTERS])
         if len(words) >= MIN_TITLE_CHARACTERS and any(words in title or title in words for title in known):

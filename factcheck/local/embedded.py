@@ -45,8 +45,8 @@ POSTGRESQL_SETTINGS = {
     "jit": "off",
 }
 BUFFERS_SHARE, MOST_BUFFERS_MB, LEAST_BUFFERS_MB = 8, 4096, 128
-"""PostgreSQL keeps pages of the indexes in this part of the memory of the machine; those that it reads from files take
-twice as long to search. It takes the memory as the desk grows: the indexes of a million fact-checks have 2.5 GB."""
+"""PostgreSQL keeps pages of the indexes in this share of the memory of the machine, which it fills as the desk grows:
+the indexes of a million fact-checks take 2.5 GB. Read from files, they take twice as long to search."""
 
 CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
 # For tests, whose data may be lost: no write waits for the disk.

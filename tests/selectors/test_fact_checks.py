@@ -148,14 +148,18 @@ def test_a_common_word_is_searched_among_the_newest(db: None, monkeypatch: pytes
     assert search_ids("300", language="de") == ["Das waren 300 trees."]
 
 
-def test_words_that_occur_together_are_searched_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    import_entries(
-        *(
-            claimreview_sample(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}")
-            for number in range(1, 6)
-        )
+def import_panels(count: int) -> None:
+    """Import fact-checks of panels, one for each day of March, among many that share no word with them."""
+    panels = (
+        claimreview_sample(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}")
+        for number in range(1, count + 1)
     )
+    import_entries(*panels)
     import_entries(*(claimreview_sample(number, "Something else.") for number in range(10, 40)))
+
+
+def test_words_that_occur_together_are_searched_among_the_newest(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_panels(5)
     monkeypatch.setattr(matching, "MOST_ROWS", 1)
     monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 4)
     assert search_ids("solar panels", since=date(2026, 3, 2)) == []
@@ -163,13 +167,7 @@ def test_words_that_occur_together_are_searched_among_the_newest(db: None, monke
 
 
 def test_enough_candidates_need_no_count(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    import_entries(
-        *(
-            claimreview_sample(number, f"{number} solar panels.", datePublished=f"2026-03-{number:02}")
-            for number in range(1, 8)
-        )
-    )
-    import_entries(*(claimreview_sample(number, "Something else.") for number in range(10, 40)))
+    import_panels(7)
     monkeypatch.setattr(matching, "MOST_ROWS", 1)
     monkeypatch.setattr(waiting_counts, "NEWEST_ROWS", 4)
     monkeypatch.setattr(fact_check_ranking, "MAX_CANDIDATES", 3)

@@ -50,8 +50,8 @@ class DefiniteReferences(PronounReferences):
         )
         if match is None or noun is None or not self._is_bare_noun(word, noun):
             return None
-        body = self.discourse.named_bodies.find(noun.base, min(word.start, self.draft.parts[0].start))
-        if body is None or (noun.base in self.rules.business_nouns and self.discourse.has_rival(body, word.start)):
+        body = self.discourse.find_body(noun.base, min(word.start, self.draft.parts[0].start), word.start)
+        if body is None:
             return None
         if not self._has_name(body.name, word):
             self.draft.replace(Span(word.start, noun.start + len(noun.base)), self.lead_name(body), body.span)

@@ -209,7 +209,13 @@ class Discourse(NamedPeople):
         is_main = uses >= FEWEST_USES and all(uses >= 2 * other for _, other in others)
         return self._list_groups(0, offset).get(most) if is_main else None
 
-    def has_rival(self, body: Body, offset: int) -> bool:
+    def find_body(self, noun: str, before: int, offset: int) -> Body | None:
+        """Return the one body named before a place that a noun at an offset calls; None if it may be a rival."""
+        body = self.named_bodies.find(noun, before)
+        is_open = body is not None and noun in self.rules.business_nouns and self._has_rival(body, offset)
+        return None if is_open else body
+
+    def _has_rival(self, body: Body, offset: int) -> bool:
         """Whether the sentences before an offset name another group as often as the text names a body."""
         uses = self.text.count(body.name.split()[0])
         start = self._list_near_starts(offset)

@@ -2,6 +2,7 @@
 
 from claims.nlp.reading import Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
+from claims.nlp.statements.named_people import Named
 from claims.nlp.statements.passages import Voice
 from claims.nlp.statements.people import find_person, speak_together
 from claims.nlp.statements.reference_editor import ReferenceEditor, name_source_fully
@@ -24,12 +25,13 @@ class PersonReferences(ReferenceEditor):
         if self.is_widened and self._is_ambiguous(place, gender):
             return "open_pronoun"
         subject = self._find_own_subject(word)
-        before = [other for other in self.words[:place] if subject is None or not subject.contains(other.span)]
+        own = Span(subject.start, subject.end) if subject else None
+        before = [other for other in self.words[:place] if own is None or not own.contains(other.span)]
         is_named = self.names_person(before, gender) or self._follows(place, gender)
-        return "" if is_named or self._put_role(word) else self._name_person(place, word, gender)
+        return "" if is_named or self._put_role(word) else self._name_person(place, word, gender, subject)
 
-    def _find_own_subject(self, word: Word) -> Span | None:
-        """Return the name that is the subject of a verb whose object a pronoun is: never the same person."""
+    def _find_own_subject(self, word: Word) -> Named | None:
+        """Return the person who is the subject of a verb whose object a pronoun is: never the same person."""
         located = self.discourse.word_at(word.start)
         if located is None or located[0].deps[located[1]] not in ("dobj", "dative"):
             return None
@@ -41,9 +43,9 @@ class PersonReferences(ReferenceEditor):
         names = [] if subject is None else [subject, tree.first_child(subject, "appos")]
         ends = {tree.offsets[name][1] for name in names if name is not None}
         people = self.discourse.list_people(tree.offsets[0][0], word.start)
-        return next((Span(one.start, one.end) for one in people if one.end in ends), None)
+        return next((one for one in people if one.end in ends), None)
 
-    def _name_person(self, place: int, word: Word, gender: str) -> str:
+    def _name_person(self, place: int, word: Word, gender: str, subject: Named | None) -> str:
         """Put the name of the speaker, or of the one person named lately, in place of "he" or "she"."""
         name = self._find_speaker(word, gender)
         if self.voice is Voice.REPORTED and self.speaker and self.speaker.kind == "unnamed":
@@ -56,8 +58,8 @@ class PersonReferences(ReferenceEditor):
         if not name:
             excluded = self.speaker.name if self.voice in (Voice.QUOTED, Voice.SPOKEN) and self.speaker else ""
             start = self.draft.parts[0].start
-            if subject := self._find_own_subject(word):
-                excluded = next(one.name for one in self.discourse.list_people(subject.start, subject.end))
+            if subject:
+                excluded = subject.name
             name = find_person(self.discourse, min(word.start, start), gender, excluded)
             name = name or self._find_reporting(word, gender)
         if not name or (self.speaker and speak_together(self.discourse, self.speaker.name, name)):

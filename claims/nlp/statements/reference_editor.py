@@ -116,9 +116,7 @@ class ReferenceEditor:
         if self.text[max(0, start - len("the ")) : start].lower() == "the ":
             start -= len("the ")
         match = self.rules.role_based.fullmatch(self.text, start, span.end)
-        body = self.discourse.named_bodies.find(match["noun"], start) if match else None
-        is_firm = match is not None and match["noun"] in self.rules.business_nouns
-        return None if body and is_firm and self.discourse.has_rival(body, start) else body
+        return self.discourse.find_body(match["noun"], start, start) if match else None
 
     def lead_name(self, body: Body) -> str:
         """Return a body's name with "the" if the text gives it so."""

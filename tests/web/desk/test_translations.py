@@ -108,7 +108,7 @@ def test_the_translator_sees_what_changed_in_the_original(
     assert "".join(piece.text for piece in changes["Summary"] if piece.kind != "ins") == english.summary
     assert "".join(piece.text for piece in changes["Summary"] if piece.kind != "del") == corrected.summary
     client.post(reverse("claim_translations", args=[english.claim_id]), {"language": "fr"})
-    assert "Changes in the original since" in client.get(page).text
+    assert "Changes to the original" in client.get(page).text
     take_correction_over(corrected, edith, mona)
     assert client.get(page).context["changes"] == []
 
