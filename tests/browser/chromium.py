@@ -2,6 +2,8 @@
 
 One that is there is best (CHROMIUM names it, or it is on the PATH), then Playwright's own download, then
 the system's package manager. Where nothing helps this fails: a browser test is never skipped in silence.
+
+Beside it may stand its headless shell: the same engine without windows and extensions, which needs half the time.
 """
 
 import os
@@ -13,7 +15,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Error, sync_playwright
 
 PROGRAM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HEADLESS_SHELL = "chromium-headless-shell"
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
+APT_INSTALL = ("apt-get", "install", "--yes", "--quiet")
 
 
 def find_chromium() -> str | None:
@@ -21,18 +25,27 @@ def find_chromium() -> str | None:
     return next((path for path in _candidate_paths() if _is_runnable(path, "--version")), None)
 
 
+def find_headless_shell() -> str | None:
+    """The path of a headless shell that runs here, unless CHROMIUM names the browser to take."""
+    path = None if os.environ.get("CHROMIUM") else shutil.which(HEADLESS_SHELL)
+    return path if path and _is_runnable(path, "--version") else None
+
+
 def install_chromium() -> str:
-    """Find one, trying what could bring one until one is there."""
+    """Find one, trying what could bring one until one is there; then its headless shell, which may be missing."""
     for command in ((), *_install_commands()):
         if command:
-            print("  Looking for a browser:", *command, file=sys.stderr)
-            subprocess.run(command, stdout=sys.stderr, check=False)
+            _run_install(command)
         if path := find_chromium():
-            return path
-    sys.exit(
-        "factcheck: the browser tests need Chromium. None is here, Playwright could not download one, and there "
-        "is no right to install one. Install chromium, or name one with CHROMIUM=/path/to/chromium."
-    )
+            break
+    else:
+        sys.exit(
+            "factcheck: the browser tests need Chromium. None is here, Playwright could not download one, and there "
+            "is no right to install one. Install chromium, or name one with CHROMIUM=/path/to/chromium."
+        )
+    if path == "/usr/bin/chromium" and not find_headless_shell() and (as_root := _find_root_command()) is not None:
+        _run_install((*as_root, *APT_INSTALL, HEADLESS_SHELL))
+    return path
 
 
 def _candidate_paths() -> Iterator[str]:
@@ -55,14 +68,21 @@ def _is_runnable(*command: str) -> bool:
 
 def _install_commands() -> Iterator[tuple[str, ...]]:
     yield (*PLAYWRIGHT, "install", "chromium")
-    if not shutil.which("apt-get"):
-        return
+    if (as_root := _find_root_command()) is not None:
+        yield (*as_root, *PLAYWRIGHT, "install-deps", "chromium")
+        yield (*as_root, "apt-get", "update", "--quiet")
+        yield (*as_root, *APT_INSTALL, "chromium")
+
+
+def _find_root_command() -> tuple[str, ...] | None:
+    """Return what stands before a command of apt-get; None without apt-get or without the right to install."""
     as_root = () if os.geteuid() == 0 else ("sudo", "-n")
-    if not _is_runnable(*as_root, "true"):
-        return
-    yield (*as_root, *PLAYWRIGHT, "install-deps", "chromium")
-    yield (*as_root, "apt-get", "update", "--quiet")
-    yield (*as_root, "apt-get", "install", "--yes", "--quiet", "chromium")
+    return as_root if shutil.which("apt-get") and _is_runnable(*as_root, "true") else None
+
+
+def _run_install(command: tuple[str, ...]) -> None:
+    print("  Looking for a browser:", *command, file=sys.stderr)
+    subprocess.run(command, stdout=sys.stderr, check=False)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from django.db import connection
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from claims.models import User
-from tests.browser.chromium import find_chromium
+from tests.browser.chromium import find_chromium, find_headless_shell
 from tests.database_owner import as_database_owner
 from tests.stored_sessions import store_session
 
@@ -33,7 +33,8 @@ def browser(chromium_path: str) -> Iterator[Browser]:
     """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        path = find_headless_shell() or chromium_path
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield opened
         opened.close()
 
