@@ -9,7 +9,7 @@ import pytest
 from claims import nlp
 
 STORY = "The envoy told Reuters that nearly 300 people had fled {place} on Tuesday. “We saw the smoke,” she said.\n"
-SECONDS_PER_20_KB = 1.2  # CPU time; an idle core takes a third of it, and the promise is 0.4
+MOST_OF_A_STORY = 25  # times the CPU time of an ordinary story of 2 kB at that moment; the dearest shape takes 10
 MOST_GROWTH = 15  # for ten times the text; an idle core stays below 12
 
 
@@ -110,14 +110,18 @@ def _loaded_model() -> None:
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_20_kb_of_anything_is_read_in_a_moment_and_costs_ten_times_2_kb(shape: str) -> None:
     small, large = HOSTILE[shape](2_000), HOSTILE[shape](20_000)
-    least = seconds(story(2_000)) / 2  # of 2 kB the reader parses nothing of some shapes, and of the 20 kB all
-    most = min(SECONDS_PER_20_KB, MOST_GROWTH * max(seconds(small), least))
-    assert any(seconds(large) < most for _ in range(3))
+
+    def is_cheap() -> bool:
+        ordinary = seconds(story(2_000))
+        least = ordinary / 2  # of 2 kB the reader parses nothing of some shapes, and of the 20 kB all
+        return seconds(large) < min(MOST_GROWTH * max(seconds(small), least), MOST_OF_A_STORY * ordinary)
+
+    assert any(is_cheap() for _ in range(3))
 
 
 @pytest.mark.parametrize("shape", ["exclamations", "letters without a space", "straight quotes", "parentheses"])
 def test_a_megabyte_of_marks_is_no_harder(shape: str) -> None:
-    assert seconds(HOSTILE[shape](1_000_000)) < SECONDS_PER_20_KB
+    assert seconds(HOSTILE[shape](1_000_000)) < MOST_OF_A_STORY * seconds(story(2_000))
 
 
 @pytest.mark.parametrize("shape", ["story", "relays"])

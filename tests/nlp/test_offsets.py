@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims import nlp
@@ -16,9 +16,16 @@ PIECES = (
     ", ", ": ", "\n", "\n\n", "he ", "on Tuesday ", "!!!!!!!!!!", "é", "e\u0301", "👩‍👩‍👧",
     "\x00", "\ud800", "\u2028", "Ж",
     "the mayor ", "denied ", "(", ")", "—", "x" * 90,
+    "She said ", "its ", "they ", "It ", ", Mr ", "citing ", ";", "’s ",
 )  # fmt: skip
 NEWS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 TEXTS = st.one_of(NEWS, st.text(max_size=200))
+BROKEN = (
+    "he Ana Lima 5,000 according to , ЖShe said Ana Lima ",
+    "in March according to ;per It %She said that »;!!!!!!!!!!She said ”its both )Dr. ;’officials by ",
+    'per according to a , Mr \nits who he »’The Ana Lima the two "the company denied “reported \n\nThe ',
+    'its chief execut.ive, ,i Wen, said he expe\n\ncts no mor:e. B"oth were quoted as sayi5,000g so’ss, citing two.',
+)
 
 
 def spans(claim: Claim) -> list[Span]:
@@ -28,6 +35,10 @@ def spans(claim: Claim) -> list[Span]:
 
 
 @settings(max_examples=150, deadline=None)
+@example(BROKEN[0])
+@example(BROKEN[1])
+@example(BROKEN[2])
+@example(BROKEN[3])
 @given(TEXTS)
 def test_every_span_stands_inside_the_text_and_claims_are_in_order(text: str) -> None:
     claims = nlp.read(text, published="2024-05-14").claims

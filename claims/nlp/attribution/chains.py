@@ -106,11 +106,15 @@ def _is_speaker(link: Link, rules: AttributionRules) -> bool:
 
 
 def _build_link(text: str, attribution: Attribution, resolver: SourceResolver, rules: AttributionRules) -> Link:
+    """Return the first link of an attribution; without a source, or one of signs alone, it is unnamed."""
     cue = text[attribution.cue.start : attribution.cue.end]
+    unnamed = Link(rules.sources.unnamed_source, attribution.cue, "unnamed", cue, attribution.cue)
     if attribution.source is None:
-        return Link(rules.sources.unnamed_source, attribution.cue, "unnamed", cue, attribution.cue)
+        return unnamed
     mention = attribution.source.antecedent or attribution.source.span
     name, kind, unresolved = resolver.resolve_source(mention, attribution.source.head)
+    if not name:
+        return unnamed
     return Link(name, attribution.source.span, kind, cue, attribution.cue, unresolved)
 
 
@@ -122,6 +126,8 @@ def _find_links(matches: Sequence[re.Match[str]], taken: Sequence[Span], rules: 
         if not any(span.overlaps(other) for other in taken):
             words = match[group].strip()
             name = name_source(words, rules.sources)
+            if not name:
+                continue
             is_outlet = match.groupdict().get("noun") is not None
             kind = "outlet" if is_outlet else classify_source(name, words, rules.sources)
             yield Link(name, Span(span.start, span.start + len(words)), kind, match["cue"], cue)

@@ -186,7 +186,7 @@ def _name_holder(head: str, behind: str, rules: SourceRules) -> str:
     """Return the person of "the Chancellor of the Exchequer, Fiona Blair", or an empty string."""
     role = rules.determiners.sub("", head)
     named = rules.name.match(behind.removeprefix(", "))
-    if named is None or not behind.startswith(", ") or role.split(maxsplit=1)[0] not in rules.titles:
+    if named is None or not behind.startswith(", ") or role.partition(" ")[0] not in rules.titles:
         return ""
     name = strip_titles(named.group(), rules)
     is_office = rules.linked.search(role) is not None

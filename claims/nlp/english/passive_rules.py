@@ -25,7 +25,9 @@ UNREPORTED_PASSIVES, ACCUSING, TELLING, MEASURING, MEASURING_PREPOSITIONS = (
 
 
 def build_attribution(tree: Tree, word: int, how: str, pieces: Ranges, source: Mention | None) -> Attribution | None:
-    spans = [tree.span(*edges) for piece in pieces if (edges := tree.trim(*piece))]
+    """Return an attribution with the pieces in the order of the text: those of a broken sentence may cross."""
+    found = (tree.span(*edges) for piece in pieces if (edges := tree.trim(*piece)))
+    spans = sorted(found, key=lambda span: span.start)
     if not spans:
         return None
     verb = load_cues().verbs.get(tree.lower[word], UNKNOWN_VERB)

@@ -111,7 +111,7 @@ def _find_added_name(tree: Tree, word: int, own: int) -> int | None:
     """Return a name that the parser takes for a second subject: "a think-tank, the Institute, warned"."""
     second = next((kid for kid in tree.children[word] if own < kid < word and tree.deps[kid] == "nsubj"), None)
     last = tree.edges[own][1]
-    if second is None or tree.words[last + 1] != "," or tree.edges[second][0] != last + 2:
+    if second is None or tree.edges[second][0] != last + 2 or tree.words[last + 1] != ",":
         return None
     return second if tree.tags[second].startswith("NNP") else None
 
