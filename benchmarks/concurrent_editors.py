@@ -1,5 +1,7 @@
 """50 editors take and release claims at the same time from the head of one queue, compared with pgbench.
 
+pgbench sends the same statements as the desk, then bare steps without events, drafts, rules or triggers, then TPC-B.
+
 The editors are threads in as many processes as there are cores. Each has its own connection and calls the same
 services as the application. Afterwards the leases show whether two editors ever held one claim at the same time.
 """
@@ -22,6 +24,7 @@ from pathlib import Path
 from django.db import Error, connection
 
 from benchmarks.database_servers import drop_desk, join_desk, use_desk
+from benchmarks.replayed_statements import write_replay
 from claims.models import Lease, User
 from claims.refusals import Refusal
 from claims.services import queue
@@ -127,10 +130,13 @@ def _run_editor(person: int, until: float) -> EditorTally:
 
 
 def _run_pgbench(desk: str, seconds: int) -> dict[str, float]:
-    """Return transactions per second of the bare steps and of pgbench's built-in TPC-B, with as many clients."""
+    """Return how often a second as many clients send the desk's statements, bare steps and TPC-B."""
+    editors = User.objects.filter(role=Role.EDITOR).order_by("pk")
+    replay = write_replay(editors[0], editors[0].pk)
     connection.close()
     with tempfile.TemporaryDirectory() as directory:
-        script, plain = Path(directory) / "take.sql", Path(directory) / "plain.sql"
+        replayed, script, plain = (Path(directory) / name for name in ("desk.sql", "take.sql", "plain.sql"))
+        replayed.write_text(replay)
         script.write_text(PGBENCH_SCRIPT)
         plain.write_text(BARE_TABLE_SQL)
         use_desk("pgbench", migrated=False)
@@ -138,12 +144,17 @@ def _run_pgbench(desk: str, seconds: int) -> dict[str, float]:
         options = ["-c", str(EDITOR_COUNT), "-j", "2", "-T", str(seconds)]
         _run_program("psql", desk, "-q", "-f", str(plain))
         try:
+            statements = _run_program("pgbench", desk, "-n", *options, "-f", str(replayed))
             bare_steps = _run_program("pgbench", desk, "-n", *options, "-f", str(script))
             tpc_b = _run_program("pgbench", "pgbench", *options)
         finally:
             _run_program("psql", desk, "-q", "-c", "DROP TABLE bare_claim, bare_lease")
             drop_desk("pgbench")
-    return {"pgbench, the same steps alone": _parse_rate(bare_steps), "pgbench, built-in TPC-B": _parse_rate(tpc_b)}
+    return {
+        "pgbench, the same statements": _parse_rate(statements),
+        "pgbench, the same steps alone": _parse_rate(bare_steps),
+        "pgbench, built-in TPC-B": _parse_rate(tpc_b),
+    }
 
 
 def _run_program(program: str, database: str, *arguments: str) -> str:
