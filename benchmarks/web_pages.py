@@ -27,6 +27,7 @@ from claims.refusals import Refusal
 
 PLACES = ("eval", "cache", "")
 HALVES = ("even", "odd")
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _score_passages(score: Score, row: dict[str, Any], text: str) -> None:
 
 def _score_details(score: Score, row: dict[str, Any], document: Document, page: bytes) -> None:
     if day := row.get("date"):
+        day = _put_month_second(day)
         read = document.published.isoformat() if document.published else ""
         verdict = "same" if read == day else "other" if read else "none"
         score.add(f"day {verdict}", "" if verdict == "same" else f"{read or 'none'} for {day}")
@@ -88,6 +90,12 @@ def _score_details(score: Score, row: dict[str, Any], document: Document, page: 
     if title := row.get("title"):
         is_same = _plain(title) == _plain(document.title)
         score.add("title same" if is_same else "title other", "" if is_same else f"{document.title!r} for {title!r}")
+
+
+def _put_month_second(day: str) -> str:
+    """Return 2022-11-29 for 2022-29-11, as some pages of the evaluation have it."""
+    year, month, number = re.split(r"\D", day)
+    return f"{year}-{number}-{month}" if int(month) > MONTHS else day
 
 
 def _states_day(page: bytes, day: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from claims.intake.json_scanner import parse_json
 
@@ -17,6 +18,8 @@ LEAST_ENTRIES = 2
 
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _GERMAN_DAY = re.compile(r"(?:\D{0,12}\s)?(\d{1,2})\.\s?(\d{1,2})\.(\d{4})(?!\d)")
+_CENTRAL_EUROPE = ZoneInfo("Europe/Berlin")
+_CENTRAL_EUROPEAN_LANGUAGES = frozenset("cs da de hr hu it nb nl no pl sk sl sv".split())
 _REVISION = re.compile("modif|updat|revision")
 _META_NAMES = (
     "og:article:published_time", "article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
@@ -120,14 +123,21 @@ def _iterate_meta(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _as_shown(tree: Any, stamp: str) -> str:
-    """Return the stamp of an element of the page for the same moment, which has the time zone of its readers."""
+    """Return a stamp in the time zone of the readers: that of an element of the page for the same moment.
+
+    The first moment of a day in Central Europe is a day without a time, which a program has written in UTC.
+    """
     moment = _read_moment(stamp)
     if moment is None or moment.utcoffset():
         return stamp
     for time in tree.iterfind(".//time[@datetime]"):
-        if _read_moment(time.get("datetime")) == moment:
+        shown = _read_moment(time.get("datetime"))
+        if shown == moment and shown.utcoffset():
             return str(time.get("datetime"))
-    return stamp
+    there = moment.astimezone(_CENTRAL_EUROPE)
+    is_midnight = (there.hour, there.minute, there.second) == (0, 0, 0)
+    language = (tree.get("lang") or "").lower().partition("-")[0]
+    return there.isoformat() if is_midnight and language in _CENTRAL_EUROPEAN_LANGUAGES else stamp
 
 
 def _read_moment(stamp: str) -> datetime | None:

@@ -28,20 +28,21 @@ _SIGNATURE = re.compile(rf"{_PLACE}({_DATE})\W{{0,3}}", re.IGNORECASE)
 """The day at the beginning of an article, perhaps behind a place, and the one at its end."""
 _PUBLISHED = re.compile(
     r"(?:published|posted|written|released|veröffentlicht|publiziert|erschienen|eingestellt|erstellt|created|creado|"
-    r"créé|online seit|publié|publicado|publicada|pubblicato|opublikowano|gepubliceerd|geplaatst|publicerad|"
-    r"publisert|publiceret|julkaistu|опубликовано)"
+    r"créé|online seit|mise? en ligne|publié|publicado|publicada|pubblicato|opublikowano|gepubliceerd|geplaatst|"
+    r"publicerad|publisert|publiceret|julkaistu|опубликовано)"
     r"\s*(?:on|am|le|el|em|il|op|den|:)?[\s:]*$",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"(?:updated|modified|edited|reviewed|aktualisiert|änderung|geändert|bearbeitet|stand|mis à jour|mise à jour|"
+_REVISED_WORDS = (
+    r"updated|modified|edited|reviewed|aktualisiert|änderung|geändert|bearbeitet|stand|mis à jour|mise à jour|"
     r"modifié|actualizado|actualizada|actualización|modificado|atualizado|atualizada|atualização|aggiornato|aggiornamento|"
-    r"aktualizacja|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|обновлено|"
-    r"registered|registriert|joined|(?:member|mitglied|membre) (?:since|seit|depuis))"
-    r"(?:[\W\d]|\b[a-z]{1,4}\b){0,30}$",
-    re.IGNORECASE,
+    r"aktualizacja|bijgewerkt|gewijzigd|uppdaterad|oppdatert|opdateret|päivitetty|обновлено"
 )
-"""What stands before the day of a later version, or the one on which the writer joined a forum."""
+_JOINED_WORDS = r"registered|registriert|joined|(?:member|mitglied|membre|valid|gültig|valable) (?:since|seit|depuis)"
+_WORDS_BETWEEN = r"(?:[\W\d]|\b[a-z]{1,4}\b){0,30}$"
+_REVISED = re.compile(rf"\b(?:{_REVISED_WORDS}){_WORDS_BETWEEN}", re.IGNORECASE)
+_OTHERS = re.compile(rf"\b(?:{_REVISED_WORDS}|{_JOINED_WORDS}){_WORDS_BETWEEN}", re.IGNORECASE)
+"""What stands before the day of a later version, or the one on which the writer joined a forum or a rule began."""
 _UNSEEN = frozenset({"script", "style", "noscript", "option", "aside", "nav", "template"})
 _PREPOSITION = re.compile(r"\s+del?\s+")
 MIN_TITLE_CHARACTERS, MAX_HEADING_CHARACTERS, MAX_HEADINGS = 10, 1_000, 200
@@ -55,9 +56,26 @@ def find_day_order_of_page(tree: Any) -> bool | None:
 
 def find_labelled_day(tree: Any) -> date | None:
     """Return the day that a page calls the one of publication, if it names but one."""
+    return _find_single_day(tree, _PUBLISHED)
+
+
+def find_revised_day(tree: Any) -> date | None:
+    """Return the day that a page calls the one of its last version, if it names but one."""
+    return _find_single_day(tree, _REVISED)
+
+
+def _find_single_day(tree: Any, label: re.Pattern[str]) -> date | None:
     day_first = find_day_order_of_page(tree)
-    labelled = (words for words, before in _iterate_dates(_visible_text(tree)) if _PUBLISHED.search(before))
+    labelled = (words for words, before in _iterate_dates(_visible_text(tree)) if label.search(before))
     days = {_read_day(words, day_first) for words in islice(labelled, MAX_READ)} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def find_day_of_title(tree: Any) -> date | None:
+    """Return the day that the title of a page names, if it names but one."""
+    day_first = find_day_order_of_page(tree)
+    title = " ".join((tree.findtext(".//title") or "").split())[:MAX_HEADING_CHARACTERS]
+    days = {_read_day(words, day_first) for words, _ in _iterate_dates(title)} - {None}
     return days.pop() if len(days) == 1 else None
 
 
@@ -127,8 +145,7 @@ def _stamps(texts: list[str], tree: Any, expected: date | None) -> list[date]:
     day_first = find_day_order_of_page(tree)
     found: list[date] = []
     passed = ""
-    for text in texts:
-        words = " ".join(text.split())
+    for words in filter(None, (" ".join(text.split()) for text in texts)):
         if len(words) <= MAX_STAMP_CHARACTERS:
             dates = _iterate_dates(f"{passed[-BEFORE_DAY_CHARACTERS:]} {words}", len(passed[-BEFORE_DAY_CHARACTERS:]))
             days = (_read_day(each, day_first, expected) for each, before in dates if not _OTHERS.search(before))

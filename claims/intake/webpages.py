@@ -20,7 +20,9 @@ from claims.intake.publication_days import PageDays, choose_day, find_day_in_url
 from claims.intake.review_dates import parse_day
 from claims.intake.shown_days import (
     find_dateline,
+    find_day_of_title,
     find_labelled_day,
+    find_revised_day,
     list_days_before,
     list_days_of_heading,
     list_marked_days,
@@ -109,9 +111,11 @@ def _collect_days(tree: Any, url: str, extracted: Any, declared: DeclaredArticle
         stated=stated,
         declared=declared,
         labelled=labelled,
+        revised=find_revised_day(tree),
         beside=beside or ([] if declared.published or labelled else list_marked_days(tree)),
         before_text=list_days_before(tree, text),
         in_text=find_dateline(text, tree),
+        in_title=find_day_of_title(tree),
         in_url=find_day_in_url(url, *_claimed_addresses(tree)),
     )
 

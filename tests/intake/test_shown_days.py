@@ -150,3 +150,67 @@ def test_an_earlier_day_in_the_address_counts_before_the_day_on_which_the_site_m
 def test_without_a_heading_the_day_before_the_first_line_is_a_guess() -> None:
     body = f"<div><b>Parks</b><br><span>01.02.2022</span> Section: Parks<article>{STORY}</article></div>"
     assert read_day(body, language="de") == (date(2022, 2, 1), True)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("<span>Stand - 12.11.2021 (Unverändert gültig seit: 05.11.2021)</span>", date(2021, 11, 12)),
+        ("<label>Letzte Änderung:</label><div>14.01.2022 um 09:25</div>", date(2022, 1, 14)),
+        ("<p>Updated June 13, 2019</p>", date(2019, 6, 13)),
+    ],
+)
+def test_the_day_of_a_later_version_is_a_guess_where_no_other_is_shown(shown: str, expected: date) -> None:
+    assert read_day(f"<h1>Trees</h1>{shown}<article>{STORY}</article>") == (expected, True)
+
+
+def test_a_word_that_ends_like_a_later_version_is_none() -> None:
+    body = f"<h1>Trees</h1><article>{STORY * 3}</article><a>Mittelstand (bis 31.12.2020)</a>"
+    assert read_day(body)[0] is None
+
+
+def test_a_later_version_that_is_older_than_a_day_without_a_name_counts_before_it() -> None:
+    head, shown = '<meta name="date" content="2020-04-29T11:52:23">', "<span>Stand: 28.04.2020 18:00 Uhr</span>"
+    assert read_day(f"<h1>Trees</h1>{shown}<article>{STORY}</article>", head) == (date(2020, 4, 28), True)
+
+
+def test_empty_elements_are_no_distance_from_the_heading() -> None:
+    head = '<meta property="article:published_time" content="2022-05-03">'
+    body = f"<h1>Trees</h1>{'<div> </div>' * 600}<span>4 mayo 2022</span><article>{STORY}</article>"
+    assert read_day(body, head)[0] == date(2022, 5, 4)
+
+
+def test_a_french_page_names_the_day_on_which_it_went_online() -> None:
+    body = f"<h1>Arbres</h1><article>{STORY}</article><p>Mise en ligne</p><p>23 mai 2019</p>"
+    assert read_day(body, language="fr") == (date(2019, 5, 23), False)
+
+
+@pytest.mark.parametrize(
+    ("language", "moment", "expected"),
+    [
+        ("de", "2022-11-06T23:00:00.000Z", date(2022, 11, 7)),
+        ("pl-PL", "2022-07-06T22:00:00Z", date(2022, 7, 7)),
+        ("de", "2022-11-06T23:00:01Z", date(2022, 11, 6)),
+        ("en", "2022-11-06T23:00:00.000Z", date(2022, 11, 6)),
+        ("es", "2022-11-06T23:00:00.000Z", date(2022, 11, 6)),
+    ],
+)
+def test_midnight_of_central_europe_in_utc_is_the_day_that_begins(language: str, moment: str, expected: date) -> None:
+    head = f'<meta property="article:published_time" content="{moment}"><time datetime="{moment}"></time>'
+    assert read_day(f"<h1>Trees</h1><article>{STORY}</article>", head, language=language)[0] == expected
+
+
+def test_the_marked_time_of_publication_counts_before_those_of_other_stories() -> None:
+    others = "<ul><li><time datetime='2022-01-21'>21.01.2022</time></li></ul>"
+    marked = "<time itemprop='datePublished' datetime='2022-01-27'></time>"
+    body = f"<article><h1>Trees</h1>{STORY}{marked}</article><p>More</p>{'<p>Words</p>' * 200}{others}"
+    assert read_day(body)[0] == date(2022, 1, 27)
+
+
+def test_the_day_in_the_title_of_the_page_is_that_of_its_readers() -> None:
+    source = (
+        f"<html lang=es><head><title>Trees - 11/05/2022 - EL COURIER</title>"
+        f'<meta property="article:published_time" content="2022-05-10T23:35:55"></head>'
+        f"<body><h1>Trees</h1><article>{STORY}</article></body></html>"
+    )
+    assert read_webpage(source, "https://courier.example/trees").published == date(2022, 5, 11)
