@@ -14,7 +14,7 @@ from django_structlog.celery.steps import DjangoStructLogInitStep
 from claims.nlp import load_models
 from claims.selectors.heartbeats import SWEEP
 from claims.services.heartbeats import record_heartbeats
-from factcheck.broker import free_places_of_unanswered_messages
+from factcheck.broker import give_queues_places
 from factcheck.task_tables import TASK_QUEUES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
@@ -31,7 +31,7 @@ class DeskCelery(Celery):  # type: ignore[misc]
         return str(super().gen_task_name(name, TASKS if module.startswith(f"{TASKS}.") else module))
 
 
-free_places_of_unanswered_messages()
+give_queues_places()
 app = DeskCelery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

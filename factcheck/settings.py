@@ -18,7 +18,7 @@ from factcheck.error_reporting import start_error_reporting
 from factcheck.logging_config import configure_logging
 from factcheck.openapi_settings import OPENAPI_SETTINGS as SPECTACULAR_SETTINGS  # noqa: F401
 from factcheck.sso_settings import read_sso_settings
-from factcheck.task_tables import BROKER_OPTIONS, TASK_QUEUES, TASK_SECONDS
+from factcheck.task_tables import BROKER_OPTIONS, TASK_QUEUES, TASK_SECONDS, read_queue_places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -221,11 +221,10 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 # A request never waits for the broker: if it cannot be reached, a periodic task finds the work within ten seconds.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_OPTIONS
+CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_OPTIONS | {"queue_places": (places := read_queue_places(env))}
+CELERY_WORKER_CONCURRENCY = sum(places.values())  # the threads of a worker; it starts those that it needs
 CELERY_BEAT_SCHEDULER = "factcheck.beat:SteadyScheduler"
-CELERY_BEAT_SCHEDULE = {
-    name: {"task": f"claims.tasks.{name}", "schedule": seconds} for name, seconds in TASK_SECONDS.items()
-}
+CELERY_BEAT_SCHEDULE = {name: {"task": f"claims.tasks.{name}", "schedule": s} for name, s in TASK_SECONDS.items()}
 
 # -- Accounts ----------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """When tasks run and where: the queue of a task, and the seconds between two runs of a periodic one."""
 
+from environ import Env
+
 BROKER_OPTIONS = {
     "socket_connect_timeout": 2,
     "socket_timeout": 3,
@@ -8,6 +10,16 @@ BROKER_OPTIONS = {
     "unacked_restore_throttle": 1,
 }
 """How the client of the broker waits, and when the task of a dead worker is given to another."""
+
+QUEUE_PLACES = {
+    "deliver": ("DELIVER_THREADS", 8),
+    "default": ("DEFAULT_THREADS", 2),
+    "intake": ("INTAKE_PROCESSES", 2),
+    "watch": ("WATCH_PROCESSES", 4),
+    "match": ("MATCH_THREADS", 1),
+    "slow": ("SLOW_THREADS", 2),
+}
+"""The queues that share a worker: the variable that says how many of their tasks it runs at a time, and its default."""
 
 TASK_QUEUES = {
     "read_article": "read",
@@ -70,3 +82,8 @@ TASK_SECONDS = {
     "make_backup": 600.0,
 }
 """A run is left out while a hundred messages wait in its queue."""
+
+
+def read_queue_places(env: Env) -> dict[str, int]:
+    """Return how many tasks of a queue a worker runs at a time; an empty variable counts as one that is not set."""
+    return {queue: int(env.str(name, default="") or places) for queue, (name, places) in QUEUE_PLACES.items()}

@@ -29,8 +29,9 @@ def test_an_unknown_process_is_refused() -> None:
 
 
 def test_what_celery_runs_gets_the_variables_of_the_environment() -> None:
-    arguments = read_arguments({"READ_PROCESSES": "3", "DELIVER_THREADS": ""})
+    arguments = read_arguments({"READ_PROCESSES": "3"})
     assert list(arguments) == [name for name in read_procfile() if name != "web"]
     assert arguments["read"][arguments["read"].index("--concurrency") + 1] == "3"
-    assert arguments["deliver"][arguments["deliver"].index("--concurrency") + 1] == "8", "as the shell reads :-"
+    arguments = read_arguments({"READ_PROCESSES": ""})
+    assert arguments["read"][arguments["read"].index("--concurrency") + 1] == "1", "as the shell reads :-"
     assert "${" not in str(arguments)
