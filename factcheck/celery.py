@@ -14,6 +14,7 @@ from django_structlog.celery.steps import DjangoStructLogInitStep
 from claims.nlp import load_models
 from claims.selectors.heartbeats import SWEEP
 from claims.services.heartbeats import record_heartbeats
+from factcheck import idle_workers  # noqa: F401 - connects its signals
 from factcheck.broker import give_queues_places
 from factcheck.task_tables import TASK_QUEUES
 
@@ -46,16 +47,15 @@ def configure_worker_logging(**_: Any) -> None:
 setup_logging.connect(configure_worker_logging)
 
 
-def load_models_of_readers(instance: Any, **_: Any) -> None:
-    """Load the language models before the processes that read are forked: a new one begins at once."""
-    if TASK_QUEUES["read_article"] in instance.app.amqp.queues.consume_from:
+def load_lasting_models(instance: Any, **_: Any) -> None:
+    """Load the models that never end for want of use: of readers before they are forked, so that they share them."""
+    queues = instance.app.amqp.queues.consume_from
+    if settings.MODEL_IDLE_MINUTES:
+        return
+    if TASK_QUEUES["read_article"] in queues:
         load_models()
         gc.freeze()
-
-
-def load_encoder_of_embedders(instance: Any, **_: Any) -> None:
-    """Load the sentence encoder before the first search waits for it; the threads share it."""
-    if TASK_QUEUES["encode_query"] in instance.app.amqp.queues.consume_from:
+    if TASK_QUEUES["encode_query"] in queues:
         from claims.nlp.embeddings import load_encoder  # 250 MB, for this worker alone
 
         load_encoder()
@@ -81,7 +81,6 @@ def record_sweep(sender: Any, **_: Any) -> None:
         record_heartbeats(SWEEP)
 
 
-celeryd_after_setup.connect(load_models_of_readers)
-celeryd_after_setup.connect(load_encoder_of_embedders)
+celeryd_after_setup.connect(load_lasting_models)
 heartbeat_sent.connect(record_worker_heartbeat)
 task_success.connect(record_sweep)

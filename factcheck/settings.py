@@ -263,6 +263,7 @@ SENT_BACK_LEASE_MINUTES = env.int("SENT_BACK_LEASE_MINUTES", default=24 * 60)
 # The files of the log and the DataFeed; with several machines, a directory that all of them share.
 EXPORT_DIR = Path(env.str("EXPORT_DIR", default=str(DATA_DIR / "exports")))
 DESK_EXPORT_DAYS = max(1, env.int("DESK_EXPORT_DAYS", default=7))  # for which an export of the desk can be downloaded
+MODEL_IDLE_MINUTES = env.int("MODEL_IDLE_MINUTES", default=10)  # then their memory is freed; 0 loads them at the start
 READ_LEASE_SECONDS = 8  # the worker that reads an article renews its lease every two seconds; imports do not
 IMPORT_LEASE_SECONDS = CELERY_TASK_TIME_LIMIT + 20
 

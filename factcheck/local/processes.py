@@ -60,6 +60,11 @@ class Child:
         return self.process is not None and self.process.poll() is None
 
     @property
+    def has_ended_well(self) -> bool:
+        """No: servers, web and the process of the workers run until they are stopped."""
+        return False
+
+    @property
     def age(self) -> float:
         """Seconds since the last start."""
         return time.monotonic() - self.started

@@ -34,6 +34,10 @@ class Restartable(Protocol):
     def age(self) -> float:
         """Seconds since the last start."""
 
+    @property
+    def has_ended_well(self) -> bool:
+        """Whether it has ended in order, as a worker does whose models lie idle."""
+
     def start(self) -> None:
         """Start it. Raises StartError or OSError."""
 
@@ -71,6 +75,9 @@ class Restarts:
         pause = pause_seconds(self.quick_exits)
         self.next_start = time.monotonic() + pause
         again = f"Starting it again in {pause:.0f} seconds." if pause else "Starting it again."
+        if self.child.has_ended_well and not is_quick:
+            self.log.warning("%s has ended in order. %s", self.child.name, again)
+            return
         self._say(f"{self.child.name} stopped unexpectedly. {again}")
         if is_disk_full(self.data):
             self._say(f"The disk with {self.data} is full. The desk goes on by itself once there is room.")

@@ -51,6 +51,7 @@ class ForkedWorker:
     started: float = field(default=0.0, init=False)
     pid: int | None = field(default=None, init=False)
     is_ending: bool = field(default=False, init=False)
+    has_ended_well: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Fork the worker."""
@@ -65,8 +66,10 @@ class ForkedWorker:
     @property
     def running(self) -> bool:
         """Whether the worker was started and has not ended. One that has grown too large is asked to end."""
-        if self.pid is not None and os.waitpid(self.pid, os.WNOHANG)[0]:
-            self.pid = None
+        if self.pid is not None:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                self.pid, self.has_ended_well = None, status == 0
         if self.pid is not None and not self.is_ending and _resident_bytes(self.pid) > MAX_RESIDENT_BYTES:
             self.is_ending = True
             self.send_signal(signal.SIGTERM)

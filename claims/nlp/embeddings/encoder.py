@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from claims.nlp.embeddings.model_files import load_vocabulary, read_encoder
 from claims.nlp.embeddings.onnx_outputs import add_outputs
 from claims.nlp.embeddings.wordpiece import WordPieces
+from claims.nlp.model_use import note_model_use
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -69,9 +70,14 @@ class Encoder:
         return np.asarray(np.hstack(means), np.float32)
 
 
-@cache
 def load_encoder() -> Encoder:
     """Return the encoder, loaded once per process. It takes about 250 MB, so only workers and commands load it."""
+    note_model_use()
+    return _load_encoder()
+
+
+@cache
+def _load_encoder() -> Encoder:
     return Encoder(_open_session(add_outputs(read_encoder(), LAYER_NAMES.values())), load_vocabulary())
 
 

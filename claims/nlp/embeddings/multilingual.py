@@ -15,6 +15,7 @@ import numpy as np
 from claims.nlp.embeddings.encoder import Vectors
 from claims.nlp.embeddings.model_files import find_package, read_checked
 from claims.nlp.encoder_table import ENCODERS, EncoderName
+from claims.nlp.model_use import note_model_use
 
 WEIGHTS_SHA256 = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
 PIECES_SHA256 = "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9"
@@ -39,6 +40,7 @@ _loading = Lock()
 
 def load_multilingual_encoder() -> MultilingualEncoder:
     """Return the encoder, loaded once per process, whichever thread needs it first. It takes about 100 MB."""
+    note_model_use()
     with _loading:
         return _load()
 

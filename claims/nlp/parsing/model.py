@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.nlp.model_use import note_model_use
 from claims.nlp.parsing.alignment import AlignedSentence
 from claims.nlp.parsing.embedding import build_embedder
 from claims.nlp.parsing.rules import Model
@@ -33,9 +34,14 @@ FASTER_BUILDERS: dict[str, Callable[[Any], Any]] = {"tok2vec": build_embedder, "
 """What predicts the same as a component, in less time; each returns None for a component that it does not know."""
 
 
-@cache
 def load_model(package: str) -> Language:
     """Return the model, loaded once per process."""
+    note_model_use()
+    return _load_model(package)
+
+
+@cache
+def _load_model(package: str) -> Language:
     model: Language = import_module(package).load(exclude=UNUSED_COMPONENTS)
     ops = import_module("thinc.api").NumpyOps(use_blis=False)  # numpy multiplies small matrices faster
     for component in list_components(model):

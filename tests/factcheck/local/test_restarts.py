@@ -93,3 +93,20 @@ def test_a_full_disk_is_named_as_the_cause(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(free=0))
     Restarts(make_fragile(tmp_path), tmp_path, logging.getLogger("test")).keep_running()
     assert f"The disk with {tmp_path} is full." in capsys.readouterr().out
+
+
+def test_a_worker_that_ends_in_order_is_started_again_without_a_word_on_the_console(
+    tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(Fragile, "has_ended_well", True)
+    child = make_fragile(tmp_path)
+    child.started = clock.now
+    restarts = Restarts(child, tmp_path, logging.getLogger("test"))
+    clock.now += 600
+    restarts.keep_running()
+    assert child.starts == [clock.now]
+    assert capsys.readouterr().out == ""
+    assert "Valkey has ended in order. Starting it again." in caplog.text
+    restarts.keep_running()
+    assert "stopped unexpectedly" in capsys.readouterr().out, "so soon it is a fault"

@@ -71,6 +71,17 @@ def test_a_worker_that_has_ended_is_seen_and_forked_again(monkeypatch: pytest.Mo
     eventually(lambda: not worker.running)
 
 
+@pytest.mark.parametrize(("code", "in_order"), [(0, True), (1, False)])
+def test_a_worker_says_whether_it_has_ended_in_order(
+    code: int, in_order: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ForkedWorker, "_work", lambda *_: os._exit(code))
+    worker = ForkedWorker("read", [])
+    worker.start()
+    eventually(lambda: not worker.running)
+    assert worker.has_ended_well is in_order
+
+
 def test_a_worker_that_has_grown_is_asked_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ForkedWorker, "_work", lambda *_: signal.pause())
     worker = ForkedWorker("slow", [])
