@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("name", help="its name, such as web")
     run.set_defaults(run=_run)
     workers = commands.add_parser("workers", help="run all workers and beat of the Procfile, which share their memory")
+    workers.add_argument("--web", action="store_true", help="run web too")
     workers.add_argument("--data", type=Path, default=Path(".data"), help="the data directory (%(default)s)")
     workers.add_argument("--logs", type=Path, help="a directory where each writes a log (default: write it here)")
     workers.set_defaults(run=_run_workers)
@@ -77,7 +78,7 @@ def _run(arguments: argparse.Namespace) -> None:
 def _run_workers(arguments: argparse.Namespace) -> None:
     from factcheck.local.workers import run_workers
 
-    run_workers(arguments.logs, arguments.data)
+    run_workers(arguments.logs, arguments.data, with_web=arguments.web)
 
 
 def _prepare(arguments: argparse.Namespace) -> None:

@@ -5,6 +5,9 @@ from typing import Any
 import environ
 
 CONNECT_SECONDS = 3
+REQUEST_LIMIT = "8s"
+"""The time of a statement in a web process: nobody waits for a page longer than that."""
+
 # A server or a network that is gone is noticed by the client alone. `tcp_user_timeout` counts milliseconds, the
 # others seconds; none of them applies to a socket. The deadline of requests is in `factcheck.postgresql`.
 CLIENT_LIMITS = {
@@ -34,3 +37,8 @@ def configure_database(env: environ.Env, url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**CLIENT_LIMITS, "options": options, **database.get("OPTIONS", {})},
     }
+
+
+def limit_statements(database: dict[str, Any]) -> None:
+    """Give the statements of a process the time of requests, after its settings were read; the last option counts."""
+    database["OPTIONS"]["options"] += f" -c statement_timeout={REQUEST_LIMIT}"

@@ -7,11 +7,12 @@ import sys
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from factcheck.database_config import REQUEST_LIMIT
 from factcheck.deploy_checks import require_safe_settings
 from factcheck.local.processes import StartError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-os.environ.setdefault("STATEMENT_TIMEOUT", "8s")  # nobody waits for a page longer than that
+os.environ.setdefault("STATEMENT_TIMEOUT", REQUEST_LIMIT)
 
 application = get_wsgi_application()
 try:

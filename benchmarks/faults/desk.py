@@ -32,11 +32,10 @@ KINDS = {
     "postgres: ": "PostgreSQL backend",
     "bin/postgres": "PostgreSQL",
     "valkey-server": "Valkey",
-    "factcheck.wsgi": "web",
     "factcheck workers": "workers",
 }
-"""The kinds of processes by a mark of their command line; workers and beat are known by their names."""
-WORKER_NAME = "worker-"
+"""The kinds of processes by a mark of their command line; web, workers and beat are known by their names."""
+FORK_NAME = "desk-"
 WAITING_SQL = {
     "unread articles": "SELECT count(*) FROM claims_article WHERE status IN ('received', 'reading')",
     "waiting publications": "SELECT count(*) FROM claims_claim WHERE goes_out IS NOT NULL",
@@ -177,6 +176,6 @@ class FaultDesk:
 
 def _kind_of(process: psutil.Process) -> str:
     words = " ".join(process.cmdline())
-    if worker := re.match(rf"{WORKER_NAME}(\w+)", process.name()):
-        return worker[1]
+    if fork := re.match(rf"{FORK_NAME}(\w+)", process.name()):
+        return fork[1]
     return next((kind for mark, kind in KINDS.items() if mark in words), "other")

@@ -5,7 +5,7 @@ import time
 
 import redis
 
-from benchmarks.faults.desk import WORKER_NAME, FaultDesk
+from benchmarks.faults.desk import FORK_NAME, FaultDesk
 from benchmarks.faults.people import People
 from benchmarks.faults.report import fault_under_load, judge
 
@@ -49,7 +49,7 @@ def deliver_thrice(desk: FaultDesk, people: People) -> bool:
 
 def _triple_messages(desk: FaultDesk) -> int:
     """Hold up the workers for ten seconds, then put each message that waits there three times, shuffled."""
-    workers = [process for process in desk.list_processes(WORKER_NAME) if process.name() != f"{WORKER_NAME}beat"]
+    workers = [process for process in desk.list_processes(FORK_NAME) if process.name() != f"{FORK_NAME}beat"]
     for process in workers:
         process.suspend()
     time.sleep(10)

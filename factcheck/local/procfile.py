@@ -13,7 +13,7 @@ from factcheck.local.processes import StartError
 BASE_DIR = Path(__file__).resolve().parents[2]
 PROCESS = re.compile(r"^(?P<name>\w+):\s*(?P<command>.+)$", re.MULTILINE)
 VARIABLE = re.compile(r"\$\{(?P<name>\w+):-(?P<default>[^}]*)\}")
-CELERY = "celery"
+WEB = "web"
 
 
 def read_procfile() -> dict[str, str]:
@@ -21,10 +21,9 @@ def read_procfile() -> dict[str, str]:
     return {match["name"]: match["command"] for match in PROCESS.finditer((BASE_DIR / "Procfile").read_text())}
 
 
-def read_arguments(environment: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the arguments of each process that Celery runs, with the variables of an environment."""
-    commands = {name: shlex.split(_fill_in(command, environment)) for name, command in read_procfile().items()}
-    return {name: arguments for name, (program, *arguments) in commands.items() if program == CELERY}
+def read_commands(environment: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the words of the command of each process, with the variables of an environment."""
+    return {name: shlex.split(_fill_in(command, environment)) for name, command in read_procfile().items()}
 
 
 def _fill_in(command: str, environment: Mapping[str, str]) -> str:

@@ -6,7 +6,6 @@ docs/decisions/0002-process-runner.md says why this is not honcho, supervisor or
 import json
 import os
 import secrets
-import shlex
 import signal
 import socket
 import sys
@@ -32,6 +31,7 @@ from factcheck.local.stop_signals import interrupt_on_signals
 # The web of a desk whose `up` was killed answers its last requests before it leaves its port.
 PORT_WAIT_SECONDS = 12.0
 WEB_START_SECONDS = 120.0
+WEB_NAME = "desk-web"
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,16 @@ def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     if not options.prepared:
         _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
     logs = options.data.resolve() / "log" if servers else None
-    web, workers = _build_web(environment, logs), _build_workers(environment, options.data.resolve(), logs)
-    stack.callback(_stop_together, [web, workers])
+    desk = _build_desk(environment, options.data.resolve(), logs)
+    stack.callback(desk.stop)
     if logs:
         paths = [server.log for server in servers if server.log] + [logs / f"{name}.log" for name in read_procfile()]
         stack.enter_context(rotate_logs(paths))
     with show_step("Starting web and workers"):
-        web.start()
-        workers.start()
-        _wait_for(web, options)
+        desk.start()
+        _wait_for(desk, options)
     _print_welcome(options, environment)
-    return [*servers, web, workers]
+    return [*servers, desk]
 
 
 # -- Environment -------------------------------------------------------------------------------------
@@ -164,7 +163,7 @@ def _require_free_port(options: Options) -> None:
     """Refuse a port that is in use before anything is started. A web that is ending may leave it first."""
     end = time.monotonic() + PORT_WAIT_SECONDS
     while error := _bind_error(options):
-        if time.monotonic() > end or not _is_web_ending(options):
+        if time.monotonic() > end or not _is_web_ending():
             raise StartError(
                 f"{options.host}:{options.port} cannot be used ({error.strerror}). "
                 "Stop the program that uses it, or choose another with --port."
@@ -183,22 +182,14 @@ def _bind_error(options: Options) -> OSError | None:
     return None
 
 
-def _is_web_ending(options: Options) -> bool:
-    """Return whether the web of an earlier run, whose runner has died, still has the port."""
-    bind = f"{options.host}:{options.port}"
-    for process in psutil.process_iter(["cmdline", "ppid"]):
-        words = process.info["cmdline"] or []
-        if "factcheck.wsgi" in words and bind in words and not _is_desk(process.info["ppid"]):
-            return True
-    return False
+def _is_web_ending() -> bool:
+    """Return whether there is a web whose runner has died: it may have the port."""
+    return any(_is_orphaned_web(process) for process in psutil.process_iter())
 
 
-def _is_desk(pid: int) -> bool:
-    """Return whether a process is a runner, or a web whose runner lives."""
+def _is_orphaned_web(process: psutil.Process) -> bool:
     try:
-        process = psutil.Process(pid)
-        words = process.cmdline()
-        return "up" in words or ("factcheck.wsgi" in words and _is_desk(process.ppid()))
+        return process.name() == WEB_NAME and not any("up" in parent.cmdline() for parent in process.parents())
     except psutil.Error:
         return False
 
@@ -219,27 +210,21 @@ def _prepare(environment: dict[str, str], stack: ExitStack, *, demo: bool) -> No
         raise StartError("The desk was not started.")
 
 
-def _build_web(environment: dict[str, str], logs: Path | None) -> Child:
-    """Return the web process of the Procfile; with `logs` it writes a file there."""
-    command = f"cd {shlex.quote(str(BASE_DIR))} && exec {read_procfile()['web']}"
-    return Child("web", ["sh", "-c", command], environment, log=logs / "web.log" if logs else None)
-
-
-def _build_workers(environment: dict[str, str], data: Path, logs: Path | None) -> Child:
-    """Return the process that forks all workers and beat; with `logs` each of them writes a file there."""
-    command = [sys.executable, "-m", "factcheck", "workers", "--data", str(data)]
+def _build_desk(environment: dict[str, str], data: Path, logs: Path | None) -> Child:
+    """Return the process that forks web, all workers and beat; with `logs` each of them writes a file there."""
+    command = [sys.executable, "-m", "factcheck", "workers", "--web", "--data", str(data)]
     return Child(
-        "workers",
+        "web and workers",
         [*command, *(["--logs", str(logs)] if logs else [])],
         environment | {"PYTHONPATH": str(BASE_DIR)},
     )
 
 
-def _wait_for(web: Child, options: Options) -> None:
+def _wait_for(desk: Child, options: Options) -> None:
     while not _answers(options):
-        if not web.running or web.age > WEB_START_SECONDS:
-            raise StartError(f"The web process does not answer at {options.address}. {web.log_end()}")
-        time.sleep(0.1)
+        if not desk.running or desk.age > WEB_START_SECONDS:
+            raise StartError(f"The web process does not answer at {options.address}. {desk.log_end()}")
+        time.sleep(0.05)
 
 
 def _answers(options: Options) -> bool:
@@ -250,14 +235,6 @@ def _answers(options: Options) -> bool:
         except (OSError, HTTPException):
             return False
     return True
-
-
-def _stop_together(processes: list[Child]) -> None:
-    """Send the stop signal to all of them first, so that they stop at the same time."""
-    for process in processes:
-        process.send_stop()
-    for process in processes:
-        process.stop()
 
 
 # -- Output ------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""The workers of a desk: one process imports the desk once and forks a worker for each of the Procfile.
+"""The processes of a desk: one process imports the desk once and forks web, workers and beat as the Procfile has them.
 
-Forked workers share the memory of what was imported, and a worker that has died is there again at once. Each line of
-the Procfile also runs alone (`python -m factcheck run NAME`), on other machines.
+Forked processes share the memory of what was imported, and one that has died is there again at once. Each line of the
+Procfile also runs alone (`python -m factcheck run NAME`), on other machines.
 """
 
 import gc
@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -19,9 +19,10 @@ from typing import NoReturn
 
 import psutil
 
+from factcheck.database_config import limit_statements
 from factcheck.local.die_with_parent import die_with_parent
 from factcheck.local.log_files import keep_last_log
-from factcheck.local.procfile import BASE_DIR, CELERY, process_environment, read_arguments
+from factcheck.local.procfile import BASE_DIR, WEB, process_environment, read_commands
 from factcheck.local.restarts import restart_forever
 from factcheck.local.stop_signals import interrupt_on_signals
 
@@ -31,22 +32,49 @@ POLL_SECONDS = 0.05
 MAX_RESIDENT_BYTES = 1024 * 1024 * 1024
 """A worker that has grown beyond it ends its tasks and is forked again."""
 PRELOADED_MODULES = (
-    "celery.beat",
+    "celery.apps.beat",
+    "celery.apps.worker",
     "celery.bin.celery",
     "celery.concurrency.prefork",
     "celery.concurrency.thread",
-    "celery.worker.worker",
+    "celery.worker.autoscale",
+    "celery.worker.components",
+    "celery.worker.consumer",
+    "celery.worker.loops",
+    "celery.worker.pidbox",
+    "celery.worker.strategy",
+    "factcheck.beat",
+    "factcheck.urls",
+    "factcheck.web_server",
+    "gunicorn.app.wsgiapp",
+    "gunicorn.arbiter",
     "kombu.transport.redis",
 )
-"""What Celery imports only when a worker or beat starts."""
+"""What is imported only when a worker, beat or web starts, or with the first request."""
+
+
+def _run_celery(arguments: Sequence[str]) -> int:
+    return import_module("factcheck.celery").app.start(arguments) or 0
+
+
+def _run_gunicorn(_arguments: Sequence[str]) -> int:
+    """Run the web; its settings are those of the workers, which were read before the fork."""
+    if "STATEMENT_TIMEOUT" not in os.environ:
+        limit_statements(import_module("django.db").connections.settings["default"])
+    import_module("gunicorn.app.wsgiapp").run()  # reads sys.argv, and leaves by SystemExit
+    return 0
+
+
+PROGRAMS: Mapping[str, Callable[[Sequence[str]], int]] = {"celery": _run_celery, "gunicorn": _run_gunicorn}
+"""How a fork becomes a program of the Procfile; each function returns the exit code."""
 
 
 @dataclass
 class ForkedWorker:
-    """A worker, or beat, that is a fork of this process; with `log` its output goes there."""
+    """A worker, beat or web that is a fork of this process; with `log` its output goes there."""
 
     name: str
-    arguments: Sequence[str]
+    command: Sequence[str]
     log: Path | None = None
     started: float = field(default=0.0, init=False)
     pid: int | None = field(default=None, init=False)
@@ -97,17 +125,19 @@ class ForkedWorker:
             self.pid = None
 
     def _work(self, parent: int) -> NoReturn:
-        """Run Celery in the fork, and leave it without the code of this process."""
+        """Run the program in the fork, and leave it without the code of this process."""
         code = 1
         try:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_DFL)
             die_with_parent(signal.SIGTERM, parent)
-            _name_process(f"worker-{self.name}")
+            _name_process(f"desk-{self.name}")
             if self.log:
                 _write_output_to(self.log)
-            sys.argv = [CELERY, *self.arguments]
-            code = import_module("factcheck.celery").app.start(self.arguments) or 0
+            sys.argv = [*self.command]
+            code = PROGRAMS[self.command[0]](self.command[1:])
+        except SystemExit as end:
+            code = _report_exit(end)
         except Exception:  # noqa: BLE001 - whatever ends a worker has to stand in its log
             traceback.print_exc()
         finally:
@@ -116,14 +146,15 @@ class ForkedWorker:
             os._exit(code)
 
 
-def run_workers(logs: Path | None, data: Path) -> None:
-    """Run all workers and beat until this process is stopped."""
+def run_workers(logs: Path | None, data: Path, *, with_web: bool) -> None:
+    """Run all workers and beat, and web if `with_web`, until this process is stopped."""
     os.chdir(BASE_DIR)
     os.environ.update(process_environment())
     import_desk()
     workers = [
-        ForkedWorker(name, arguments, logs / f"{name}.log" if logs else None)
-        for name, arguments in read_arguments(os.environ).items()
+        ForkedWorker(name, command, logs / f"{name}.log" if logs else None)
+        for name, command in read_commands(os.environ).items()
+        if with_web or name != WEB
     ]
     interrupt_on_signals(signal.SIGINT, signal.SIGTERM)
     try:
@@ -135,7 +166,8 @@ def run_workers(logs: Path | None, data: Path) -> None:
 
 
 def import_desk() -> None:
-    """Import what every worker needs, and let no collection of garbage touch it: touched memory is not shared."""
+    """Import what the processes need, and let no collection of garbage touch it: touched memory is not shared."""
+    os.environ["CELERY_SKIP_CHECKS"] = "true"  # the preparation has made them
     app = import_module("factcheck.celery").app
     app.loader.import_default_modules()
     app.finalize()
@@ -162,6 +194,14 @@ def _resident_bytes(pid: int) -> int:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:
         return 0
+
+
+def _report_exit(end: SystemExit) -> int:
+    """Return the code with which a program ends, and say what it says instead of one."""
+    if end.code is None or isinstance(end.code, int):
+        return end.code or 0
+    print(end.code, file=sys.stderr)  # noqa: T201 - its last words
+    return 1
 
 
 def _name_process(name: str) -> None:

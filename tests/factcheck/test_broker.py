@@ -12,7 +12,7 @@ from kombu.entity import Queue
 from redis.exceptions import TimeoutError as ValkeyTimeout
 
 from claims.selectors.heartbeats import list_queues
-from factcheck.local.procfile import read_arguments
+from factcheck.local.procfile import read_commands
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_task_that_waits_for_its_time_takes_no_place(broker: Any) -> None:
 
 
 def test_every_queue_is_served_by_one_worker_and_has_places_if_it_shares_it() -> None:
-    served = [arguments[arguments.index("--queues") + 1].split(",") for arguments in read_arguments({}).values()
+    served = [arguments[arguments.index("--queues") + 1].split(",") for arguments in read_commands({}).values()
               if "--queues" in arguments]  # fmt: skip
     assert sorted(queue for row in served for queue in row) == list_queues()
     shared = {queue for row in served if len(row) > 1 for queue in row}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from factcheck.local.processes import StartError
-from factcheck.local.procfile import become_process, read_arguments, read_procfile
+from factcheck.local.procfile import become_process, read_commands, read_procfile
 from tests.factcheck.desks import run
 
 
@@ -28,10 +28,10 @@ def test_an_unknown_process_is_refused() -> None:
     assert (refusal.returncode, "Traceback" in refusal.stderr) == (1, False)
 
 
-def test_what_celery_runs_gets_the_variables_of_the_environment() -> None:
-    arguments = read_arguments({"READ_PROCESSES": "3"})
-    assert list(arguments) == [name for name in read_procfile() if name != "web"]
-    assert arguments["read"][arguments["read"].index("--concurrency") + 1] == "3"
-    arguments = read_arguments({"READ_PROCESSES": ""})
-    assert arguments["read"][arguments["read"].index("--concurrency") + 1] == "1", "as the shell reads :-"
-    assert "${" not in str(arguments)
+def test_a_command_gets_the_variables_of_the_environment() -> None:
+    commands = read_commands({"READ_PROCESSES": "3"})
+    assert list(commands) == list(read_procfile())
+    assert commands["read"][commands["read"].index("--concurrency") + 1] == "3"
+    without = read_commands({"READ_PROCESSES": ""})["read"]
+    assert without[without.index("--concurrency") + 1] == "1", "as the shell reads :-"
+    assert "${" not in str(commands)

@@ -13,8 +13,8 @@ import pytest
 from tests.factcheck import desks
 from tests.factcheck.desks import PRODUCTION, Desk, eventually, free_port, open_desk
 
-WORKERS = [f"worker-{name}" for name in ("read", "deliver", "intake", "default", "embed", "match", "slow", "beat")]
-PARTS = ["bin/postgres", "valkey-server", "gunicorn", *WORKERS]
+FORKS = [f"desk-{name}" for name in ("web", "read", "quick", "background", "embed", "beat")]
+PARTS = ["bin/postgres", "valkey-server", *FORKS]
 
 
 @pytest.mark.long
@@ -121,7 +121,7 @@ def it_ends_workers_first_then_valkey_then_postgresql(desk: Desk) -> None:
     parts = [desk.part(name) for name in PARTS]
     assert desk.stop() == 0
     assert [part for part in parts if part.is_running()] == []
-    assert "ConnectionError" not in desk.log("read") + desk.log("default") + desk.log("deliver")
+    assert "ConnectionError" not in desk.log("read") + desk.log("quick") + desk.log("background")
     valkey = stamp(r"(\d+ \w+ \d+ [\d:.]+) # Valkey is now ready to exit", desk.log("valkey"), "%d %b %Y %H:%M:%S.%f")
     postgresql = stamp(r"([\d-]+ [\d:.]+) UTC .* received fast", desk.log("postgresql"), "%Y-%m-%d %H:%M:%S.%f")
     assert valkey <= postgresql

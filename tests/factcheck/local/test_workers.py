@@ -28,7 +28,7 @@ PARENT = """
             time.sleep(60)
 
     sys.modules["factcheck.celery"] = SimpleNamespace(app=Celery())
-    worker = ForkedWorker("read", sys.argv[2:], Path(sys.argv[1]))
+    worker = ForkedWorker("read", ["celery", *sys.argv[2:]], Path(sys.argv[1]))
     worker.start()
     print(worker.pid, flush=True)
     time.sleep(60)
@@ -47,7 +47,7 @@ def test_a_fork_has_a_name_and_a_log_and_dies_with_its_parent(tmp_path: Path) ->
         worker = psutil.Process(int(parent.stdout.readline()))
         eventually(lambda: log.exists() and log.read_text())
         assert log.read_text() == "started with worker --queues read\n"
-        assert worker.name() == "worker-read"
+        assert worker.name() == "desk-read"
         parent.kill()
     eventually(lambda: not worker.is_running())
 
@@ -100,3 +100,30 @@ def test_workers_that_do_not_end_are_killed(monkeypatch: pytest.MonkeyPatch) -> 
     signal.signal(signal.SIGTERM, ours)
     stop_workers([worker], seconds=0)
     eventually(lambda: not worker.running)
+
+
+EXITING = """
+    import sys
+    from pathlib import Path
+    from factcheck.local import workers
+
+    def leave(arguments):
+        sys.exit(eval(arguments[0]))
+
+    workers.PROGRAMS = {"leave": leave}
+    worker = workers.ForkedWorker("web", ["leave", sys.argv[2]], Path(sys.argv[1]))
+    worker.start()
+    while worker.running:
+        pass
+    print(worker.has_ended_well)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "in_order", "words"), [("None", "True", ""), ("3", "False", ""), ("'why'", "False", "why\n")]
+)
+def test_a_program_that_leaves_is_taken_at_its_word(code: str, in_order: str, words: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(EXITING), str(tmp_path / "web.log"), code]
+    parent = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert parent.stdout == f"{in_order}\n"
+    assert (tmp_path / "web.log").read_text() == words
