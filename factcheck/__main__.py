@@ -7,6 +7,7 @@
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from factcheck.local.processes import StartError
@@ -38,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(run=_run)
     workers = commands.add_parser("workers", help="run all workers and beat of the Procfile, which share their memory")
     workers.add_argument("--web", action="store_true", help="run web too")
+    workers.add_argument("--prepare", action="store_true", help="do what prepare does first, in a fork of its own")
+    workers.add_argument("--demo", action="store_true", help="load the demo articles and accounts with --prepare")
     workers.add_argument("--data", type=Path, default=Path(".data"), help="the data directory (%(default)s)")
     workers.add_argument("--logs", type=Path, help="a directory where each writes a log (default: write it here)")
     workers.set_defaults(run=_run_workers)
@@ -76,9 +79,11 @@ def _run(arguments: argparse.Namespace) -> None:
 
 
 def _run_workers(arguments: argparse.Namespace) -> None:
+    from factcheck.local.preparation import check_in_fork, prepare_in_fork
     from factcheck.local.workers import run_workers
 
-    run_workers(arguments.logs, arguments.data, with_web=arguments.web)
+    first = partial(prepare_in_fork, demo=arguments.demo) if arguments.prepare else check_in_fork
+    run_workers(arguments.logs, arguments.data, with_web=arguments.web, first=first)
 
 
 def _prepare(arguments: argparse.Namespace) -> None:

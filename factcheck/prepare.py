@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from kombu.exceptions import OperationalError
 
 from claims import checks
@@ -79,7 +80,8 @@ def _migrate() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
-    _call("migrate", interactive=False)
+    if _has_new_migrations():
+        _call("migrate", interactive=False)
     try:
         if not create_text_vectors():
             print_line(WITHOUT_VECTORS)
@@ -93,6 +95,12 @@ def _migrate() -> None:
         raise StartError(f"The role of the desk (DATABASE_URL) cannot work with these tables: {error}") from error
     if not settings.LOCAL:
         _call("check", deploy=True, databases=["default"], fail_level="WARNING")
+
+
+def _has_new_migrations() -> bool:
+    """Return whether there are migrations that the database lacks; to ask takes a tenth of the time of the command."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _call(command: str, **options: Any) -> None:

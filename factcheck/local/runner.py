@@ -30,7 +30,7 @@ from factcheck.local.stop_signals import interrupt_on_signals
 
 # The web of a desk whose `up` was killed answers its last requests before it leaves its port.
 PORT_WAIT_SECONDS = 12.0
-WEB_START_SECONDS = 120.0
+POLL_SECONDS = 0.05
 WEB_NAME = "desk-web"
 
 
@@ -75,17 +75,13 @@ def run_desk(options: Options) -> None:
 
 def _start_all(options: Options, stack: ExitStack) -> list[Child]:
     environment, servers = _build_environment(options, stack)
-    if not options.prepared:
-        _prepare(environment, stack, demo=options.demo and "LOCAL" in environment)
     logs = options.data.resolve() / "log" if servers else None
     desk = _build_desk(environment, options.data.resolve(), logs)
     stack.callback(desk.stop)
     if logs:
         paths = [server.log for server in servers if server.log] + [logs / f"{name}.log" for name in read_procfile()]
         stack.enter_context(rotate_logs(paths))
-    with show_step("Starting web and workers"):
-        desk.start()
-        _wait_for(desk, options)
+    _start_desk(desk, options, demo=options.demo and "LOCAL" in environment)
     _print_welcome(options, environment)
     return [*servers, desk]
 
@@ -197,19 +193,6 @@ def _is_orphaned_web(process: psutil.Process) -> bool:
 # -- Processes ---------------------------------------------------------------------------------------
 
 
-def _prepare(environment: dict[str, str], stack: ExitStack, *, demo: bool) -> None:
-    """Run ``python -m factcheck prepare`` in its own process, which shows its steps."""
-    if demo:
-        Path(environment["FACTCHECK_DATA"], "demo").touch()
-    command = [sys.executable, "-m", "factcheck", "prepare", *(["--demo"] if demo else [])]
-    unlimited = {"STATEMENT_TIMEOUT": "0", "LOG_LEVEL": "WARNING", "PYTHONPATH": str(BASE_DIR)}
-    preparation = Child("prepare", command, environment | unlimited)
-    stack.callback(preparation.stop)
-    preparation.start()
-    if preparation.wait():
-        raise StartError("The desk was not started.")
-
-
 def _build_desk(environment: dict[str, str], data: Path, logs: Path | None) -> Child:
     """Return the process that forks web, all workers and beat; with `logs` each of them writes a file there."""
     command = [sys.executable, "-m", "factcheck", "workers", "--web", "--data", str(data)]
@@ -220,11 +203,19 @@ def _build_desk(environment: dict[str, str], data: Path, logs: Path | None) -> C
     )
 
 
-def _wait_for(desk: Child, options: Options) -> None:
+def _start_desk(desk: Child, options: Options, *, demo: bool) -> None:
+    """Start the processes and wait for the web; the first start prepares the desk, unless somebody has. Shows steps."""
+    if demo:
+        (options.data / "demo").touch()
+    command = desk.command
+    preparation = [] if options.prepared else ["--prepare", *(["--demo"] if demo else [])]
+    desk.command = [*command, *preparation]
+    desk.start()
     while not _answers(options):
-        if not desk.running or desk.age > WEB_START_SECONDS:
-            raise StartError(f"The web process does not answer at {options.address}. {desk.log_end()}")
-        time.sleep(0.05)
+        if not desk.running:
+            raise StartError("The desk was not started.")
+        time.sleep(POLL_SECONDS)
+    desk.command = command
 
 
 def _answers(options: Options) -> bool:

@@ -23,6 +23,7 @@ from factcheck.database_config import limit_statements
 from factcheck.local.die_with_parent import die_with_parent
 from factcheck.local.log_files import keep_last_log
 from factcheck.local.procfile import BASE_DIR, WEB, process_environment, read_commands
+from factcheck.local.progress import show_step
 from factcheck.local.restarts import restart_forever
 from factcheck.local.stop_signals import interrupt_on_signals
 
@@ -146,11 +147,14 @@ class ForkedWorker:
             os._exit(code)
 
 
-def run_workers(logs: Path | None, data: Path, *, with_web: bool) -> None:
-    """Run all workers and beat, and web if `with_web`, until this process is stopped."""
+def run_workers(logs: Path | None, data: Path, *, with_web: bool, first: Callable[[], None] | None = None) -> None:
+    """Run all workers and beat, and web if `with_web`, until this process is stopped. `first` runs before them."""
     os.chdir(BASE_DIR)
     os.environ.update(process_environment())
-    import_desk()
+    with show_step("Loading the desk"):
+        import_desk()
+    if first:
+        first()
     workers = [
         ForkedWorker(name, command, logs / f"{name}.log" if logs else None)
         for name, command in read_commands(os.environ).items()
@@ -168,11 +172,13 @@ def run_workers(logs: Path | None, data: Path, *, with_web: bool) -> None:
 def import_desk() -> None:
     """Import what the processes need, and let no collection of garbage touch it: touched memory is not shared."""
     os.environ["CELERY_SKIP_CHECKS"] = "true"  # the preparation has made them
+    gc.disable()  # what is imported is no garbage
     app = import_module("factcheck.celery").app
     app.loader.import_default_modules()
     app.finalize()
     for name in PRELOADED_MODULES:
         import_module(name)
+    gc.enable()
     gc.collect()
     gc.freeze()
 

@@ -13,7 +13,7 @@ def test_the_diagram_is_the_table() -> None:
 
 
 def test_every_setting_of_the_example_is_one_that_is_read() -> None:
-    files = ("settings.py", "sso_settings.py", "database_config.py")
+    files = ("settings.py", "sso_settings.py", "database_config.py", "task_tables.py")
     settings = "".join((ROOT / "factcheck" / name).read_text() for name in files)
     procfile = (ROOT / "Procfile").read_text()
     named = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
