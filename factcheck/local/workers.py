@@ -172,13 +172,11 @@ def run_workers(logs: Path | None, data: Path, *, with_web: bool, first: Callabl
 def import_desk() -> None:
     """Import what the processes need, and let no collection of garbage touch it: touched memory is not shared."""
     os.environ["CELERY_SKIP_CHECKS"] = "true"  # the preparation has made them
-    gc.disable()  # what is imported is no garbage
     app = import_module("factcheck.celery").app
     app.loader.import_default_modules()
     app.finalize()
     for name in PRELOADED_MODULES:
         import_module(name)
-    gc.enable()
     gc.collect()
     gc.freeze()
 
