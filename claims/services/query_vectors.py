@@ -1,9 +1,9 @@
 """Vectors of the words that somebody searches for, from the worker that has the encoder.
 
-The encoders take 350 MB, too much for each web process, and a worker of the queue `embed` has them loaded. A web
-process asks it by a task and waits for the answer in Valkey, for a third of a second at most. It asks only if such a
-worker was seen lately and few tasks wait. Without an answer the search goes by words. Answers are kept for minutes, so
-that paging and typing the same words again cost nothing.
+The encoders take 350 MB, too much for each web process, and a worker of the queue `embed` loads them when it is first
+asked. A web process asks it by a task and waits for the answer in Valkey, for a third of a second at most. It asks only
+if such a worker was seen lately and few tasks wait. Without an answer the search goes by words. Answers are kept for
+minutes, so that paging and typing the same words again cost nothing.
 """
 
 import hashlib

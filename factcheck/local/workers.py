@@ -30,6 +30,8 @@ from factcheck.local.stop_signals import interrupt_on_signals
 STOP_SECONDS = 18.0
 """The time for running tasks; less than the runner gives this process."""
 POLL_SECONDS = 0.05
+HEAD_START_SECONDS = 0.7
+"""How long web starts alone: people wait for it, and nobody sees the workers start."""
 MAX_RESIDENT_BYTES = 1024 * 1024 * 1024
 """A worker that has grown beyond it ends its tasks and is forked again."""
 PRELOADED_MODULES = (
@@ -164,6 +166,8 @@ def run_workers(logs: Path | None, data: Path, *, with_web: bool, first: Callabl
     try:
         for worker in workers:
             worker.start()
+            if worker.name == WEB:
+                time.sleep(HEAD_START_SECONDS)
         restart_forever(workers, data, log_name="workers")
     except KeyboardInterrupt:
         stop_workers(workers)

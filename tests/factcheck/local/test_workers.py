@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import psutil
@@ -127,3 +128,23 @@ def test_a_program_that_leaves_is_taken_at_its_word(code: str, in_order: str, wo
     parent = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert parent.stdout == f"{in_order}\n"
     assert (tmp_path / "web.log").read_text() == words
+
+
+@pytest.mark.parametrize(("with_web", "started"), [(True, ["web", "pause", "read"]), (False, ["read"])])
+def test_web_starts_alone_before_the_workers(
+    with_web: bool, started: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    steps: list[str] = []
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(workers, "import_desk", lambda: steps.append("import"))
+    monkeypatch.setattr(workers, "read_commands", lambda _: {"web": ["gunicorn"], "read": ["celery", "worker"]})
+    monkeypatch.setattr(workers, "interrupt_on_signals", lambda *_: None)
+    monkeypatch.setattr(workers, "restart_forever", stop)
+    monkeypatch.setattr(ForkedWorker, "start", lambda worker: steps.append(worker.name))
+    monkeypatch.setattr(time, "sleep", lambda _: steps.append("pause"))
+    workers.run_workers(None, tmp_path, with_web=with_web, first=lambda: steps.append("prepare"))
+    assert steps == ["import", "prepare", *started]
