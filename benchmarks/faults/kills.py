@@ -20,7 +20,9 @@ def kill_processes(desk: FaultDesk, people: People, *, kills: int, seed: int) ->
     with fault_under_load(f"{kills} kills", people) as fault:
         for _ in range(kills):
             time.sleep(chance.uniform(*PAUSE_SECONDS))
-            kinds = kinds or chance.sample(sorted(desk.group_processes()), k=len(desk.group_processes()))
+            if not kinds:
+                kinds = sorted(desk.group_processes())
+                chance.shuffle(kinds)
             kind = kinds.pop()
             killed[kind] += kill_one(desk, kind, chance)
             print(f"{time.strftime('%X')} killed {kind}", flush=True)
