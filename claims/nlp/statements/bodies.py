@@ -78,15 +78,10 @@ class NamedBodies:
 
     def find(self, noun: str, offset: int) -> Body | None:
         """Return the one body before an offset that a noun can call; None if there are several."""
-        near = self.text[max(0, offset - NEAR_CHARACTERS) : offset]
-        if re.search(rf"{INTRODUCING}{re.escape(noun)}\b(?! [A-ZÀ-Þ])", near):
+        kinds = self.kinds_by_noun.get(noun)
+        if kinds is None or _introduces(noun).search(self.text[max(0, offset - NEAR_CHARACTERS) : offset]):
             return None
-        bodies = [
-            body
-            for kind in self.kinds_by_noun.get(noun, ())
-            for body in self._list_bodies(kind)
-            if body.span.end <= offset
-        ]
+        bodies = [body for kind in kinds for body in self._list_bodies(kind) if body.span.end <= offset]
         longest: list[Body] = []
         for body in sorted(bodies, key=lambda body: (-len(body.name), body.span.start)):
             if not any(body.name in other.name for other in longest):
@@ -131,6 +126,12 @@ class NamedBodies:
         if not words or is_time or is_other or self.people.is_person_name(Span(start, start + len(name))):
             return None
         return Body(name, Span(start, start + len(name)))
+
+
+@cache
+def _introduces(noun: str) -> re.Pattern[str]:
+    """Return the pattern that finds another body without a name; the tables hold all nouns that call a body."""
+    return re.compile(rf"{INTRODUCING}{re.escape(noun)}\b(?! [A-ZÀ-Þ])")
 
 
 @cache

@@ -180,6 +180,8 @@ class Discourse(NamedPeople):
     def find_introduction(self, head: str, before: int) -> Span | None:
         """Return the one "bill that caps the price of milk" that the text gives as "a bill that ..."; without "a"."""
         start = max(0, before - NOUN_REACH_CHARACTERS)
+        if f" {head} " not in self.text[start:before].lower():  # else a pattern is compiled in vain
+            return None
         pattern = re.compile(
             rf"\b(?:a|an) (?P<noun>(?:[\w-]+ )?{re.escape(head)}"
             rf" (?:that|which|who|calling|requiring|named|called|to|for|on|of)"

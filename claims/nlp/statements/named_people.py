@@ -185,10 +185,17 @@ class NamedPeople:
         genders = Counter[str]()
         places = re.finditer(rf"\b{re.escape(surname)}\b", self.text)
         for match in islice(places, MOST_LOOKED_AT):
-            pronoun = self.rules.person_pronoun.search(self.text, match.end(), match.end() + PRONOUN_REACH_CHARACTERS)
-            if pronoun:
-                genders["male" if pronoun.group().lower() in self.rules.male else "female"] += 1
+            pronoun = bisect_left(self.person_pronouns, (match.end(), 0))
+            if pronoun < len(self.person_pronouns):
+                start, end = self.person_pronouns[pronoun]
+                if end <= match.end() + PRONOUN_REACH_CHARACTERS:
+                    genders["male" if self.text[start:end].lower() in self.rules.male else "female"] += 1
         return genders
+
+    @cached_property
+    def person_pronouns(self) -> list[tuple[int, int]]:
+        """Where "he" and "she" stand in the text."""
+        return [match.span() for match in self.rules.person_pronoun.finditer(self.text)]
 
     @cached_property
     def body(self) -> int:

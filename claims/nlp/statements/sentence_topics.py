@@ -71,11 +71,14 @@ def find_owner(discourse: Discourse, noun: str, before: int) -> tuple[Span, Span
 
     The owner is the subject of that clause. None if the text introduces several, or does not name the owner.
     """
+    start = max(0, before - OWNED_REACH_CHARACTERS)
+    if f" {noun}" not in discourse.text[start:before]:  # else a pattern is compiled in vain
+        return None
     pattern = re.compile(
         rf"\b{discourse.rules.owners} (?P<noun>(?:[\w-]+ ){{0,2}}{re.escape(noun)}"
         rf"(?: {discourse.rules.locating} [A-ZÀ-Þ][\w-]+(?:,? [A-ZÀ-Þ][\w-]+)*)?)(?![\w’'-])"
     )
-    found = list(pattern.finditer(discourse.text, max(0, before - OWNED_REACH_CHARACTERS), before))
+    found = list(pattern.finditer(discourse.text, start, before))
     owner = _find_subject(discourse, found[0].start()) if len(found) == 1 else None
     return (owner, Span(*found[0].span("noun"))) if owner and owner.end < found[0].start() else None
 
