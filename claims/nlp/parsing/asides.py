@@ -51,7 +51,7 @@ def build_aside_rules(
     outlet = rf"(?:(?:{articles})\s)?{capital}(?:\s(?:(?:{match_any(table['particles'])})\s)?{capital}){{0,4}}"
     own = match_any(table["own_outlets"])
     followers = rf"{articles}|[a-z]+{dates['tense']['participle_ending']}"
-    signs = "|".join(rf"(?<=\b{sign})\." for sign in table["stopped_signs"].split())
+    signs = "|".join(rf"(?<=\b{sign}\.)" for sign in table["stopped_signs"].split())
     days = match_any([*dates["weekdays"].title().split(), *dates["capital_months"].split()])
     return AsideRules(
         citing=re.compile(rf"(?<=\w),\s(?:{participles}|{relative})\s{name}(?:,(?=\s)|(?=[.!?]?$))"),
@@ -65,8 +65,8 @@ def build_aside_rules(
             r"|\s\((?:[A-Z][\w.&-]{1,12})\))"
         ),
         marks=re.compile(
-            rf"(?<=[\w.,;!?”\"’)\]])\[(?:\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*|[a-z])\]"
-            rf"|(?:{signs})(?=\s?\d)"
+            rf"\[(?<=[\w.,;!?”\"’)\]]\[)(?:\d{{1,3}}(?:\s?[,–-]\s?\d{{1,3}})*|[a-z])\]"
+            rf"|\.(?:{signs})(?=\s?\d)"
         ),
         joint=_compile_joint(sources, capital),
         joint_sign=f", {sources['joining']} ",

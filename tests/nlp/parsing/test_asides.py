@@ -32,6 +32,8 @@ def cut(text: str) -> str:
         ("Ana Lima, who runs it, and Bo Chen, a diver, said it sank.", "Ana Lima and Bo Chen said it sank."),
         ("Ana Lima, 43, who runs it, and Bo Chen, 51, said it sank.", "Ana Lima and Bo Chen said it sank."),
         ("The union, which owns it, and the port said it sank.", "The union and the port said it sank."),
+        ("The port said it sank.[12]", "The port said it sank."),
+        ("The port said it cost Rs. 500.", "The port said it cost Rs 500."),
     ],
 )
 def test_an_aside_is_left_out(text: str, rest: str) -> None:
@@ -48,6 +50,7 @@ def test_an_aside_is_left_out(text: str, rest: str) -> None:
         "He resigned, citing a report that said so.",
         "It rose by 5, 26, and 40 percent.",
         "Wages (and pensions) rose.",
+        "The port paid [12] for the Rs. note.",
     ],
 )
 def test_the_rest_stays(text: str) -> None:
