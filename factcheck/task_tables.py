@@ -24,6 +24,7 @@ QUEUE_PLACES = {
 TASK_QUEUES = {
     "read_article": "read",
     "read_passage": "read",
+    "load_reader": "read",
     "notify_reporters": "deliver",
     "mail_notifications": "deliver",
     "attempt_webhook_delivery": "deliver",

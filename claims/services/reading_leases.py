@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import structlog
 from django.conf import settings
+from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models.functions import Now
 
@@ -22,6 +23,8 @@ log = structlog.get_logger(__name__)
 
 READ_TASK = "claims.tasks.read_article"
 READ_PASSAGE_TASK = "claims.tasks.read_passage"
+LOAD_TASK = "claims.tasks.load_reader"
+LOAD_PAUSE_SECONDS = 60
 RENEW_SECONDS = 2.0
 READ_BASE_SECONDS = 30.0
 """The time for any text, with the loading of the models."""
@@ -55,6 +58,12 @@ def send_to_readers(article_id: int, characters: int) -> None:
 def send_to_passage_reader(claim_id: int) -> None:
     """Queue the reading of a passage that an editor chose, after commit."""
     task_wakeups.send_task_after_commit(READ_PASSAGE_TASK, claim_id)
+
+
+def wake_reader() -> None:
+    """Let a reader load its models, which it drops when nothing is read for long; once a minute at most."""
+    if settings.MODEL_IDLE_MINUTES and cache.add("reader_woken", value=True, timeout=LOAD_PAUSE_SECONDS):
+        task_wakeups.send_task(LOAD_TASK)
 
 
 def renew_reading_lease(*, article: Article) -> bool:

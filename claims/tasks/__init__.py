@@ -24,7 +24,7 @@ from claims.tasks.publications import (
     write_exports,
 )
 from claims.tasks.queue import release_expired_leases, reprioritise_queue
-from claims.tasks.readings import dispatch_readings, read_article, read_passage
+from claims.tasks.readings import dispatch_readings, load_reader, read_article, read_passage
 from claims.tasks.upkeep import compute_metrics, delete_expired_records, delete_stale_presence, make_backup
 from claims.tasks.vectors import encode_query, encode_texts
 from claims.tasks.watches import dispatch_watches, fetch_watch_item, revisit_page, visit_watch
@@ -48,6 +48,7 @@ __all__ = [
     "fetch_submission",
     "fetch_watch_item",
     "learn_weights",
+    "load_reader",
     "mail_notifications",
     "make_backup",
     "notify_reporters",

@@ -48,6 +48,15 @@ def read_article(article_id: int) -> None:
         record_reading_failure(article_id=article_id, error=message, attempt=article.attempts)
 
 
+@shared_task
+def load_reader() -> None:
+    """Load the models that a reading needs: somebody is about to submit an article."""
+    from claims.nlp.embeddings import load_encoder  # 250 MB, which web processes do without
+
+    nlp.load_models()
+    load_encoder()
+
+
 def _known_details(article: Article) -> dict[str, Any]:
     """Return what the reader is told about a text."""
     return {

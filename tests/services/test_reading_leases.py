@@ -6,6 +6,7 @@ from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import OperationalError
 from django.db.models.functions import Now
 
@@ -14,13 +15,15 @@ from claims.selectors.articles import list_unread_articles
 from claims.services import reading_leases, task_wakeups
 from claims.services.articles import begin_article_reading, record_reading_failure
 from claims.services.reading_leases import (
+    LOAD_TASK,
     READ_TASK,
     hold_reading_lease,
     read_limit_seconds,
     renew_reading_lease,
     wait_for_database,
+    wake_reader,
 )
-from claims.tasks import dispatch_readings, read_article
+from claims.tasks import dispatch_readings, load_reader, read_article
 from tests.stories import let_lease_lapse, make_article, make_reading
 
 
@@ -130,3 +133,24 @@ def test_an_absence_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_loss_of_the_broker_ends_no_reading() -> None:
     assert settings.CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS is False
+
+
+@pytest.mark.parametrize(("minutes", "sent"), [(10, [LOAD_TASK]), (0, [])])
+def test_a_reader_that_drops_its_models_is_woken_once_a_minute(
+    minutes: int, sent: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MODEL_IDLE_MINUTES", minutes)
+    cache.clear()
+    woken: list[str] = []
+    monkeypatch.setattr(task_wakeups, "send_task", woken.append)
+    wake_reader()
+    wake_reader()
+    assert woken == sent
+
+
+def test_a_woken_reader_has_loaded_what_a_reading_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("claims.nlp.load_models", lambda: loaded.append("models"))
+    monkeypatch.setattr("claims.nlp.embeddings.load_encoder", lambda: loaded.append("encoder"))
+    load_reader()
+    assert loaded == ["models", "encoder"]

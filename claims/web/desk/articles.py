@@ -36,6 +36,7 @@ from claims.services.articles import (
     set_article_reach,
     submit_text,
 )
+from claims.services.reading_leases import wake_reader
 from claims.services.submissions import submit_file, submit_url
 from claims.web.access import SignedInRequest, require_ability
 from claims.web.contributor_statuses import CONTRIBUTOR_STATUS_LABELS
@@ -129,9 +130,10 @@ SUBMIT_BY_SOURCE: dict[str, Callable[[dict[str, Any], User], tuple[Article | Sub
 def new_article_page(request: SignedInRequest) -> HttpResponse:
     """Submit an article and open its page, or the page of a submission that a worker still has to fetch.
 
-    Errors are shown in the form, which keeps its content.
+    Errors are shown in the form, which keeps its content. Whoever opens it wakes the reader.
     """
     if request.method != "POST":
+        wake_reader()
         return render(request, "desk/articles/new.html", {"form": ArticleForm()})
     form = ArticleForm(request.POST, request.FILES)
     if not form.is_valid():

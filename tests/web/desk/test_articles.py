@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from claims.models import Article, User
 from claims.nlp import Reading, read
+from claims.services import task_wakeups
 from claims.services.articles import begin_article_reading, record_reading_failure, store_reading
 from claims.services.claims import accept_claim
 from tests.stories import make_article, make_read_article, make_reading, publish_claim_text
@@ -257,3 +259,11 @@ def test_an_article_says_which_rows_of_a_long_table_make_no_claims(client: Clien
     client.force_login(edith)
     page = client.get(reverse("article", args=[article.pk])).content.decode()
     assert "22 rows of long tables make no claims." in page
+
+
+def test_whoever_opens_the_form_wakes_the_reader(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    woken: list[str] = []
+    monkeypatch.setattr(task_wakeups, "send_task", woken.append)
+    desk.get(NEW_ARTICLE_URL)
+    assert woken == ["claims.tasks.load_reader"]
