@@ -111,7 +111,7 @@ class SourceResolver:
             return False
         if self.last_person and self.last_person.rpartition(" ")[2] in self.text[self.last_role_start : start]:
             return False
-        known = self.rules.people.gender_by_noun.get(self.last_role.rpartition(" ")[2], "")
+        known = self.rules.people.gender_by_noun.get(self._head_noun(self.last_role), "")
         return known in (gender, "")
 
     def _find_group(self, head: str, start: int) -> str:
@@ -138,11 +138,15 @@ class SourceResolver:
             self.last_outlet = name
 
     def _is_role(self, name: str) -> bool:
-        """Whether a source is one person without a name: "a spokesman", "the union’s Danish chairwoman"."""
-        last = name.rpartition(" ")[2]
+        """Whether a source is one person without a name: "a spokesman for the union", "its Danish chairwoman"."""
+        last = self._head_noun(name)
         if last in self.rules.relatives and self.last_person:
             return False
         return last in self.rules.speaking_roles or last in self.rules.people.gender_by_noun
+
+    def _head_noun(self, name: str) -> str:
+        """Return the last word before a preposition: "spokesman" of "a spokesman for the union"."""
+        return self.source_rules.linked.split(name, maxsplit=1)[0].rpartition(" ")[2]
 
     def _classify(self, name: str, words: str, head: str) -> str:
         if head in self.rules.nobody or words.lower().replace(" ", "-") in self.rules.nobody:
@@ -198,7 +202,7 @@ class SourceResolver:
         return {person.name for person in self.people[low:high] if person.start >= 0}
 
     def _resolve_name(self, words: str, start: int) -> str:
-        name = self._add_owner(name_source(words, self.source_rules), words)
+        name = self._add_owner(name_source(words, self.source_rules), words, start)
         bare = self.source_rules.possessive.sub("", name)
         if full := self.full_by_abbreviation.get(bare) or self._spell_out(bare):
             return full
@@ -233,11 +237,12 @@ class SourceResolver:
                 if name not in names:
                     names.append(name)
 
-    def _add_owner(self, name: str, words: str) -> str:
-        """Return the name of "her party": the party of the person who spoke last."""
-        possessive = words.split(maxsplit=1)[0].lower() in self.rules.possessive_pronouns if words.split() else False
-        owned = possessive and self.last_person and name.islower()
-        return self.rules.owned.format(owner=self.last_person, name=name) if owned else name
+    def _add_owner(self, name: str, words: str, start: int) -> str:
+        """Return "her party" with the person who spoke last, and "its spokesman" with the body of the last sentence."""
+        first = words.partition(" ")[0].lower()
+        owner = self.last_person if first in self.rules.possessive_pronouns else ""
+        owner = owner or (self._find_group(first, start) if first in self.rules.possessive_it else "")
+        return self.rules.owned.format(owner=owner, name=name) if owner and name.islower() else name
 
     def _resolve_group(self, words: str, name: str) -> str:
         """Return the organisation or outlet that "the union" or "the paper" refers to, or an empty string."""

@@ -11,6 +11,7 @@ WORD_SETS = (
     "singular_pronouns",
     "plural_pronouns",
     "possessive_pronouns",
+    "possessive_it",
     "open_pronouns",
     "first_person",
     "nobody",
@@ -31,6 +32,7 @@ class CoreferenceRules:
     singular_pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     possessive_pronouns: frozenset[str]
+    possessive_it: frozenset[str]
     open_pronouns: frozenset[str]
     one_of_them: re.Pattern[str]
     first_person: frozenset[str]

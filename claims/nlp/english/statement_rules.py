@@ -138,6 +138,11 @@ def is_noun(tree: Tree, word: int) -> bool:
     return is_head and not _is_counted_part(tree, word)
 
 
+def is_demonstrative(tree: Tree, word: int) -> bool:
+    """Whether "that" points to the noun behind it: in front of several, "that pumps failed", it joins a clause."""
+    return tree.deps[word] == "det" and tree.tags[tree.heads[word]] not in ("NNS", "NNPS")
+
+
 def _is_counted_part(tree: Tree, noun: int) -> bool:
     """Whether a number or "some" takes a part of the things that a noun phrase names."""
     first, _ = _core_edges(tree, noun)
@@ -171,6 +176,7 @@ def build_statement_rules() -> StatementRules:
         find_topics=find_topics,
         describe_noun=describe_noun,
         is_noun=is_noun,
+        is_demonstrative=is_demonstrative,
         find_times=find_times,
         word_time=word_time,
         agree=agree,

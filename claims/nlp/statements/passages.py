@@ -208,10 +208,11 @@ def _skip_mark(start: int, end: int, discourse: Discourse) -> int:
     text, rules = discourse.text, discourse.rules
     match = rules.reported_leading.match(text, start, end)
     located = discourse.word_at(match.end() - len("that ")) if match else None
-    is_noun = located is not None and located[0].deps[located[1]] == "det"
+    is_noun = located is not None and rules.is_demonstrative(*located)
     behind = WORD.match(text, match.end()) if match else None
     is_verb = behind is not None and (behind.group().lower() in rules.finite or discourse.is_present(behind.start()))
-    is_subject = is_verb and behind is not None and not discourse.has_subject(behind.start())
+    is_mark = located is not None and located[0].deps[located[1]] == "mark"
+    is_subject = is_verb and not is_mark and behind is not None and not discourse.has_subject(behind.start())
     return match.end() if match and not is_noun and not is_subject else start
 
 

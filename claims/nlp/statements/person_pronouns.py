@@ -1,5 +1,7 @@
 """Filling in whom "he" and "she" mean."""
 
+import re
+
 from claims.nlp.reading import Span
 from claims.nlp.statements.discourse import PERSON_REACH_CHARACTERS
 from claims.nlp.statements.named_people import Named
@@ -12,6 +14,8 @@ DETERMINER_REACH = 4
 CATAPHORA_REACH = 160
 CATAPHORA_WORDS = 6
 MOST_SUBJECT_WORDS = 4
+ARTICLE_REACH = len("\nthe ")
+ARTICLE_BEFORE = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
 
 
 class PersonReferences(ReferenceEditor):
@@ -76,7 +80,7 @@ class PersonReferences(ReferenceEditor):
         mention = Span(at, at + len(link.name))
         if at <= 0 or self.discourse.list_people(mention.end, word.start):
             return False
-        article = "the " if self.text[: mention.start].lower().endswith(("the ", " a ", " an ")) else ""
+        article = "the " if ARTICLE_BEFORE.search(self.text, max(0, at - ARTICLE_REACH), at) else ""
         self.draft.replace(word.span, article + link.name, mention)
         return True
 

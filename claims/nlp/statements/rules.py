@@ -137,6 +137,7 @@ class StatementRules:
     find_topics: Callable[[Tree], list[Topic]]
     describe_noun: Callable[[Tree, int], Noun]
     is_noun: Callable[[Tree, int], bool]
+    is_demonstrative: Callable[[Tree, int], bool]
     find_times: Callable[[str, Span, date | None], list[Replacement]]
     word_time: Callable[[str, Span, str, date | None], Replacement | None]
     agree: Agree

@@ -174,3 +174,17 @@ def test_according_to_ends_before_the_report_of_somebody_else() -> None:
     assert [link.name for link in first.chain] == ["accounts"]
     assert [link.name for link in second.chain] == ["owner"]
     assert text[first.span.start : first.span.end] == "Ludd lost £18m last season"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The union said 3 votes were lost. Its spokesman said 4 were found.", ["union", "union’s spokesman"]),
+        (
+            "Sidon Bank said 3 votes were lost. It rained. The Crown hit back. Its aide said 4 won.",
+            ["Sidon Bank", "aide"],
+        ),
+    ],
+)
+def test_whoever_speaks_for_it_speaks_for_the_body_named_last(text: str, names: list[str]) -> None:
+    assert [claim.chain[0].name for claim in read(text).claims if claim.chain] == names

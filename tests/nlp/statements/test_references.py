@@ -248,3 +248,25 @@ def test_data_hire_nobody() -> None:
         "The data also show that 71% of people in Ludd were seen. The trust that runs it said it had hired 60 nurses."
     )
     assert "data had" not in statements(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "The company admitted that pumps at the mill in Ludd had failed.",
+            "Pumps at the mill in Ludd had failed.",
+        ),
+        ("The mayor said that claim was false.", "(demonstrative)"),
+    ],
+)
+def test_what_joins_reported_words_falls_away(text: str, statement: str) -> None:
+    assert read_statement(text) == statement
+
+
+def test_a_pronoun_may_mean_whoever_speaks_for_a_body() -> None:
+    text = "Tom Reece left.\n\nA spokesman for Marlow Water said it was sorry. He declined to say who paid."
+    claim = nlp.read(text, published="2024-05-15").claims[-1]
+    assert [link.name for link in claim.chain] == ["spokesman for Marlow Water"]
+    assert claim.statement
+    assert claim.statement.text == "The spokesman for Marlow Water declined to say who paid."
