@@ -23,10 +23,8 @@ from claims.nlp.reading import Span
 
 GROUP_REACH_CHARACTERS = 300
 """How far before "they" or "it" the group may open a sentence."""
-
 ROLE_REACH_CHARACTERS = 250
 """How far before "she" a person without a name may have spoken who is meant rather than one with a name."""
-
 SHORTEST_ABBREVIATION_LETTERS = 3
 PRONOUN_REACH_CHARACTERS = 800
 """How far before a pronoun the person whom it refers to may be named."""
@@ -240,8 +238,8 @@ class SourceResolver:
     def _add_owner(self, name: str, words: str, start: int) -> str:
         """Return "her party" with the person who spoke last, and "its spokesman" with the body of the last sentence."""
         first = words.partition(" ")[0].lower()
-        owner = self.last_person if first in self.rules.possessive_pronouns else ""
-        owner = owner or (self._find_group(first, start) if first in self.rules.possessive_it else "")
+        body = self._find_group(first, start) if first in self.rules.possessive_it else ""
+        owner = self.last_person if first in self.rules.possessive_pronouns else body
         return self.rules.owned.format(owner=owner, name=name) if owner and name.islower() else name
 
     def _resolve_group(self, words: str, name: str) -> str:

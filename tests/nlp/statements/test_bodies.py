@@ -92,3 +92,17 @@ def test_an_acronym_of_the_body_is_not_followed_by_its_name() -> None:
 )
 def test_a_firm_reports_its_own_profits(text: str, statement: str) -> None:
     assert statements(text)[-1] == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ludd Water fixed 40 pumps. The utility’s bills rose by 9%.", "Ludd Water’s bills rose by 9%."),
+        ("Sidon Bank closed 40 branches. The lender lost 3 million dollars.", "Sidon Bank lost 3 million dollars."),
+        ("The Ludd Green Party has 40 members. The party lost 12 seats.", "The Ludd Green Party lost 12 seats."),
+        ("Ana Lima owns 40 pumps. The utility’s bills rose by 9%.", "(definite)"),
+        ("Sidon Bank sued Marl Bank over 40 branches. The lender lost 3 million dollars.", "(definite)"),
+    ],
+)
+def test_utilities_lenders_and_parties_are_named_where_there_is_but_one(text: str, statement: str) -> None:
+    assert statements(text)[-1] == statement
